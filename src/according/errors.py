@@ -1,0 +1,113 @@
+"""Every error that According raises on purpose.
+
+::
+
+    AccordingError
+    ├── EvidenceError        a span, quote or range that does not hold
+    ├── SettingsError        an option or setting that cannot be used
+    ├── InputRefused         one input that cannot be used; carries a Reason
+    ├── DataError            a data file of the package is missing or damaged
+    ├── StoreError           the record cannot be opened, read or written
+    │   ├── NotFound         no such report, actor, ... in the record
+    │   └── Ambiguous        a short id that fits several
+    └── BenchError           a benchmark's data are missing or malformed
+
+A message says what was wrong, where, and what to do about it.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = [
+    "AccordingError",
+    "Ambiguous",
+    "BenchError",
+    "DataError",
+    "EvidenceError",
+    "InputRefused",
+    "NotFound",
+    "Reason",
+    "SettingsError",
+    "StoreError",
+]
+
+
+class Reason(StrEnum):
+    """Why an input was refused. The value is what tables and ``--json`` show."""
+
+    UNREADABLE = "unreadable"
+    """The file or stream cannot be opened (missing, no permission, a device)."""
+    EMPTY = "empty"
+    """Nothing in it, or only white space."""
+    NO_TEXT = "no text"
+    """Markup without an article, a PDF without a text layer, a feed entry with a title only."""
+    BINARY = "binary"
+    """Bytes that are no text and of no format that is read."""
+    CHARSET = "charset"
+    """Bytes that are not what their declared (or default) character set says."""
+    FORMAT = "format"
+    """A known format, damaged: bad JSON, a row without the text column, an XML error."""
+    TRUNCATED = "truncated"
+    """A compressed or archived stream that ends too early."""
+    TOO_LARGE = "too large"
+    """Over a size limit, packed or unpacked."""
+    TOO_SLOW = "too slow"
+    """Over the time limit for one input."""
+    MEMORY = "memory"
+    """Over the memory limit for one input."""
+    CRASHED = "crashed"
+    """A parser took its process down with it."""
+    FORBIDDEN = "forbidden"
+    """An entity declaration in XML, an address that may not be fetched, robots.txt says no."""
+    FETCH = "fetch"
+    """A URL did not answer, or answered with an error."""
+    UNSUPPORTED = "unsupported"
+    """A media type that is not read (an image, a spreadsheet)."""
+
+
+class AccordingError(Exception):
+    """Base of all errors that According raises on purpose."""
+
+
+class EvidenceError(AccordingError, ValueError):
+    """A span lies outside its text, a quote differs from it, or a range is upside down."""
+
+
+class SettingsError(AccordingError, ValueError):
+    """An option or setting cannot be used as given."""
+
+
+class InputRefused(AccordingError):
+    """One input cannot be used. The run goes on; the refusal becomes a counted row."""
+
+    def __init__(self, reason: Reason, detail: str) -> None:
+        super().__init__(f"{reason}: {detail}")
+        self.reason = reason
+        self.detail = detail
+
+    def __reduce__(self) -> tuple[type[InputRefused], tuple[Reason, str]]:
+        return (type(self), (self.reason, self.detail))
+
+
+class DataError(AccordingError):
+    """A data file of the package is missing, damaged or of another version."""
+
+
+class StoreError(AccordingError):
+    """The record cannot be opened, read or written."""
+
+
+class NotFound(StoreError, KeyError):
+    """Nothing in the record has this id."""
+
+    def __str__(self) -> str:  # KeyError would show the repr
+        return str(self.args[0]) if self.args else ""
+
+
+class Ambiguous(StoreError):
+    """A shortened id fits several rows; give more of it."""
+
+
+class BenchError(AccordingError):
+    """A benchmark's data are missing or malformed."""

@@ -1,0 +1,75 @@
+"""The terms of the record as frozen, slotted, typed values without I/O."""
+
+from according.model.canonical import canonical, digest
+from according.model.event import (
+    Account,
+    Event,
+    EventMention,
+    Figure,
+    FigureKind,
+    Role,
+    RoleFiller,
+)
+from according.model.evidence import Evidence, Span
+from according.model.naming import Actor, ActorKind, Mention, MentionForm, actor_id
+from according.model.place import Place, Relative, Toponym
+from according.model.quantity import Quantity
+from according.model.reading import Reading
+from according.model.record import Judgement, Origin, OriginLink, Relation, Release
+from according.model.refusal import Refusal
+from according.model.report import UNDETERMINED, Capture, Credit, Report, published_text
+from according.model.time import Modifier, TimeExpression, TimexType
+from according.model.voice import (
+    OUTLET,
+    Attribution,
+    Certainty,
+    Holder,
+    Quotation,
+    SourceKind,
+    Wording,
+)
+
+__all__ = [
+    "OUTLET",
+    "UNDETERMINED",
+    "Account",
+    "Actor",
+    "ActorKind",
+    "Attribution",
+    "Capture",
+    "Certainty",
+    "Credit",
+    "Event",
+    "EventMention",
+    "Evidence",
+    "Figure",
+    "FigureKind",
+    "Holder",
+    "Judgement",
+    "Mention",
+    "MentionForm",
+    "Modifier",
+    "Origin",
+    "OriginLink",
+    "Place",
+    "Quantity",
+    "Quotation",
+    "Reading",
+    "Refusal",
+    "Relation",
+    "Relative",
+    "Release",
+    "Report",
+    "Role",
+    "RoleFiller",
+    "SourceKind",
+    "Span",
+    "TimeExpression",
+    "TimexType",
+    "Toponym",
+    "Wording",
+    "actor_id",
+    "canonical",
+    "digest",
+    "published_text",
+]

@@ -1,0 +1,115 @@
+"""Governments and peoples that are described rather than named.
+
+"The government of Albania", "the Tirana government", "Slovenian police", "Kurdish fighters".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from according.model import ActorKind, MentionForm, Span
+from according.reading.lexicon import Lexicon
+from according.reading.names import Name
+from according.reading.parse import Passage
+
+_BETWEEN = 2
+"""How many modifiers may stand between a people's adjective and its noun: "Albanian
+counter-terrorism police" has two tokens beside the hyphen."""
+
+
+def describe(passages: tuple[Passage, ...], lexicon: Lexicon) -> list[Name]:
+    """All such descriptions in the order of the text, from the article on."""
+    found: list[Name] = []
+    for passage in passages:
+        for token in passage.doc:
+            word = token.lower_
+            if word in lexicon.government_words and not _in_longer_name(token):
+                found.extend(_government(passage, token, lexicon))
+            elif word in lexicon.group_nouns:
+                found.extend(_people(passage, token, lexicon))
+    return found
+
+
+def _government(passage: Passage, head: Token, lexicon: Lexicon) -> Iterator[Name]:
+    doc = passage.doc
+    start, owner, end = _owner_before(doc, head, lexicon)
+    if owner is None:
+        end, owner = _owner_after(doc, head, lexicon)
+        start = head.i
+    if owner is not None:
+        start = _with_article(doc, start)
+        yield _name(passage, start, end, ActorKind.GOVERNMENT, owner)
+
+
+def _in_longer_name(head: Token) -> bool:
+    """ "US State Department": a capitalised head with a proper noun after it."""
+    following = head.doc[head.i + 1] if head.i + 1 < len(head.doc) else None
+    return head.text[0].isupper() and following is not None and following.text[:1].isupper()
+
+
+def _owner_before(doc: Doc, head: Token, lexicon: Lexicon) -> tuple[int, str | None, int]:
+    """ "the Tirana government", "Albania's government", "the Albanian government"."""
+    end = head.i + 1
+    at = head.i - 1
+    if at >= 0 and doc[at].tag_ == "POS":
+        at -= 1
+    for width in (3, 2, 1):
+        start = at - width + 1
+        if start >= 0:
+            country = _country(doc[start : at + 1].text, lexicon, peoples=True)
+            if country is not None:
+                return start, country, end
+    return head.i, None, end
+
+
+def _owner_after(doc: Doc, head: Token, lexicon: Lexicon) -> tuple[int, str | None]:
+    """ "the government of Albania", "authorities in Albania"."""
+    at = head.i + 1
+    if at >= len(doc) or doc[at].lower_ not in ("of", "in"):
+        return head.i + 1, None
+    at += 1
+    if at < len(doc) and doc[at].lower_ == "the":
+        at += 1
+    for width in (4, 3, 2, 1):
+        country = _country(doc[at : at + width].text, lexicon, peoples=False)
+        if country is not None and at + width <= len(doc):
+            return at + width, country
+    return head.i + 1, None
+
+
+def _country(words: str, lexicon: Lexicon, *, peoples: bool) -> str | None:
+    if not words[:1].isupper():
+        return None
+    name = words.lower()
+    found = lexicon.countries.get(name) or lexicon.capitals.get(name)
+    if found is None and peoples:
+        found = lexicon.demonyms.get(name)
+    return found
+
+
+def _people(passage: Passage, head: Token, lexicon: Lexicon) -> Iterator[Name]:
+    """A noun for a group with a people's or a party's adjective in front of it."""
+    doc = passage.doc
+    for start in range(head.i - 1, max(head.i - 3 - _BETWEEN, -1), -1):
+        token = doc[start]
+        if (token.is_punct and token.text != "-") or token.pos_ in ("VERB", "ADP", "CCONJ"):
+            return
+        if token.ent_type_ == "NORP" and token.text[:1].isupper():
+            first = start
+            while first > 0 and doc[first - 1].ent_type_ == "NORP" and doc[first].ent_iob_ == "I":
+                first -= 1
+            owner = lexicon.demonyms.get(doc[first : start + 1].text.lower())
+            yield _name(passage, first, head.i + 1, ActorKind.GROUP, owner)
+            return
+
+
+def _with_article(doc: Doc, start: int) -> int:
+    return start - 1 if start > 0 and doc[start - 1].lower_ == "the" else start
+
+
+def _name(passage: Passage, start: int, end: int, kind: ActorKind, owner: str | None) -> Name:
+    phrase = passage.doc[start:end]
+    span: Span = passage.span(phrase)
+    return Name(span, tuple(phrase.text.split()), (kind,), MentionForm.NOMINAL, country=owner)

@@ -1,0 +1,91 @@
+"""The word lists that naming goes by, loaded and validated once per reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from according.data import load_json, load_text
+from according.errors import DataError
+
+_LISTS = (
+    "honorifics",
+    "offices",
+    "office_modifiers",
+    "organisation_words",
+    "place_words",
+    "group_nouns",
+    "government_words",
+    "connectors",
+    "not_names",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists (``data/naming.json``) and countries (``data/countries.tsv``), lower case.
+
+    ``countries``, ``demonyms`` and ``capitals`` map a name, a demonym and a capital to the
+    country's first name in the table.
+    """
+
+    honorifics: frozenset[str]
+    offices: frozenset[str]
+    office_modifiers: frozenset[str]
+    organisation_words: frozenset[str]
+    place_words: frozenset[str]
+    group_nouns: frozenset[str]
+    government_words: frozenset[str]
+    connectors: frozenset[str]
+    not_names: frozenset[str]
+    countries: dict[str, str]
+    demonyms: dict[str, str]
+    capitals: dict[str, str]
+
+
+def load_lexicon() -> Lexicon:
+    """Load the lists.
+
+    Raises:
+        DataError: a list is missing, empty, doubled or not lower case, or a row of the table
+            has not four cells.
+    """
+    lists = load_json("naming.json")
+    words = {name: _checked(name, lists.get(name)) for name in _LISTS}
+    countries: dict[str, str] = {}
+    demonyms: dict[str, str] = {}
+    capitals: dict[str, str] = {}
+    for row in _country_rows():
+        name, others, peoples, capital = row
+        for other in (name, *_cells(others)):
+            countries[other.lower()] = name
+        for people in _cells(peoples):
+            demonyms.setdefault(people.lower(), name)
+        capitals[capital.lower()] = name
+    return Lexicon(**words, countries=countries, demonyms=demonyms, capitals=capitals)
+
+
+def _checked(name: str, values: object) -> frozenset[str]:
+    if not isinstance(values, list) or not values:
+        raise DataError(f"naming.json: list {name!r} is missing or empty")
+    if len(set(values)) != len(values):
+        doubled = sorted({value for value in values if values.count(value) > 1})
+        raise DataError(f"naming.json: {name} has {doubled} twice")
+    if any(value != value.lower().strip() for value in values):
+        raise DataError(f"naming.json: {name} has a word that is not lower case")
+    return frozenset(values)
+
+
+def _country_rows() -> list[tuple[str, str, str, str]]:
+    rows = []
+    for number, line in enumerate(load_text("countries.tsv").splitlines(), start=1):
+        if line.startswith("#") or not line:
+            continue
+        cells = line.split("\t")
+        if len(cells) != 4 or not cells[0] or not cells[3]:
+            raise DataError(f"countries.tsv line {number}: not name, others, demonyms, capital")
+        rows.append((cells[0], cells[1], cells[2], cells[3]))
+    return rows
+
+
+def _cells(cell: str) -> list[str]:
+    return [part for part in cell.split(";") if part]

@@ -1,0 +1,295 @@
+"""Spotting: which spans name someone or a place.
+
+spaCy's names are the start. They are widened to whole hyphenated words and to the capitalised
+words that belong to them, trimmed of articles, titles and possessives, and completed by names
+that the pipeline missed: defined acronyms, runs of proper nouns, and every further occurrence
+of a name that the report has shown to be one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Phrase
+
+from according.model import ActorKind, MentionForm, Span
+from according.reading.acronyms import definitions
+from according.reading.lexicon import Lexicon
+from according.reading.parse import Passage
+
+_KINDS = {
+    "PERSON": ActorKind.PERSON,
+    "ORG": ActorKind.ORGANISATION,
+    "NORP": ActorKind.GROUP,
+    "GPE": ActorKind.PLACE,
+    "LOC": ActorKind.PLACE,
+    "FAC": ActorKind.PLACE,
+}
+"""OntoNotes' name classes that are actors or places; the others (dates, laws) are not."""
+
+_PROPER = frozenset({"NNP", "NNPS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One spotted span. ``words`` are its words without articles, as written.
+
+    ``votes`` are the kinds that its surroundings speak for. ``long_form`` is the span of the
+    name that this acronym was defined by. ``country`` is set for governments and peoples.
+    """
+
+    span: Span
+    words: tuple[str, ...]
+    votes: tuple[ActorKind, ...] = ()
+    form: MentionForm = MentionForm.NAME
+    long_form: Span | None = None
+    defined_by: str | None = None
+    country: str | None = None
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The words as they are compared: without case, "al-" and points of abbreviations."""
+        return tuple(comparable(word) for word in self.words)
+
+
+def comparable(word: str) -> str:
+    """A word as names are compared by it."""
+    plain = word.lower().replace("’", "'").replace(".", "")
+    for article in ("al-", "el-", "ash-", "as-", "ar-", "an-"):
+        if plain.startswith(article) and len(plain) > len(article) + 2:
+            return plain[len(article) :]
+    return plain
+
+
+def spot(passages: tuple[Passage, ...], lexicon: Lexicon) -> list[Name]:
+    """All names in the order of the text; none overlaps another."""
+    found: list[Name] = []
+    for passage in passages:
+        taken = _Taken(passage, lexicon)
+        taken.add_defined()
+        taken.add_entities()
+        taken.add_runs()
+        found.extend(taken.names())
+    known = {name.words for name in found if _is_distinct(name)}
+    known |= {name.words[-1:] for name in found if _may_have_surname(name, lexicon)}
+    found.extend(_again(passages, known, found))
+    return sorted(found, key=lambda name: name.span)
+
+
+def _is_distinct(name: Name) -> bool:
+    """Whether every further occurrence of these words can be taken for the same name."""
+    return len(name.words) > 1 or sum(letter.isupper() for letter in name.words[0]) > 1
+
+
+def _may_have_surname(name: Name, lexicon: Lexicon) -> bool:
+    marks = lexicon.organisation_words | lexicon.place_words | lexicon.not_names
+    return 2 <= len(name.words) <= 4 and name.words[-1].lower() not in marks
+
+
+class _Taken:
+    """The names of one passage while they are being collected; a token belongs to one at most."""
+
+    def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
+        self._passage = passage
+        self._doc: Doc = passage.doc
+        self._lexicon = lexicon
+        self._owner: list[bool] = [False] * len(passage.doc)
+        self._names: list[Name] = []
+
+    def names(self) -> list[Name]:
+        return self._names
+
+    def add_defined(self) -> None:
+        for long_form, acronym, rule in definitions(self._doc):
+            long_name = self._name(long_form, (ActorKind.ORGANISATION,))
+            short_name = self._name(acronym, (ActorKind.ORGANISATION,))
+            if long_name is None or short_name is None:
+                continue
+            linked = Name(
+                short_name.span,
+                short_name.words,
+                short_name.votes,
+                long_form=long_name.span,
+                defined_by=rule,
+            )
+            self._keep(long_form, long_name)
+            self._keep(acronym, linked)
+
+    def add_entities(self) -> None:
+        for entity in self._doc.ents:
+            kind = _KINDS.get(entity.label_)
+            if kind is None or self._is_adjective(entity):
+                continue
+            self._add(self._trim(self._widen(entity)), (kind,))
+
+    def add_runs(self) -> None:
+        for run in self._proper_runs():
+            trimmed = self._trim(run)
+            if trimmed is not None and not _capital_says_nothing(trimmed):
+                self._add(trimmed, ())
+
+    def _add(self, phrase: Phrase | None, votes: tuple[ActorKind, ...]) -> None:
+        if phrase is None or any(self._owner[phrase.start : phrase.end]):
+            return
+        name = self._name(phrase, votes + self._context(phrase))
+        if name is not None:
+            self._keep(phrase, name)
+
+    def _keep(self, phrase: Phrase, name: Name) -> None:
+        if any(self._owner[phrase.start : phrase.end]):
+            return
+        self._owner[phrase.start : phrase.end] = [True] * len(phrase)
+        self._names.append(name)
+
+    def _name(self, phrase: Phrase, votes: tuple[ActorKind, ...]) -> Name | None:
+        words = tuple(phrase.text.split())
+        if not words or (words[0].lower() in self._lexicon.not_names and len(words) == 1):
+            return None
+        return Name(self._passage.span(phrase), words, votes)
+
+    def _is_adjective(self, entity: Phrase) -> bool:
+        """ "Albanian police": the adjective names no one by itself."""
+        if entity.label_ != "NORP":
+            return False
+        return entity.root.tag_ == "JJ" or entity.root.dep_ in ("amod", "compound")
+
+    def _widen(self, entity: Phrase) -> Phrase:
+        start, end = entity.start, entity.end
+        while start > 0 and self._belongs(self._doc[start - 1], self._doc[start]):
+            start -= 1
+        while end < len(self._doc) and self._belongs(self._doc[end], self._doc[end - 1]):
+            end += 1
+        return self._doc[start:end]
+
+    def _belongs(self, token: Token, neighbour: Token) -> bool:
+        """Whether a token beside a name is part of it: hyphened to it, or a further proper noun."""
+        if token.is_space or token.sent != neighbour.sent:
+            return False
+        first, second = sorted((token, neighbour), key=lambda each: each.i)
+        if "-" in (first.text, second.text) and not first.whitespace_:
+            return True
+        if "-" in (first.text, second.text) or token.ent_type_ or not first.whitespace_:
+            return False
+        return token.tag_ in _PROPER and token.text[:1].isupper() and not self._is_title(token)
+
+    def _is_title(self, token: Token) -> bool:
+        word = token.lower_
+        return word in self._lexicon.honorifics or word in self._lexicon.offices
+
+    def _is_office(self, token: Token) -> bool:
+        """ "Prime Minister", "First Admiral" by themselves name nobody."""
+        return self._is_title(token) or token.lower_ in self._lexicon.office_modifiers
+
+    def _trim(self, phrase: Phrase) -> Phrase | None:
+        start, end = phrase.start, phrase.end
+        while start < end and self._is_edge(self._doc[start]):
+            start += 1
+        while end > start and self._is_tail(self._doc[end - 1]):
+            end -= 1
+        if all(self._is_office(token) for token in self._doc[start:end]):
+            return None
+        return self._doc[start:end] if start < end else None
+
+    def _is_edge(self, token: Token) -> bool:
+        if token.text[:1].isupper() or token.text[:1].isdigit():
+            return (
+                token.lower_ in ("the", "a", "an")
+                or self._is_title(token)
+                or token.lower_ in self._lexicon.not_names
+            )
+        return not (token.text[-1:].isalpha() and token.lower_.startswith(("al", "el", "de")))
+
+    def _is_tail(self, token: Token) -> bool:
+        return token.tag_ == "POS" or not token.text[:1].isalnum() or token.text in ("'s", "’s")
+
+    def _proper_runs(self) -> Iterator[Phrase]:
+        start = None
+        for token in self._doc:
+            proper = token.tag_ in _PROPER and token.text[:1].isupper() and not token.ent_type_
+            if start is not None and (not proper or token.is_sent_start or self._owner[token.i]):
+                yield self._doc[start : token.i]
+                start = None
+            if proper and start is None and not self._owner[token.i]:
+                start = token.i
+        if start is not None:
+            yield self._doc[start:]
+
+    def _context(self, phrase: Phrase) -> tuple[ActorKind, ...]:
+        """Kinds that the words around speak for, each counted as two votes of the pipeline."""
+        votes: list[ActorKind] = []
+        before = self._doc[phrase.start - 1] if phrase.start else None
+        if before is not None and self._is_title(before):
+            votes += [ActorKind.PERSON] * 2
+        if self._is_described_as_person(phrase):
+            votes += [ActorKind.PERSON] * 2
+        if before is not None and before.lower_ in ("in", "near") and before.dep_ == "prep":
+            votes.append(ActorKind.PLACE)
+        return tuple(votes)
+
+    def _is_described_as_person(self, phrase: Phrase) -> bool:
+        for child in phrase.root.children:
+            if child.dep_ == "appos" and child.lower_ in self._lexicon.offices:
+                return True
+            if child.dep_ == "appos" and child.lower_.endswith("leader"):
+                return True
+            if child.dep_ == "relcl" and any(part.lower_ == "who" for part in child.lefts):
+                return True
+        return False
+
+
+def _capital_says_nothing(run: Phrase) -> bool:
+    """In a headline in title case, and for a lone word that opens a sentence."""
+    return _title_case(run.sent) or (len(run) == 1 and run.start == _first_word(run.sent))
+
+
+def _first_word(sentence: Phrase) -> int:
+    return next((token.i for token in sentence if token.text[:1].isalpha()), sentence.start)
+
+
+def _title_case(sentence: Phrase) -> bool:
+    """A headline in title case, where capitals are no sign of a name."""
+    words = [token for token in sentence if token.is_alpha and len(token) > 3]
+    return len(words) > 3 and sum(word.text[0].isupper() for word in words) > 0.7 * len(words)
+
+
+def _again(
+    passages: tuple[Passage, ...], known: set[tuple[str, ...]], found: list[Name]
+) -> Iterator[Name]:
+    """Further occurrences of known names that were not spotted by themselves."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for words in sorted(known, key=len, reverse=True):
+        by_first.setdefault(_first_token(words[0]), []).append(words)
+    covered = {offset for name in found for offset in range(name.span.start, name.span.end)}
+    for passage in passages:
+        for token in passage.doc:
+            start = passage.start + token.idx
+            if start in covered:
+                continue
+            matched = _match(passage, token, by_first.get(token.text, []))
+            if matched is not None:
+                span = Span(start, start + len(" ".join(matched)))
+                if covered.isdisjoint(range(span.start, span.end)):
+                    covered.update(range(span.start, span.end))
+                    yield Name(span, matched)
+
+
+def _first_token(word: str) -> str:
+    return word.split("-")[0]
+
+
+def _match(
+    passage: Passage, token: Token, candidates: list[tuple[str, ...]]
+) -> tuple[str, ...] | None:
+    """The longest of ``candidates`` that stands at ``token``; a lone surname only as a name."""
+    text = passage.doc.text
+    for words in candidates:
+        name = " ".join(words)
+        end = token.idx + len(name)
+        lone = len(words) == 1 and sum(letter.isupper() for letter in name) < 2
+        if lone and token.tag_ not in _PROPER:
+            continue
+        if text.startswith(name, token.idx) and not text[end : end + 1].isalnum():
+            return words
+    return None

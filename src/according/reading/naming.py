@@ -1,0 +1,298 @@
+"""Resolving: which names of one report mean the same.
+
+Names are first put together by their words. Groups are then joined by rules that are exact
+enough to say why, each with its reason, and only where a single group fits: a surname that two
+people bear joins neither.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from according.model import Actor, ActorKind, Evidence, Mention, MentionForm, Report, actor_id
+from according.reading.lexicon import Lexicon
+from according.reading.names import Name
+
+SURNAME = "surname of the only person of that name in the report"
+FIRST_NAME = "first name of the only person of that name in the report"
+SAME_PERSON = "same first name and surname"
+SHORT_FORM = "short form of the only organisation with that word in its name"
+LETTERS = "letters are the initials of the only such name in the report"
+COUNTRY = "names of one country"
+POSSESSIVE = "possessive that lost its apostrophe"
+
+
+@dataclass(slots=True)
+class _Group:
+    """Names that mean the same, while they are being put together."""
+
+    names: list[Name]
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def fullest(self) -> Name:
+        """The longest name, the first of them; one joined as damaged only where none is whole."""
+        whole = [name for name in self.names if self.reasons.get(_text(name)) != POSSESSIVE]
+        return max(whole or self.names, key=lambda name: (len(name.words), len(name.span)))
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return self.fullest.key
+
+    def votes(self) -> Counter[ActorKind]:
+        return Counter(vote for name in self.names for vote in name.votes)
+
+
+def resolve(
+    report: Report, names: Iterable[Name], lexicon: Lexicon
+) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
+    """Put ``names`` together into actors, and give the mentions that refer to them.
+
+    Returns:
+        Mentions in the order of the text, actors in the order of their first mention.
+    """
+    groups = list(_by_words(names))
+    for join in _JOINS:
+        groups = join(groups, lexicon)
+    groups.sort(key=lambda group: min(name.span for name in group.names))
+    actors: list[Actor] = []
+    mentions: list[Mention] = []
+    for group in groups:
+        actor = _actor(report, group, lexicon)
+        actors.append(actor)
+        mentions.extend(_mentions(report, group, actor))
+    mentions.sort(key=lambda mention: (mention.evidence.start, -mention.evidence.end))
+    return tuple(mentions), tuple(actors)
+
+
+def _text(name: Name) -> str:
+    return " ".join(name.words)
+
+
+def _by_words(names: Iterable[Name]) -> Iterator[_Group]:
+    groups: dict[object, _Group] = {}
+    for name in names:
+        described = name.form is MentionForm.NOMINAL
+        same: object = name.key
+        if described and name.votes[0] is ActorKind.GOVERNMENT:
+            same = ("government of", name.country)
+        groups.setdefault((described, same), _Group([])).names.append(name)
+    for group in groups.values():
+        first = group.names[0]
+        for name in group.names[1:]:
+            if name.key != first.key:
+                group.reasons.setdefault(_text(name), COUNTRY)
+        yield group
+
+
+def _defined(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
+    """The acronym joins the name that it was defined by."""
+    at = {name.span: group for group in groups for name in group.names}
+    joins = [
+        (at[name.long_form], group, name.defined_by or "")
+        for group in groups
+        for name in group.names
+        if name.long_form in at
+    ]
+    return _joined(groups, joins)
+
+
+def _countries(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
+    first: dict[str, _Group] = {}
+    joins = []
+    for group in _named(groups):
+        country = lexicon.countries.get(_text(group.fullest).lower())
+        if country is not None and country in first:
+            joins.append((first[country], group, COUNTRY))
+        elif country is not None:
+            first[country] = group
+    return _joined(groups, joins)
+
+
+def _possessives(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
+    """ "Assads" joins "Assad", "Syrias" joins "Syria": crawls lose apostrophes."""
+    by_key = {group.key: group for group in _named(groups)}
+    joins = []
+    for group in _named(groups):
+        last = group.key[-1]
+        whole = by_key.get((*group.key[:-1], last[:-1])) if last.endswith("s") else None
+        if whole is not None and len(last) > 4:
+            joins.append((whole, group, POSSESSIVE))
+    return _joined(groups, joins)
+
+
+def _same_person(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
+    """ "Barack Obama" and "Barack H. Obama"."""
+    people: dict[tuple[str, str], _Group] = {}
+    joins = []
+    for group in _named(groups):
+        if len(group.key) > 1 and _kind(group, lexicon) is ActorKind.PERSON:
+            ends = (group.key[0], group.key[-1])
+            if ends in people:
+                joins.append((people[ends], group, SAME_PERSON))
+            else:
+                people[ends] = group
+    return _joined(groups, joins)
+
+
+def _short_people(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
+    """ "Rajavi" joins "Maryam Rajavi", "Saddam" joins "Saddam Hussein"."""
+    long = [group for group in _named(groups) if _may_be_person(group, lexicon)]
+    joins = []
+    for group in _named(groups):
+        if _is_country(group, lexicon):
+            continue
+        by_last = [each for each in long if _ends_with(each.key, group.key)]
+        by_first = [each for each in long if each.key[:1] == group.key and each is not group]
+        if len(by_last) == 1:
+            joins.append((by_last[0], group, SURNAME))
+        elif not by_last and len(by_first) == 1 and _speaks_for_person(group):
+            joins.append((by_first[0], group, FIRST_NAME))
+    for whole, _, _ in joins:
+        whole.names[0] = _with_vote(whole.names[0], ActorKind.PERSON)
+    return _joined(groups, joins)
+
+
+def _ends_with(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
+    return len(part) < len(whole) and whole[-len(part) :] == part
+
+
+def _short_organisations(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
+    """ "The Council" joins "Sarovian National Council"."""
+    long = [
+        group
+        for group in _named(groups)
+        if len(group.key) > 1 and _kind(group, lexicon) is ActorKind.ORGANISATION
+    ]
+    joins = []
+    for group in _named(groups):
+        if len(group.key) == 1 and group.key[0] in lexicon.organisation_words:
+            fits = [each for each in long if group.key[0] in each.key]
+            if len(fits) == 1:
+                joins.append((fits[0], group, SHORT_FORM))
+    return _joined(groups, joins)
+
+
+def _letters(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
+    """ "FSA" joins "Free Syrian Army" though no bracket says so."""
+    long = [group for group in _named(groups) if len(group.key) > 2]
+    joins = []
+    for group in _named(groups):
+        word = group.fullest.words[0]
+        if len(group.key) != 1 or not word.isupper() or len(word) < 3:
+            continue
+        fits = [each for each in long if word.lower() in _initials(each, lexicon)]
+        if len(fits) == 1:
+            joins.append((fits[0], group, LETTERS))
+    return _joined(groups, joins)
+
+
+def _initials(group: _Group, lexicon: Lexicon) -> tuple[str, str]:
+    words = [word for part in group.key for word in part.split("-") if word]
+    strong = [word for word in words if word not in lexicon.connectors]
+    return "".join(word[0] for word in words), "".join(word[0] for word in strong)
+
+
+def _named(groups: list[_Group]) -> list[_Group]:
+    return [group for group in groups if group.names[0].form is MentionForm.NAME]
+
+
+def _joined(groups: list[_Group], joins: list[tuple[_Group, _Group, str]]) -> list[_Group]:
+    """The groups after ``joins``, each (whole, part, reason), were carried out in order."""
+    into: dict[int, _Group] = {}
+    for target, part, reason in joins:
+        whole = _end_of(into, target)
+        part = _end_of(into, part)
+        if whole is part:
+            continue
+        for name in part.names:
+            whole.reasons.setdefault(_text(name), reason)
+        whole.reasons.update(part.reasons)
+        whole.names.extend(part.names)
+        into[id(part)] = whole
+    return [group for group in groups if id(group) not in into]
+
+
+def _end_of(into: dict[int, _Group], group: _Group) -> _Group:
+    while id(group) in into:
+        group = into[id(group)]
+    return group
+
+
+def _is_country(group: _Group, lexicon: Lexicon) -> bool:
+    return _text(group.fullest).lower() in lexicon.countries
+
+
+def _speaks_for_person(group: _Group) -> bool:
+    return group.votes()[ActorKind.PERSON] > 0
+
+
+def _may_be_person(group: _Group, lexicon: Lexicon) -> bool:
+    """Two to four words, none of them a word of organisations or places."""
+    if not 2 <= len(group.key) <= 4 or _is_country(group, lexicon):
+        return False
+    marks = lexicon.organisation_words | lexicon.place_words | lexicon.connectors
+    if any(word in marks for word in group.key[1:]):
+        return False
+    votes = group.votes()
+    return votes[ActorKind.PLACE] <= votes[ActorKind.PERSON] + votes[ActorKind.ORGANISATION]
+
+
+def _with_vote(name: Name, kind: ActorKind) -> Name:
+    return replace(name, votes=(*name.votes, kind, kind))
+
+
+def _kind(group: _Group, lexicon: Lexicon) -> ActorKind:
+    """What the words say where they are clear, else what most mentions speak for."""
+    if _is_country(group, lexicon) or " ".join(group.key) in lexicon.capitals:
+        return ActorKind.PLACE
+    votes = group.votes()
+    if len(group.key) > 1 and group.names[0].form is MentionForm.NAME:
+        head = _head(group.key, lexicon)
+        if head in lexicon.organisation_words:
+            votes[ActorKind.ORGANISATION] += 3
+        elif head in lexicon.place_words or group.key[0] in lexicon.place_words:
+            votes[ActorKind.PLACE] += 3
+    if not votes:
+        return ActorKind.UNKNOWN
+    most = max(votes.values())
+    # On a tie the order of ActorKind decides, so that it never hangs on the order of the text.
+    return next(kind for kind in ActorKind if votes[kind] == most)
+
+
+def _head(words: tuple[str, ...], lexicon: Lexicon) -> str:
+    """The last word before "of", "for", "in": "observatory" of an observatory for something."""
+    for before, word in pairwise(words):
+        if word in ("of", "for", "in", "on"):
+            return before
+    return words[-1]
+
+
+_JOINS = (
+    _defined,
+    _countries,
+    _possessives,
+    _same_person,
+    _short_people,
+    _short_organisations,
+    _letters,
+)
+"""In this order: what a report defines itself first, guesses from letters last."""
+
+
+def _actor(report: Report, group: _Group, lexicon: Lexicon) -> Actor:
+    fullest = group.fullest
+    first = min(name.span for name in group.names)
+    name = Evidence.at(report, fullest.span.start, fullest.span.end)
+    reasons = {words: reason for words, reason in group.reasons.items() if words != _text(fullest)}
+    identity = actor_id(Evidence.at(report, first.start, first.end))
+    return Actor(identity, _kind(group, lexicon), name, tuple(sorted(reasons.items())))
+
+
+def _mentions(report: Report, group: _Group, actor: Actor) -> Iterator[Mention]:
+    for name in group.names:
+        evidence = Evidence.at(report, name.span.start, name.span.end)
+        yield Mention(evidence, actor.kind, name.form, actor.id)

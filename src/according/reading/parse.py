@@ -1,0 +1,145 @@
+"""Tokens, sentences, tags, dependencies and names, by spaCy, in the report's own offsets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.tokens import Span as Phrase
+
+from according.errors import SettingsError
+from according.model import Span
+
+PASSAGE_CHARS = 20_000
+"""Code points parsed at once. spaCy's memory grows with the length of a text: 20,000 keep a
+reading process of the small pipeline under 600 MiB, and hold 97 of 100 reports whole."""
+
+RUN_CHARS = 1_000
+"""The longest run without white space that is parsed in one piece. The tokeniser's time is
+quadratic in such a run (100,000 quote marks), and no word of any language is this long."""
+
+_PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A piece of a report, parsed. ``start`` is its offset in the report's text."""
+
+    doc: Doc
+    start: int
+
+    def span(self, phrase: Phrase) -> Span:
+        """Where ``phrase`` stands in the report."""
+        return Span(self.start + phrase.start_char, self.start + phrase.end_char)
+
+
+class Parser:
+    """A loaded spaCy pipeline. Load once, use for many reports.
+
+    Raises:
+        SettingsError: no such pipeline is installed, or it has no parser or no names.
+    """
+
+    def __init__(self, pipeline: str) -> None:
+        try:
+            self._nlp: Language = spacy.load(pipeline, disable=["lemmatizer", "senter"])
+        except OSError as error:
+            raise SettingsError(
+                f"spaCy pipeline {pipeline!r} is not installed; pip install it, or leave the "
+                "setting as it is"
+            ) from error
+        for part in ("parser", "ner"):
+            if part not in self._nlp.pipe_names:
+                raise SettingsError(f"spaCy pipeline {pipeline!r} has no {part}")
+        meta = self._nlp.meta
+        self.name = f"{pipeline}-{meta['version']}"
+
+    def parse(self, text: str) -> tuple[Passage, ...]:
+        """Parse ``text`` passage by passage. A sentence never crosses a blank line."""
+        return tuple(self._parse_piece(text, start, end) for start, end in pieces(text))
+
+    def _parse_piece(self, text: str, start: int, end: int) -> Passage:
+        doc = self._nlp.make_doc(text[start:end])
+        for before, token in pairwise(doc):
+            # The tokeniser keeps a blank line as a token of its own.
+            if before.is_space and _PARAGRAPH.search(before.text):
+                token.is_sent_start = True
+        return Passage(self._nlp(doc), start)
+
+
+def pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Cut ``text`` into pieces to parse, as (start, end) in code points, white space between.
+
+    Cuts fall at the last blank line, else line break, else white space before the limit;
+    inside a run without any white space they fall anywhere.
+    """
+    for start, end in _passages(text):
+        yield from _short_runs(text, start, end)
+
+
+def _passages(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = min(start + PASSAGE_CHARS, len(text))
+        if end < len(text):
+            end = _last_break(text, start, end)
+        if text[start:end].strip():
+            yield start, end
+        start = end
+
+
+def _last_break(text: str, start: int, end: int) -> int:
+    for mark in ("\n\n", "\n", " "):
+        found = text.rfind(mark, start + 1, end)
+        if found > 0:
+            return found + len(mark)
+    return end
+
+
+_LONG_RUN = re.compile(rf"\S{{{RUN_CHARS},}}")
+
+
+def _short_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for run in _LONG_RUN.finditer(text, start, end):
+        if text[start : run.start()].strip():
+            yield start, run.start()
+        for cut in range(run.start(), run.end(), RUN_CHARS):
+            yield cut, min(cut + RUN_CHARS, run.end())
+        start = run.end()
+    if text[start:end].strip():
+        yield start, end
+
+
+def sentences(passages: tuple[Passage, ...]) -> tuple[Span, ...]:
+    """The sentences as spans without the white space around them."""
+    found = []
+    for passage in passages:
+        for sentence in passage.doc.sents:
+            stripped = _without_space(sentence)
+            if stripped is not None:
+                found.append(passage.span(stripped))
+    return tuple(found)
+
+
+def tokens(passages: tuple[Passage, ...]) -> tuple[Span, ...]:
+    """The tokens as spans; white space is none."""
+    return tuple(
+        Span(passage.start + token.idx, passage.start + token.idx + len(token))
+        for passage in passages
+        for token in passage.doc
+        if not token.is_space
+    )
+
+
+def _without_space(phrase: Phrase) -> Phrase | None:
+    start, end = phrase.start, phrase.end
+    while start < end and phrase.doc[start].is_space:
+        start += 1
+    while end > start and phrase.doc[end - 1].is_space:
+        end -= 1
+    return phrase.doc[start:end] if start < end else None

