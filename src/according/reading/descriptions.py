@@ -19,17 +19,34 @@ _BETWEEN = 2
 counter-terrorism police" has two tokens beside the hyphen."""
 
 
-def describe(passages: tuple[Passage, ...], lexicon: Lexicon) -> list[Name]:
-    """All such descriptions in the order of the text, from the article on."""
-    found: list[Name] = []
+def describe(passages: tuple[Passage, ...], lexicon: Lexicon, names: list[Name]) -> list[Name]:
+    """All such descriptions in the order of the text, from the article on.
+
+    One that is the same as one of ``names``, lies within it or crosses it is that name, not a
+    description; one that holds a name ("the government of Albania") stands beside it.
+    """
+    owner = {offset: name.span for name in names for offset in range(*_ends(name.span))}
+    found: dict[Span, Name] = {}
     for passage in passages:
         for token in passage.doc:
-            word = token.lower_
-            if word in lexicon.government_words and not _in_longer_name(token):
-                found.extend(_government(passage, token, lexicon))
-            elif word in lexicon.group_nouns:
-                found.extend(_people(passage, token, lexicon))
-    return found
+            for description in _at(passage, token, lexicon):
+                span = description.span
+                inside = {owner[at] for at in range(*_ends(span)) if at in owner}
+                if all(span.covers(name) and span != name for name in inside):
+                    found.setdefault(span, description)
+    return list(found.values())
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
+
+
+def _at(passage: Passage, token: Token, lexicon: Lexicon) -> Iterator[Name]:
+    word = token.lower_
+    if word in lexicon.government_words and not _in_longer_name(token):
+        yield from _government(passage, token, lexicon)
+    elif word in lexicon.group_nouns:
+        yield from _people(passage, token, lexicon)
 
 
 def _government(passage: Passage, head: Token, lexicon: Lexicon) -> Iterator[Name]:

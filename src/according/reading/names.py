@@ -74,6 +74,8 @@ def spot(passages: tuple[Passage, ...], lexicon: Lexicon) -> list[Name]:
         found.extend(taken.names())
     known = {name.words for name in found if _is_distinct(name)}
     known |= {name.words[-1:] for name in found if _may_have_surname(name, lexicon)}
+    known |= {name.words for name in found if name.key[0] in lexicon.countries}
+    known |= {(*words[:-1], f"{words[-1]}s") for words in known if len(words[-1]) > 3}
     found.extend(_again(passages, known, found))
     return sorted(found, key=lambda name: name.span)
 
@@ -170,7 +172,9 @@ class _Taken:
         first, second = sorted((token, neighbour), key=lambda each: each.i)
         if "-" in (first.text, second.text) and not first.whitespace_:
             return True
-        if "-" in (first.text, second.text) or token.ent_type_ or not first.whitespace_:
+        if "-" in (first.text, second.text) or not first.whitespace_:
+            return False
+        if token.ent_type_ and not (token.ent_type_ in _KINDS and first.dep_ == "compound"):
             return False
         return token.tag_ in _PROPER and token.text[:1].isupper() and not self._is_title(token)
 
@@ -263,11 +267,14 @@ def _again(
         by_first.setdefault(_first_token(words[0]), []).append(words)
     covered = {offset for name in found for offset in range(name.span.start, name.span.end)}
     for passage in passages:
+        # Doc.text is put together anew at each call: once for a passage, not once for a token.
+        text = passage.doc.text
         for token in passage.doc:
+            candidates = by_first.get(token.text)
             start = passage.start + token.idx
-            if start in covered:
+            if candidates is None or start in covered:
                 continue
-            matched = _match(passage, token, by_first.get(token.text, []))
+            matched = _match(text, token, candidates)
             if matched is not None:
                 span = Span(start, start + len(" ".join(matched)))
                 if covered.isdisjoint(range(span.start, span.end)):
@@ -279,11 +286,8 @@ def _first_token(word: str) -> str:
     return word.split("-")[0]
 
 
-def _match(
-    passage: Passage, token: Token, candidates: list[tuple[str, ...]]
-) -> tuple[str, ...] | None:
+def _match(text: str, token: Token, candidates: list[tuple[str, ...]]) -> tuple[str, ...] | None:
     """The longest of ``candidates`` that stands at ``token``; a lone surname only as a name."""
-    text = passage.doc.text
     for words in candidates:
         name = " ".join(words)
         end = token.idx + len(name)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from according.model import Actor, ActorKind, Evidence, Mention, MentionForm, Report, actor_id
+from according.model import Actor, ActorKind, Evidence, Mention, MentionForm, Report, Span, actor_id
 from according.reading.lexicon import Lexicon
 from according.reading.names import Name
 
@@ -57,15 +57,20 @@ def resolve(
     groups = list(_by_words(names))
     for join in _JOINS:
         groups = join(groups, lexicon)
-    groups.sort(key=lambda group: min(name.span for name in group.names))
+    groups.sort(key=lambda group: min(_place(name.span) for name in group.names))
     actors: list[Actor] = []
     mentions: list[Mention] = []
     for group in groups:
         actor = _actor(report, group, lexicon)
         actors.append(actor)
         mentions.extend(_mentions(report, group, actor))
-    mentions.sort(key=lambda mention: (mention.evidence.start, -mention.evidence.end))
+    mentions.sort(key=lambda mention: _place(mention.evidence.span))
     return tuple(mentions), tuple(actors)
+
+
+def _place(span: Span) -> tuple[int, int]:
+    """The order of the text; of two that begin together, the longer first."""
+    return span.start, -span.end
 
 
 def _text(name: Name) -> str:
@@ -145,7 +150,11 @@ def _short_people(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     for group in _named(groups):
         if _is_country(group, lexicon):
             continue
-        by_last = [each for each in long if _ends_with(each.key, group.key)]
+        by_last = [
+            each
+            for each in long
+            if _ends_with(each.key, group.key) and _more_person_than_place(each, group)
+        ]
         by_first = [each for each in long if each.key[:1] == group.key and each is not group]
         if len(by_last) == 1:
             joins.append((by_last[0], group, SURNAME))
@@ -235,9 +244,12 @@ def _may_be_person(group: _Group, lexicon: Lexicon) -> bool:
     if not 2 <= len(group.key) <= 4 or _is_country(group, lexicon):
         return False
     marks = lexicon.organisation_words | lexicon.place_words | lexicon.connectors
-    if any(word in marks for word in group.key[1:]):
-        return False
-    votes = group.votes()
+    return not any(word in marks for word in group.key[1:])
+
+
+def _more_person_than_place(whole: _Group, part: _Group) -> bool:
+    """The pipeline often takes a rare name for an organisation, but "New York" for a place."""
+    votes = whole.votes() + part.votes()
     return votes[ActorKind.PLACE] <= votes[ActorKind.PERSON] + votes[ActorKind.ORGANISATION]
 
 

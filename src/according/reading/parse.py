@@ -73,7 +73,9 @@ class Parser:
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Cut ``text`` into pieces to parse, as (start, end) in code points, white space between.
+    """Cut ``text`` into pieces to parse, as (start, end) in code points.
+
+    What lies between pieces has neither letter nor digit.
 
     Cuts fall at the last blank line, else line break, else white space before the limit;
     inside a run without any white space they fall anywhere.
@@ -88,8 +90,7 @@ def _passages(text: str) -> Iterator[tuple[int, int]]:
         end = min(start + PASSAGE_CHARS, len(text))
         if end < len(text):
             end = _last_break(text, start, end)
-        if text[start:end].strip():
-            yield start, end
+        yield start, end
         start = end
 
 
@@ -106,13 +107,20 @@ _LONG_RUN = re.compile(rf"\S{{{RUN_CHARS},}}")
 
 def _short_runs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for run in _LONG_RUN.finditer(text, start, end):
-        if text[start : run.start()].strip():
+        if _says_something(text[start : run.start()]):
             yield start, run.start()
         for cut in range(run.start(), run.end(), RUN_CHARS):
-            yield cut, min(cut + RUN_CHARS, run.end())
+            last = min(cut + RUN_CHARS, run.end())
+            if _says_something(text[cut:last]):
+                yield cut, last
         start = run.end()
-    if text[start:end].strip():
+    if _says_something(text[start:end]):
         yield start, end
+
+
+def _says_something(piece: str) -> bool:
+    """Whether there is a letter or digit in it; rules and rows of quote marks are not parsed."""
+    return any(map(str.isalnum, piece))
 
 
 def sentences(passages: tuple[Passage, ...]) -> tuple[Span, ...]:

@@ -36,7 +36,7 @@ class Reader:
             return Reading(report, self.name, unread=f"language is {report.language}, not en")
         passages = self._parser.parse(report.text)
         names = spot(passages, self._lexicon)
-        described = describe(passages, self._lexicon)
+        described = describe(passages, self._lexicon, names)
         mentions, actors = resolve(report, [*names, *described], self._lexicon)
         return Reading(
             report=report,

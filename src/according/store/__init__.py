@@ -1,1 +1,5 @@
-"""."""
+"""The record in a database: one schema, SQLite by default, any URL of SQLAlchemy's else."""
+
+from according.store.record import Added, Record, ReportLine
+
+__all__ = ["Added", "Record", "ReportLine"]

@@ -1,0 +1,54 @@
+# The commands of this checkout. Each builds what it needs; none needs an earlier step.
+#
+#   make demo       read the bundled reports, sum them up, write a page
+#   make test       all tests in their short forms
+#   make check      style, types, direction of imports, docs
+#   make evaluate   the benchmarks against their pinned figures (DATA=folder of the data)
+#   make lock       make the pinned requirements anew (needs uv)
+
+PYTHON ?= python3
+DATA ?= ../shared/data
+BIN := .venv/bin
+RUNTIME := .venv/.runtime
+DEV := .venv/.dev
+
+.PHONY: demo test check evaluate lock clean
+
+demo: $(RUNTIME)
+	@$(BIN)/python demo/run.py
+
+test: $(DEV)
+	$(BIN)/python -m pytest -n auto --dist loadscope
+
+check: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_imports.py tests/test_docs.py
+
+evaluate: $(DEV)
+	$(BIN)/python -m evaluation.gate --data $(DATA)
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "According needs Python 3.11 or later; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+$(RUNTIME): requirements/runtime.txt pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/runtime.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements/dev.txt $(RUNTIME)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --no-annotate pyproject.toml requirements/build.in -o requirements/runtime.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	  --no-header --no-annotate --extra dev pyproject.toml requirements/build.in -c requirements/runtime.txt \
+	  -o requirements/dev.txt
+
+clean:
+	rm -rf .venv out

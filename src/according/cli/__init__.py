@@ -1,0 +1,5 @@
+"""The command line: ``according COMMAND``."""
+
+from according.cli.app import main
+
+__all__ = ["main"]

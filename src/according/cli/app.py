@@ -1,0 +1,66 @@
+"""The application: its commands, and what becomes of errors.
+
+Exit codes: 0 done; 1 an error, said on standard error; 2 the command line is wrong; 3 `read`
+could use none of its inputs; 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from according import __version__
+from according.cli.bench import bench
+from according.cli.console import err
+from according.cli.page import page
+from according.cli.read import read
+from according.cli.reports import check, refusals, report, reports, summary
+from according.cli.show import show
+from according.errors import AccordingError
+
+app = typer.Typer(
+    name="according",
+    help="Read news reports and keep the record of who says what happened, and on whose word.",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"according {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Options of all commands."""
+
+
+for command in (read, reports, report, show, page, summary, refusals, check, bench):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line; every expected error is one message and an exit code."""
+    try:
+        app()
+    except AccordingError as error:
+        err.print(f"error: {error}", style="red", markup=False)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        err.print("stopped")
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output went away ("according reports | head"): no error.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

@@ -1,0 +1,166 @@
+"""``reports``, ``report``, ``refusals``, ``summary``, ``check``: what is in a record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from according.cli.console import (
+    DEFAULT_RECORD,
+    IdArgument,
+    JsonOption,
+    RecordOption,
+    err,
+    open_existing,
+    out,
+    print_json,
+)
+from according.errors import EvidenceError
+from according.export.plain import (
+    plain_capture,
+    plain_line,
+    plain_refusal,
+    plain_report,
+)
+from according.store import Record
+
+SHORT = 10
+"""How many characters of an id are shown: enough for a million reports."""
+
+
+def reports(
+    record: RecordOption = DEFAULT_RECORD,
+    outlet: Annotated[str | None, typer.Option(help="Only this outlet's.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="At most so many.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List the reports of a record, by day and outlet."""
+    with open_existing(record) as opened:
+        lines = opened.lines(outlet=outlet, limit=limit)
+    if as_json:
+        print_json([plain_line(line) for line in lines])
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("id", "published", "outlet"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("title", ratio=1, no_wrap=True, overflow="ellipsis")
+    table.add_column("mentions", justify="right")
+    for line in lines:
+        table.add_row(
+            line.id[:SHORT],
+            line.published.isoformat() if line.published else "no date",
+            Text(line.outlet or "no outlet"),
+            Text(line.title or line.opening.replace("\n", " ")),
+            line.unread or str(line.mentions),
+        )
+    out.print(table)
+
+
+def report(
+    report_id: IdArgument, record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False
+) -> None:
+    """Print one report: where it comes from, its text, its captures."""
+    with open_existing(record) as opened:
+        found = opened.report(opened.find(report_id))
+        captures = opened.captures(found.id)
+    if as_json:
+        print_json({**plain_report(found), "captures": [plain_capture(each) for each in captures]})
+        return
+    values = plain_report(found)
+    for name in ("id", "outlet", "published", "published_at", "byline", "url", "language"):
+        if values[name] is not None:
+            out.print(f"{name + ':':14}{values[name]}", markup=False)
+    for credit in found.credits:
+        out.print(f"{'credit:':14}{credit.agency}: {credit.quote!r}", markup=False)
+    for capture in captures:
+        where = f"{capture.location}, {capture.member}" if capture.member else capture.location
+        out.print(
+            f"{'capture:':14}{where} ({capture.media_type}, {capture.size:,} bytes, "
+            f"SHA-256 {capture.sha256[:SHORT]}…)",
+            markup=False,
+        )
+    out.print()
+    out.print(found.text, markup=False)
+
+
+def refusals(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
+    """List the inputs that could not be used, each with its reason."""
+    with open_existing(record) as opened:
+        found = opened.refusals()
+    if as_json:
+        print_json([plain_refusal(each) for each in found])
+        return
+    for each in found:
+        where = f"{each.location}, {each.member}" if each.member else each.location
+        out.print(Text.assemble((each.reason.value, "bold"), f"  {where}\n    {each.detail}"))
+    out.print(f"{len(found):,} refused")
+
+
+def summary(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
+    """Say in a few lines what a record holds."""
+    with open_existing(record) as opened:
+        counts = opened.counts()
+        lines = opened.lines()
+        named = opened.most_named(limit=8)
+        why = Counter(each.reason.value for each in opened.refusals())
+    outlets = Counter(line.outlet or "no outlet" for line in lines)
+    days = [line.published for line in lines if line.published]
+    if as_json:
+        print_json({**counts, "outlets": dict(outlets), "refused_because": dict(why)})
+        return
+    unread = sum(line.unread is not None for line in lines)
+    span = f", {min(days)} to {max(days)}" if days else ""
+    out.print(
+        f"{counts['reports']:,} reports of {len(outlets):,} outlets{span}; {unread:,} unread "
+        f"(not English); {counts['refusals']:,} inputs refused"
+    )
+    out.print(
+        f"{counts['mentions']:,} mentions of {counts['actors']:,} actors (each report's apart), "
+        f"{counts['credits']:,} agency credits"
+    )
+    for reason, number in sorted(why.items()):
+        out.print(f"  refused, {reason}: {number:,}", markup=False)
+    if named:
+        out.print("Named in most reports, as written there:")
+        for quote, kind, number in named:
+            out.print(f"  {number:>4} reports  {quote}  ({kind})", markup=False)
+
+
+def check(record: RecordOption = DEFAULT_RECORD) -> None:
+    """Check every span of a record against its text, and every capture against its hash."""
+    with open_existing(record) as opened:
+        spans, wrong = _check_spans(opened)
+        captures, damaged = _check_captures(opened)
+    out.print(f"{spans:,} spans, {wrong:,} whose quote differs from the text")
+    out.print(f"{captures:,} captures, {damaged:,} whose bytes differ from their hash")
+    if wrong or damaged:
+        raise typer.Exit(1)
+
+
+def _check_spans(record: Record) -> tuple[int, int]:
+    spans = wrong = 0
+    for identity in record.report_ids():
+        try:
+            reading = record.reading(identity)
+        except EvidenceError as error:
+            wrong += 1
+            err.print(f"report {identity[:SHORT]}: {error}", markup=False)
+            continue
+        spans += len(reading.mentions) + len(reading.actors) + len(reading.report.credits)
+        spans += len(reading.sentences) + len(reading.tokens)
+    return spans, wrong
+
+
+def _check_captures(record: Record) -> tuple[int, int]:
+    captures = damaged = 0
+    for identity in record.report_ids():
+        for capture in record.captures(identity):
+            captures += 1
+            found = hashlib.sha256(record.bytes_of(capture.sha256)).hexdigest()
+            damaged += found != capture.sha256
+    return captures, damaged

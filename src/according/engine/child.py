@@ -1,0 +1,107 @@
+"""`Child`: a process of our own, its pipe, and how long it may stay silent."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any
+
+from according.engine.worker import Started
+
+STARTUP_SECONDS = 120.0
+"""Until a child has its modules and models loaded. Two seconds are usual; a cold disk on a
+busy machine has taken forty."""
+
+_ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+
+
+class Child:
+    """A child process that runs ``main(connection, *arguments)``.
+
+    It is started at once and sends `Started` when it is ready. ``deadline`` is the moment, on
+    the monotonic clock, until which it may stay silent; None while nothing is asked of it.
+    """
+
+    def __init__(self, main: Callable[..., None], *arguments: Any) -> None:
+        # Fork would copy locks held by the parent's threads; spawn is the same on every system.
+        context = get_context("spawn")
+        self.connection, theirs = context.Pipe()
+        self._process = context.Process(target=main, args=(theirs, *arguments), daemon=True)
+        with _one_thread_each():
+            self._process.start()
+        theirs.close()
+        self.ready = False
+        self.deadline: float | None = time.monotonic() + STARTUP_SECONDS
+
+    def ask(self, request: object, seconds: float) -> None:
+        """Send a request; an answer is due within ``seconds``, counted from when it is ready."""
+        self.connection.send(request)
+        self._seconds = seconds
+        if self.ready:
+            self.wait()
+
+    def wait(self) -> None:
+        """Start the time for the next answer anew."""
+        self.deadline = time.monotonic() + self._seconds
+
+    def rest(self) -> None:
+        """Nothing is due."""
+        self.deadline = None
+
+    def answer(self) -> Any:
+        """The next answer; `Started` is taken note of and passed over as None.
+
+        Raises:
+            EOFError: the child went down.
+        """
+        try:
+            message = self.connection.recv()
+        except OSError as error:
+            raise EOFError from error
+        if isinstance(message, Started):
+            self.ready = True
+            if hasattr(self, "_seconds"):
+                self.wait()
+            else:
+                self.rest()
+            return None
+        return message
+
+    def late(self) -> bool:
+        """Whether an answer is overdue (one that lies in the pipe is not)."""
+        overdue = self.deadline is not None and time.monotonic() > self.deadline
+        return overdue and not self.connection.poll()
+
+    def stop(self) -> None:
+        """End it at once."""
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+    @property
+    def exit_code(self) -> int | None:
+        """How it ended; negative: by that signal."""
+        self._process.join(1)
+        return self._process.exitcode
+
+
+@contextmanager
+def _one_thread_each() -> Iterator[None]:
+    """Processes are the unit of work here: linear algebra in each takes one thread."""
+    before = {name: os.environ.get(name) for name in _ONE_THREAD}
+    os.environ.update(dict.fromkeys(_ONE_THREAD, "1"))
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+
+
+__all__ = ["STARTUP_SECONDS", "Child", "Connection"]

@@ -1,0 +1,139 @@
+"""Intake in a child process that may be killed: no input can hang or swell the run."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+from according.engine.child import Child
+from according.engine.worker import Failed, OutOfMemory, SourceDone, intake_main
+from according.errors import Reason
+from according.intake import Outcome, Source
+from according.model import Refusal
+from according.settings import MIB, Settings
+
+IN_A_ROW = 3
+"""So many inputs of one source that take the child down one after the other end the source:
+its container itself is what cannot be walked."""
+
+
+class GuardedIntake:
+    """Takes sources in order; outcomes come one by one from `receive`.
+
+    Wait for ``connection``; when it is readable call `receive`. When `late` is true call
+    `give_up_input`. `finished` is true when every source is done.
+    """
+
+    def __init__(self, sources: Iterator[Source | Refusal], settings: Settings) -> None:
+        self._sources = sources
+        self._settings = settings
+        self._child: Child | None = None
+        self._source: Source | None = None
+        self._number = 0
+        self._in_a_row = 0
+        self._done_sources: deque[Source] = deque()
+        self.finished = False
+
+    def next_source(self) -> Refusal | None:
+        """Begin the next source if none is under way; a source that is refused as such."""
+        if self._source is not None or self.finished:
+            return None
+        following = next(self._sources, None)
+        if following is None:
+            self.finished = True
+            self.stop()
+        elif isinstance(following, Refusal):
+            return following
+        else:
+            self._source, self._number, self._in_a_row = following, 0, 0
+            self._ask()
+        return None
+
+    @property
+    def child(self) -> Child | None:
+        """The child whose connection to wait for; None while no source is under way."""
+        return self._child if self._source is not None else None
+
+    def receive(self) -> Outcome | None:
+        """The next outcome, or None where the child only had something to tell."""
+        if self._child is None:
+            return None
+        try:
+            message = self._child.answer()
+        except EOFError:
+            return self._went_down(Reason.CRASHED, self._ended())
+        if isinstance(message, SourceDone):
+            self._end_source()
+            return None
+        if isinstance(message, OutOfMemory):
+            return self._went_down(Reason.MEMORY, _too_much(self._settings))
+        if isinstance(message, Failed):
+            return self._went_down(Reason.CRASHED, f"intake failed: {message.detail}")
+        if message is None:
+            return None
+        self._number += 1
+        self._in_a_row = 0
+        self._child.wait()
+        outcome: Outcome = message
+        return outcome
+
+    def late(self) -> bool:
+        """Whether the input under way is over its time."""
+        return self.child is not None and self.child.late()
+
+    def give_up_input(self) -> Refusal:
+        """Refuse the input under way as too slow."""
+        detail = f"took more than {self._seconds():g} s; raise the limit if the file is sound"
+        return self._went_down(Reason.TOO_SLOW, detail)
+
+    def done_sources(self) -> Iterator[Source]:
+        """The sources that were finished since this was asked last."""
+        while self._done_sources:
+            yield self._done_sources.popleft()
+
+    def stop(self) -> None:
+        """End the child."""
+        if self._child is not None:
+            self._child.stop()
+            self._child = None
+
+    def _ask(self) -> None:
+        if self._child is None:
+            self._child = Child(intake_main, self._settings)
+        self._child.ask((self._source, self._number), self._seconds())
+
+    def _seconds(self) -> float:
+        fetching = self._source is not None and "://" in self._source.location
+        more = self._settings.fetching.seconds if fetching else 0.0
+        return self._settings.limits.seconds + more
+
+    def _went_down(self, reason: Reason, detail: str) -> Refusal:
+        """Refuse the input under way and go on behind it, with a new child."""
+        source = self._source
+        if source is None:
+            raise RuntimeError("intake went down with no source under way")
+        self.stop()
+        self._number += 1
+        self._in_a_row += 1
+        member = f"input {self._number}"
+        if self._in_a_row >= IN_A_ROW:
+            detail += f"; {IN_A_ROW} inputs in a row did so: the rest of the file was not read"
+            self._end_source()
+        else:
+            self._ask()
+        return Refusal(source.location, reason, detail, member)
+
+    def _end_source(self) -> None:
+        if self._source is not None:
+            self._done_sources.append(self._source)
+        self._source = None
+        if self._child is not None:
+            self._child.rest()
+
+    def _ended(self) -> str:
+        code = self._child.exit_code if self._child is not None else None
+        return f"the process that parsed it ended with code {code}"
+
+
+def _too_much(settings: Settings) -> str:
+    return f"needs more than {settings.limits.memory_bytes // MIB} MiB of memory"

@@ -1,0 +1,200 @@
+"""Reading on one machine: one intake process, as many reading processes as cores.
+
+The record is written by this process alone, in the order of the inputs, whichever reading is
+done first: so two runs over the same inputs fill the same record, and a run that was killed
+goes on where it was.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter, deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from multiprocessing.connection import wait
+from pathlib import Path
+
+from according.engine.child import Child
+from according.engine.intake import GuardedIntake
+from according.engine.readers import Readers, Slot, State
+from according.intake import Outcome, Source, Taken, sources
+from according.model import Refusal
+from according.pipeline import keep, needs_reading
+from according.settings import Settings
+from according.store import Added, Record
+
+AHEAD = 6
+"""How many inputs per reader may be taken ahead of the writing: enough that no reader waits
+for a long report in front, and little memory."""
+
+_TICK = 0.5
+"""Seconds between looks at what is overdue."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """How far a run is. Bytes count what intake is done with; ``bytes_all`` is 0 if unknown."""
+
+    counts: Counter[Added] = field(default_factory=Counter)
+    bytes_done: int = 0
+    bytes_all: int = 0
+    seconds: float = 0.0
+    last_refusal: Refusal | None = None
+
+    @property
+    def inputs(self) -> int:
+        """Inputs so far: the sum of stored, already there and refused."""
+        return self.counts.total()
+
+
+def usable_cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def read_into(
+    record: Record,
+    arguments: Sequence[str],
+    settings: Settings,
+    *,
+    stdin: Path | None = None,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> Progress:
+    """Read all that ``arguments`` name into ``record``.
+
+    Args:
+        stdin: where the bytes of ``-`` lie, if it is among the arguments.
+        on_progress: called after every input that is in the record.
+
+    Returns:
+        The final count: inputs = stored + already there + refused.
+
+    Raises:
+        StoreError: the record cannot be written; what was written stays.
+        SettingsError: the reader cannot be loaded.
+    """
+    run = _Run(record, _located(arguments, stdin), settings, on_progress)
+    try:
+        run.work()
+    finally:
+        run.close()
+    return run.progress
+
+
+def _located(arguments: Sequence[str], stdin: Path | None) -> list[Source | Refusal]:
+    found = list(sources(arguments))
+    if stdin is None:
+        return found
+    return [
+        replace(each, spooled=str(stdin))
+        if isinstance(each, Source) and each.location == "-"
+        else each
+        for each in found
+    ]
+
+
+class _Run:
+    def __init__(
+        self,
+        record: Record,
+        found: list[Source | Refusal],
+        settings: Settings,
+        on_progress: Callable[[Progress], None] | None,
+    ) -> None:
+        self._record = record
+        self._on_progress = on_progress
+        self._sizes = {each: _size(each) for each in found if isinstance(each, Source)}
+        self.progress = Progress(bytes_all=sum(self._sizes.values()))
+        self._finished_bytes = 0
+        self._intake = GuardedIntake(iter(found), settings)
+        workers = settings.workers or usable_cores()
+        self._readers = Readers(settings.pipeline, workers)
+        self._ahead = AHEAD * workers
+        self._slots: deque[Slot] = deque()
+        self._started = time.monotonic()
+        self._started_at = datetime.now(UTC)
+
+    def work(self) -> None:
+        while self._slots or not self._intake.finished:
+            self._begin_sources()
+            self._hand_out()
+            self._write_finished()
+            self._listen()
+
+    def close(self) -> None:
+        self._intake.stop()
+        self._readers.stop()
+        self._record.log_run(self._started_at, self.progress.counts)
+
+    def _has_room(self) -> bool:
+        return len(self._slots) < self._ahead
+
+    def _begin_sources(self) -> None:
+        while self._has_room() and self._intake.child is None and not self._intake.finished:
+            refusal = self._intake.next_source()
+            if refusal is not None:
+                self._arrived(refusal)
+
+    def _arrived(self, outcome: Outcome) -> None:
+        to_read = needs_reading(outcome, self._record)
+        self._slots.append(Slot(outcome, State.TO_READ if to_read else State.DONE))
+        if isinstance(outcome, Taken):
+            self.progress.bytes_done += len(outcome.data)
+
+    def _hand_out(self) -> None:
+        for slot in self._slots:
+            if not self._readers.free():
+                return
+            if slot.state is State.TO_READ:
+                self._readers.read(slot)
+
+    def _write_finished(self) -> None:
+        while self._slots and self._slots[0].state is State.DONE:
+            slot = self._slots.popleft()
+            added = keep(self._record, slot.outcome, slot.reading)
+            self.progress.counts[added] += 1
+            self.progress.seconds = time.monotonic() - self._started
+            if isinstance(slot.outcome, Refusal):
+                self.progress.last_refusal = slot.outcome
+            if self._on_progress is not None:
+                self._on_progress(self.progress)
+
+    def _listen(self) -> None:
+        intake = self._intake.child if self._has_room() else None
+        children = [*self._readers.children, *([intake] if intake else [])]
+        if not children:
+            return
+        readable = wait([child.connection for child in children], _TICK)
+        for child in children:
+            if child.connection not in readable:
+                continue
+            if child is intake:
+                self._from_intake()
+            else:
+                self._readers.receive(child)
+        self._give_up_late(intake)
+
+    def _from_intake(self) -> None:
+        outcome = self._intake.receive()
+        if outcome is not None:
+            self._arrived(outcome)
+        for source in self._intake.done_sources():
+            # The data of a source never add up to its size exactly: line ends, packing.
+            self._finished_bytes += self._sizes[source]
+            self.progress.bytes_done = self._finished_bytes
+
+    def _give_up_late(self, intake: Child | None) -> None:
+        self._readers.give_up_late()
+        if intake is not None and self._intake.late():
+            self._arrived(self._intake.give_up_input())
+
+
+def _size(source: Source) -> int:
+    try:
+        return Path(source.spooled or source.location).stat().st_size
+    except OSError:
+        return 0

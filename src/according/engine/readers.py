@@ -1,0 +1,108 @@
+"""A pool of reading processes, each with its models loaded once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from according.engine.child import Child
+from according.engine.worker import Failed, reader_main
+from according.errors import Reason, SettingsError
+from according.intake import Taken
+from according.model import Reading, Refusal
+
+SECONDS = 60.0
+CHARACTERS_PER_SECOND = 5_000
+"""What a reading may take: `SECONDS` and the text's length at this rate, a fifth of the usual."""
+
+
+class State(Enum):
+    """Where an input is on its way."""
+
+    TO_READ = auto()
+    BEING_READ = auto()
+    DONE = auto()
+
+
+@dataclass(slots=True)
+class Slot:
+    """One input on its way into the record, in its place in the order of the inputs."""
+
+    outcome: Taken | Refusal
+    state: State
+    reading: Reading | None = None
+
+
+class Readers:
+    """Up to ``size`` children. They are started when there is work for them."""
+
+    def __init__(self, pipeline: str, size: int) -> None:
+        self._pipeline = pipeline
+        self._size = size
+        self._busy: dict[Child, Slot] = {}
+        self._idle: list[Child] = []
+
+    @property
+    def children(self) -> list[Child]:
+        """Those that an answer is awaited from."""
+        return list(self._busy)
+
+    def free(self) -> bool:
+        """Whether one more report can be handed out."""
+        return bool(self._idle) or len(self._busy) < self._size
+
+    def read(self, slot: Slot) -> None:
+        """Hand out the report of ``slot``; its reading is put there when it is done."""
+        if isinstance(slot.outcome, Refusal):
+            raise TypeError("a refused input cannot be read")
+        child = self._idle.pop() if self._idle else Child(reader_main, self._pipeline)
+        report = slot.outcome.report
+        child.ask(report, SECONDS + len(report.text) / CHARACTERS_PER_SECOND)
+        slot.state = State.BEING_READ
+        self._busy[child] = slot
+
+    def receive(self, child: Child) -> None:
+        """Take the answer of a child whose connection is readable.
+
+        Raises:
+            SettingsError: the child could not load its models.
+        """
+        try:
+            message = child.answer()
+        except EOFError:
+            if not child.ready:
+                raise SettingsError(
+                    f"a reading process could not start with pipeline {self._pipeline!r}; "
+                    "its own message is above"
+                ) from None
+            self._refuse(child, Reason.CRASHED, f"reading ended with code {child.exit_code}")
+            return
+        if isinstance(message, Failed):
+            self._refuse(child, Reason.CRASHED, f"reading failed: {message.detail}")
+        elif isinstance(message, Reading):
+            slot = self._busy.pop(child)
+            slot.reading, slot.state = message, State.DONE
+            child.rest()
+            self._idle.append(child)
+
+    def give_up_late(self) -> None:
+        """Refuse every report whose reading is overdue."""
+        for child in self._late():
+            self._refuse(child, Reason.TOO_SLOW, "reading it took too long")
+
+    def stop(self) -> None:
+        """End all children."""
+        for child in [*self._idle, *self._busy]:
+            child.stop()
+
+    def _late(self) -> Iterator[Child]:
+        yield from [child for child in self._busy if child.late()]
+
+    def _refuse(self, child: Child, reason: Reason, detail: str) -> None:
+        child.stop()
+        slot = self._busy.pop(child)
+        if isinstance(slot.outcome, Taken):
+            capture = slot.outcome.capture
+            slot.outcome = Refusal(capture.location, reason, detail, capture.member, capture.sha256)
+        slot.state = State.DONE

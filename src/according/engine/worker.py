@@ -1,0 +1,112 @@
+"""What runs in the child processes: one intake, several readers.
+
+A child talks to its parent over one pipe and dies with it, however the parent ends.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from typing import Any
+
+from according.intake import Fetcher, Source, take
+from according.reading import Reader
+from according.settings import Settings
+
+if sys.platform != "win32":
+    import resource
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The child is up, its modules and models are loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDone:
+    """Every input of the source was sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutOfMemory:
+    """The input needs more memory than it may have; the child goes down after this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The child's own failure, in words; it goes down after this."""
+
+    detail: str
+
+
+def intake_main(connection: Connection, settings: Settings) -> None:
+    """Take sources one by one, as ``(source, skip)``, and send what comes of their inputs."""
+    _die_with_parent()
+    fetcher = Fetcher(settings.fetching, settings.limits)
+    _limit_memory(settings.limits.memory_bytes)
+    connection.send(Started())
+    while True:
+        source, skip = _received(connection)
+        try:
+            for outcome in take(source, settings, fetcher, skip):
+                connection.send(outcome)
+        except MemoryError:
+            connection.send(OutOfMemory())
+            return
+        except Exception as error:  # noqa: BLE001  the boundary of a worker
+            connection.send(Failed(f"{type(error).__name__}: {error}"))
+            return
+        connection.send(SourceDone())
+
+
+def reader_main(connection: Connection, pipeline: str) -> None:
+    """Read reports one by one and send their readings."""
+    _die_with_parent()
+    reader = Reader(pipeline)
+    connection.send(Started())
+    while True:
+        report = _received(connection)
+        try:
+            reading = reader.read(report)
+        except Exception as error:  # noqa: BLE001  the boundary of a worker
+            connection.send(Failed(f"{type(error).__name__}: {error}"))
+            return
+        connection.send(reading)
+
+
+def _received(connection: Connection) -> Any:
+    try:
+        return connection.recv()
+    except (EOFError, OSError):
+        # The parent closed its end: there is no more work.
+        os._exit(0)
+
+
+def _die_with_parent() -> None:
+    # Ctrl-C reaches the whole group of processes; only the parent answers it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        watch = threading.Thread(target=_exit_after, args=(parent,), daemon=True)
+        watch.start()
+
+
+def _exit_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _limit_memory(more: int) -> None:
+    """Let this process grow by ``more`` bytes of address space, where the system can say so."""
+    if sys.platform == "linux":
+        with open("/proc/self/statm", encoding="ascii") as file:
+            held = int(file.read().split()[0]) * resource.getpagesize()
+        with suppress(ValueError, OSError):  # a lower limit is in force already
+            resource.setrlimit(resource.RLIMIT_AS, (held + more, held + more))

@@ -1,0 +1,74 @@
+"""The whole flow on one screen.
+
+::
+
+    arguments --sources--> Source --take--> Taken | Refusal --read--> Reading --keep--> Record
+
+`run` does it in this process, one input after the other. The engines do the same steps in
+several processes; what comes out is the same record.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from according.intake import Fetcher, Outcome, Taken, sources, take, text_report
+from according.model import Reading, Refusal
+from according.reading import Reader
+from according.settings import Settings
+from according.store import Added, Record
+
+
+def read_text(
+    text: str,
+    reader: Reader,
+    *,
+    outlet: str | None = None,
+    published: date | None = None,
+    title: str | None = None,
+) -> Reading:
+    """Read one text that is at hand; nothing is stored.
+
+    Raises:
+        InputRefused: the text is empty.
+    """
+    return reader.read(text_report(text, outlet=outlet, published=published, title=title))
+
+
+def outcomes(arguments: Sequence[str], settings: Settings) -> Iterator[Outcome]:
+    """Every input that ``arguments`` name (files, folders, globs, URLs), taken or refused."""
+    fetcher = Fetcher(settings.fetching, settings.limits)
+    for source in sources(arguments):
+        if isinstance(source, Refusal):
+            yield source
+        else:
+            yield from take(source, settings, fetcher)
+
+
+def needs_reading(outcome: Outcome, record: Record) -> bool:
+    """Whether an input is a report that the record has not got yet."""
+    return isinstance(outcome, Taken) and not record.has(outcome.report.id)
+
+
+def keep(record: Record, outcome: Outcome, reading: Reading | None) -> Added:
+    """Put an input and its reading (None where it needed none) into the record."""
+    if isinstance(outcome, Refusal):
+        return record.refuse(outcome)
+    if reading is None:
+        return record.add_capture(outcome.capture, outcome.report.id, outcome.data)
+    return record.add(reading, outcome.capture, outcome.data)
+
+
+def run(
+    arguments: Sequence[str], record: Record, reader: Reader, settings: Settings
+) -> Counter[Added]:
+    """Read all that ``arguments`` name into ``record``; what became of the inputs, counted."""
+    counts: Counter[Added] = Counter()
+    for outcome in outcomes(arguments, settings):
+        reading = None
+        if isinstance(outcome, Taken) and needs_reading(outcome, record):
+            reading = reader.read(outcome.report)
+        counts[keep(record, outcome, reading)] += 1
+    return counts

@@ -1,0 +1,352 @@
+"""`Record`: reports, what was read in them, and what was refused, in one database."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from types import TracebackType
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Select, Table, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
+
+from according.errors import Ambiguous, NotFound, StoreError
+from according.model import ActorKind, Capture, Reading, Refusal, Report
+from according.store import rows, schema
+from according.store.connect import connect
+
+
+class Added(StrEnum):
+    """What became of an input. Every input is counted as exactly one of these."""
+
+    STORED = "stored"
+    ALREADY_THERE = "already there"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """A report as lists show it: all but its text. ``mentions`` and ``captures`` are counts."""
+
+    id: str
+    outlet: str | None
+    published: date | None
+    title: str | None
+    language: str
+    characters: int
+    mentions: int
+    captures: int
+    unread: str | None
+    opening: str
+    """The first 120 code points of the text, for reports without a title."""
+
+
+class Record:
+    """An open record. Close it, or use it in a ``with`` block.
+
+    Writing is safe from several processes at once. A report and all that was read in it are
+    one transaction; adding the same again changes nothing.
+    """
+
+    def __init__(self, url: str, *, create: bool = False) -> None:
+        self.url = url
+        self._engine: Engine = connect(url, create=create)
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close all connections."""
+        self._engine.dispose()
+
+    # ---- adding
+
+    def add(self, reading: Reading, capture: Capture, data: bytes) -> Added:
+        """Add a report with its reading and the capture it came from, in one transaction.
+
+        Args:
+            data: the capture's untouched bytes.
+
+        Raises:
+            StoreError: the database cannot be written (locked, full, read-only, damaged).
+        """
+        report = reading.report
+        with self._writing() as connection:
+            new = self._insert(connection, schema.reports, [rows.report_row(report)]) == 1
+            if new:
+                self._insert(connection, schema.credits_, rows.credit_rows(report))
+                self._add_reading(connection, reading)
+            self._add_capture(connection, capture, report.id, data)
+        return Added.STORED if new else Added.ALREADY_THERE
+
+    def add_capture(self, capture: Capture, report_id: str, data: bytes) -> Added:
+        """Add one more capture of a report that the record has.
+
+        Raises:
+            StoreError: as `add`.
+        """
+        with self._writing() as connection:
+            self._add_capture(connection, capture, report_id, data)
+        return Added.ALREADY_THERE
+
+    def refuse(self, refusal: Refusal) -> Added:
+        """Keep a refused input as a row; the same again is the same row.
+
+        Raises:
+            StoreError: as `add`.
+        """
+        with self._writing() as connection:
+            self._insert(connection, schema.refusals, [rows.refusal_row(refusal)])
+        return Added.REFUSED
+
+    def _add_reading(self, connection: Connection, reading: Reading) -> None:
+        self._insert(connection, schema.readings, [rows.reading_row(reading)])
+        self._insert(connection, schema.actors, rows.actor_rows(reading))
+        self._insert(connection, schema.actor_reasons, rows.reason_rows(reading))
+        self._insert(connection, schema.mentions, rows.mention_rows(reading))
+
+    def _add_capture(
+        self, connection: Connection, capture: Capture, report_id: str, data: bytes
+    ) -> None:
+        self._insert(connection, schema.blobs, [rows.blob_row(capture, data)])
+        self._insert(connection, schema.captures, [rows.capture_row(capture, report_id)])
+
+    def _insert(self, connection: Connection, table: Table, values: list[rows.Values]) -> int:
+        """Insert what is not there yet; how many rows were new (of a single row)."""
+        if not values:
+            return 0
+        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
+        return connection.execute(insert(table).on_conflict_do_nothing(), values).rowcount
+
+    # ---- asking
+
+    def has(self, report_id: str) -> bool:
+        """Whether the report is there (and so all that was read in it)."""
+        return self._scalar(select(schema.reports.c.id).where(schema.reports.c.id == report_id))
+
+    def find(self, short: str) -> str:
+        """The whole id of the report whose id begins with ``short``.
+
+        Raises:
+            NotFound: none does.
+            Ambiguous: several do.
+        """
+        ids = schema.reports.c.id
+        with self._reading() as connection:
+            found = connection.execute(
+                select(ids).where(ids.startswith(short.lower(), autoescape=True)).limit(3)
+            ).scalars()
+            matches = list(found)
+        if not matches:
+            raise NotFound(f"no report {short!r} in {self.url}; see: according reports")
+        if len(matches) > 1:
+            raise Ambiguous(f"{short!r} fits several reports in {self.url}; give more of the id")
+        return str(matches[0])
+
+    def report(self, report_id: str) -> Report:
+        """The report with this whole id.
+
+        Raises:
+            NotFound: there is none.
+        """
+        report_table, credits = schema.reports, schema.credits_
+        row = self._one(select(report_table).where(report_table.c.id == report_id), report_id)
+        found = self._all(
+            select(credits).where(credits.c.report_id == report_id).order_by(credits.c.start)
+        )
+        return rows.to_report(row, found)
+
+    def reading(self, report_id: str) -> Reading:
+        """What was read in a report; every span is checked against the text again.
+
+        Raises:
+            NotFound: there is no such report.
+            EvidenceError: the database was changed by hand and a quote no longer fits.
+        """
+        report = self.report(report_id)
+        readings, actors, mentions = schema.readings, schema.actors, schema.mentions
+        reasons = schema.actor_reasons
+        return rows.to_reading(
+            report,
+            self._one(select(readings).where(readings.c.report_id == report_id), report_id),
+            self._all(
+                select(mentions)
+                .where(mentions.c.report_id == report_id)
+                .order_by(mentions.c.start, mentions.c.end.desc())
+            ),
+            self._all(select(actors).where(actors.c.report_id == report_id)),
+            self._all(
+                select(reasons)
+                .join(actors, actors.c.id == reasons.c.actor_id)
+                .where(actors.c.report_id == report_id)
+            ),
+        )
+
+    def captures(self, report_id: str) -> tuple[Capture, ...]:
+        """The captures of a report, by location and member."""
+        table = schema.captures
+        found = self._all(
+            select(table, schema.blobs.c.size)
+            .join(schema.blobs)
+            .where(table.c.report_id == report_id)
+            .order_by(table.c.location, table.c.member)
+        )
+        return tuple(rows.to_capture(row) for row in found)
+
+    def bytes_of(self, sha256: str) -> bytes:
+        """The untouched bytes of a capture.
+
+        Raises:
+            NotFound: the record has none with this SHA-256.
+        """
+        table = schema.blobs
+        row = self._one(select(table).where(table.c.sha256 == sha256), sha256)
+        return zlib.decompress(row.deflated)
+
+    def report_ids(self) -> Iterator[str]:
+        """All report ids, in order of the ids."""
+        ids = schema.reports.c.id
+        with self._reading() as connection:
+            yield from connection.execution_options(yield_per=1000).scalars(
+                select(ids).order_by(ids)
+            )
+
+    def lines(self, *, outlet: str | None = None, limit: int | None = None) -> Sequence[ReportLine]:
+        """Reports as lists show them, by day, outlet and id; those without a day last."""
+        table, readings = schema.reports, schema.readings
+        query = (
+            select(
+                table.c.id,
+                table.c.outlet,
+                table.c.published,
+                table.c.title,
+                table.c.language,
+                func.length(table.c.text).label("characters"),
+                _count_of(schema.mentions).label("mentions"),
+                _count_of(schema.captures).label("captures"),
+                readings.c.unread,
+                func.substr(table.c.text, 1, 120).label("opening"),
+            )
+            .join(readings)
+            .order_by(table.c.published.is_(None), table.c.published, table.c.outlet, table.c.id)
+        )
+        if outlet is not None:
+            query = query.where(func.lower(table.c.outlet) == outlet.lower())
+        if limit is not None:
+            query = query.limit(limit)
+        return [ReportLine(**row._mapping) for row in self._all(query)]
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """All refused inputs, by location and member."""
+        table = schema.refusals
+        found = self._all(select(table).order_by(table.c.location, table.c.member))
+        return tuple(rows.to_refusal(row) for row in found)
+
+    def most_named(self, limit: int) -> list[tuple[str, str, int]]:
+        """The names that most reports use, places aside: (as written, kind, reports)."""
+        table = schema.actors
+        number = func.count(table.c.report_id.distinct())
+        query = (
+            select(table.c.quote, func.min(table.c.kind), number)
+            .where(table.c.kind != ActorKind.PLACE.value)
+            .group_by(table.c.quote)
+            .order_by(number.desc(), table.c.quote)
+            .limit(limit)
+        )
+        return [(row[0], row[1], row[2]) for row in self._all(query)]
+
+    def counts(self) -> dict[str, int]:
+        """How many rows there are of each kind."""
+        tables = (
+            schema.reports,
+            schema.captures,
+            schema.refusals,
+            schema.mentions,
+            schema.actors,
+            schema.credits_,
+        )
+        with self._reading() as connection:
+            return {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in tables
+            }
+
+    def log_run(self, started_at: datetime, counts: dict[Added, int]) -> None:
+        """Write one line of the log of runs.
+
+        Raises:
+            StoreError: as `add`.
+        """
+        values = {
+            "started_at": started_at.astimezone(UTC).replace(tzinfo=None),
+            "finished_at": datetime.now(UTC).replace(tzinfo=None),
+            "inputs": sum(counts.values()),
+            "stored": counts[Added.STORED],
+            "already_there": counts[Added.ALREADY_THERE],
+            "refused": counts[Added.REFUSED],
+        }
+        with self._writing() as connection:
+            connection.execute(schema.runs.insert().values(values))
+
+    def dump(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """Every row of every table but the log of runs, as (table, cells), in canonical order."""
+        with self._reading() as connection:
+            for table in sorted(schema.metadata.tables.values(), key=lambda each: each.name):
+                if table is schema.runs:
+                    continue
+                for row in connection.execute(select(table).order_by(*table.primary_key)):
+                    yield table.name, tuple(row)
+
+    # ---- plumbing
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        try:
+            with self._engine.begin() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise StoreError(f"{self.url} cannot be written: {error.orig}") from error
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with self._engine.connect() as connection:
+                yield connection
+        except DBAPIError as error:
+            raise StoreError(f"{self.url} cannot be read: {error.orig}") from error
+
+    def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        with self._reading() as connection:
+            return connection.execute(query).all()
+
+    def _one(self, query: Select[Any], name: str) -> Row[Any]:
+        found = self._all(query)
+        if not found:
+            raise NotFound(f"nothing with id {name!r} in {self.url}")
+        return found[0]
+
+    def _scalar(self, query: Select[Any]) -> bool:
+        with self._reading() as connection:
+            return connection.execute(query).first() is not None
+
+
+def _count_of(table: Table) -> Any:
+    return (
+        select(func.count())
+        .select_from(table)
+        .where(table.c.report_id == schema.reports.c.id)
+        .scalar_subquery()
+    )

@@ -1,0 +1,217 @@
+"""Rows from records of the model, and back."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from according.errors import Reason
+from according.model import (
+    Actor,
+    ActorKind,
+    Capture,
+    Credit,
+    Evidence,
+    Mention,
+    MentionForm,
+    Reading,
+    Refusal,
+    Report,
+    Span,
+)
+from according.store.packing import pack, unpack
+
+Values = dict[str, Any]
+
+
+def report_row(report: Report) -> Values:
+    """A row of ``reports``."""
+    at = report.published_at
+    return {
+        "id": report.id,
+        "outlet": report.outlet,
+        "published": report.published,
+        # As text, because a database's time loses the offset that the outlet gave.
+        "published_at": at.isoformat() if at else None,
+        "title": report.title,
+        "byline": report.byline,
+        "url": report.url,
+        "language": report.language,
+        "text": report.text,
+    }
+
+
+def credit_rows(report: Report) -> list[Values]:
+    """Rows of ``credits``."""
+    return [
+        {
+            "report_id": report.id,
+            "start": credit.start,
+            "end": credit.end,
+            "quote": credit.quote,
+            "agency": credit.agency,
+        }
+        for credit in report.credits
+    ]
+
+
+def blob_row(capture: Capture, data: bytes) -> Values:
+    """A row of ``blobs``, the bytes deflated."""
+    return {"sha256": capture.sha256, "size": len(data), "deflated": zlib.compress(data, 6)}
+
+
+def capture_row(capture: Capture, report_id: str) -> Values:
+    """A row of ``captures``."""
+    return {
+        "id": capture.id,
+        "report_id": report_id,
+        "sha256": capture.sha256,
+        "media_type": capture.media_type,
+        "location": capture.location,
+        "member": capture.member,
+        "had_at": _to_utc(capture.had_at),
+        "url": capture.url,
+        "byline": capture.byline,
+    }
+
+
+def refusal_row(refusal: Refusal) -> Values:
+    """A row of ``refusals``."""
+    return {
+        "id": refusal.id,
+        "location": refusal.location,
+        "member": refusal.member,
+        "sha256": refusal.sha256,
+        "reason": refusal.reason.value,
+        "detail": refusal.detail,
+    }
+
+
+def reading_row(reading: Reading) -> Values:
+    """A row of ``readings``."""
+    return {
+        "report_id": reading.report.id,
+        "reader": reading.reader,
+        "unread": reading.unread,
+        "sentences": pack(reading.sentences),
+        "tokens": pack(reading.tokens),
+    }
+
+
+def actor_rows(reading: Reading) -> list[Values]:
+    """Rows of ``actors``."""
+    return [
+        {
+            "id": actor.id,
+            "report_id": reading.report.id,
+            "kind": actor.kind.value,
+            "start": actor.name.start,
+            "end": actor.name.end,
+            "quote": actor.name.quote,
+        }
+        for actor in reading.actors
+    ]
+
+
+def reason_rows(reading: Reading) -> list[Values]:
+    """Rows of ``actor_reasons``."""
+    return [
+        {"actor_id": actor.id, "quote": quote, "reason": reason}
+        for actor in reading.actors
+        for quote, reason in actor.reasons
+    ]
+
+
+def mention_rows(reading: Reading) -> list[Values]:
+    """Rows of ``mentions``."""
+    return [
+        {
+            "id": mention.id,
+            "report_id": reading.report.id,
+            "actor_id": mention.actor_id,
+            "start": mention.evidence.start,
+            "end": mention.evidence.end,
+            "quote": mention.evidence.quote,
+            "kind": mention.kind.value,
+            "form": mention.form.value,
+        }
+        for mention in reading.mentions
+    ]
+
+
+def to_report(row: Row[Any], credits: Iterable[Row[Any]]) -> Report:
+    """The report of a row and its credits' rows."""
+    return Report(
+        text=row.text,
+        outlet=row.outlet,
+        published=row.published,
+        title=row.title,
+        published_at=datetime.fromisoformat(row.published_at) if row.published_at else None,
+        byline=row.byline,
+        credits=tuple(Credit(each.start, each.end, each.quote, each.agency) for each in credits),
+        url=row.url,
+        language=row.language,
+    )
+
+
+def to_capture(row: Row[Any]) -> Capture:
+    """The capture of a row of ``captures`` joined with its blob's size."""
+    return Capture(
+        sha256=row.sha256,
+        media_type=row.media_type,
+        location=row.location,
+        member=row.member,
+        had_at=row.had_at.replace(tzinfo=UTC) if row.had_at else None,
+        url=row.url,
+        byline=row.byline,
+        size=row.size,
+    )
+
+
+def to_refusal(row: Row[Any]) -> Refusal:
+    """The refusal of a row."""
+    return Refusal(row.location, Reason(row.reason), row.detail, row.member, row.sha256)
+
+
+def to_reading(
+    report: Report,
+    row: Row[Any],
+    mentions: Iterable[Row[Any]],
+    actors: Iterable[Row[Any]],
+    reasons: Iterable[Row[Any]],
+) -> Reading:
+    """The reading as it was stored; every span is checked against the text again."""
+    why: dict[str, list[tuple[str, str]]] = {}
+    for each in reasons:
+        why.setdefault(each.actor_id, []).append((each.quote, each.reason))
+    found = tuple(_to_mention(report, each) for each in mentions)
+    by_id = {each.id: _to_actor(report, each, why.get(each.id, [])) for each in actors}
+    order = dict.fromkeys(mention.actor_id for mention in found)
+    return Reading(
+        report=report,
+        reader=row.reader,
+        sentences=unpack(row.sentences),
+        tokens=unpack(row.tokens),
+        mentions=found,
+        actors=tuple(by_id[identity] for identity in order if identity in by_id),
+        unread=row.unread,
+    )
+
+
+def _to_mention(report: Report, row: Row[Any]) -> Mention:
+    evidence = Evidence(report, Span(row.start, row.end), row.quote)
+    return Mention(evidence, ActorKind(row.kind), MentionForm(row.form), row.actor_id)
+
+
+def _to_actor(report: Report, row: Row[Any], reasons: list[tuple[str, str]]) -> Actor:
+    name = Evidence(report, Span(row.start, row.end), row.quote)
+    return Actor(row.id, ActorKind(row.kind), name, tuple(sorted(reasons)))
+
+
+def _to_utc(at: datetime | None) -> datetime | None:
+    """A database keeps no offset: stored in UTC without one, given back with it."""
+    return at.astimezone(UTC).replace(tzinfo=None) if at else None

@@ -1,0 +1,147 @@
+"""The one schema of a record, for every database that SQLAlchemy speaks to.
+
+Rows are only ever added; ids come from content, so that adding a row twice is the same as
+adding it once. What the machine read hangs on its report and goes with it.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Column,
+    Date,
+    DateTime,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+)
+
+VERSION = 1
+"""Version of the schema; written into a record when it is made, checked when it is opened."""
+
+_ID = String(64)
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("outlet", Text, index=True),
+    Column("published", Date, index=True),
+    Column("published_at", Text),
+    Column("title", Text),
+    Column("byline", Text),
+    Column("url", Text),
+    Column("language", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+credits_ = Table(
+    "credits",
+    metadata,
+    Column("report_id", _ID, ForeignKey("reports.id"), primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, primary_key=True),
+    Column("quote", Text, nullable=False),
+    Column("agency", Text, nullable=False, index=True),
+)
+
+blobs = Table(
+    "blobs",
+    metadata,
+    Column("sha256", _ID, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("deflated", LargeBinary, nullable=False),
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("report_id", _ID, ForeignKey("reports.id"), nullable=False, index=True),
+    Column("sha256", _ID, ForeignKey("blobs.sha256"), nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("location", Text, nullable=False),
+    Column("member", Text),
+    Column("had_at", DateTime),
+    Column("url", Text),
+    Column("byline", Text),
+)
+
+refusals = Table(
+    "refusals",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("location", Text, nullable=False),
+    Column("member", Text),
+    Column("sha256", _ID),
+    Column("reason", Text, nullable=False, index=True),
+    Column("detail", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("report_id", _ID, ForeignKey("reports.id"), primary_key=True),
+    Column("reader", Text, nullable=False),
+    Column("unread", Text),
+    Column("sentences", LargeBinary, nullable=False),
+    Column("tokens", LargeBinary, nullable=False),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("report_id", _ID, ForeignKey("readings.report_id"), nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False, index=True),
+)
+
+actor_reasons = Table(
+    "actor_reasons",
+    metadata,
+    Column("actor_id", _ID, ForeignKey("actors.id"), primary_key=True),
+    Column("quote", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("report_id", _ID, ForeignKey("readings.report_id"), nullable=False, index=True),
+    Column("actor_id", _ID, ForeignKey("actors.id"), nullable=False, index=True),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("form", Text, nullable=False),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("started_at", DateTime, nullable=False),
+    Column("finished_at", DateTime),
+    Column("inputs", Integer, nullable=False, default=0),
+    Column("stored", Integer, nullable=False, default=0),
+    Column("already_there", Integer, nullable=False, default=0),
+    Column("refused", Integer, nullable=False, default=0),
+)
+"""A log of what was run and how it ended. Not part of what a record says: two records that
+hold the same were often filled by different runs."""

@@ -1,0 +1,53 @@
+"""What tests share. Material under ``../shared`` is not part of the repository: tests skip."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from according.model import Report, published_text
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of shared data."""
+    folder = ROOT.parent / "shared" / "data"
+    if not folder.is_dir():
+        pytest.skip("no shared data beside the checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo() -> Path:
+    """The folder of the bundled, invented reports."""
+    return ROOT / "demo" / "reports"
+
+
+@pytest.fixture(scope="session")
+def reader():  # type: ignore[no-untyped-def]
+    """A reader, loaded once for all tests of a process."""
+    from according.reading import Reader
+    from according.settings import Settings
+
+    return Reader(Settings().pipeline)
+
+
+@pytest.fixture
+def report() -> Report:
+    """A short invented report."""
+    title = "Two die at Velden bridge"
+    body = (
+        "Two people died at the Velden bridge on Monday, the Harbour Rescue League (HRL) said.\n\n"
+        "“We counted two,” said Mara Lindqvist, who leads the HRL. Lindqvist gave no names."
+    )
+    return Report(
+        published_text(title, body),
+        outlet="Quay Post",
+        published=date(2024, 3, 11),
+        title=title,
+        language="en",
+    )

@@ -1,0 +1,102 @@
+"""Every term of the design is there: frozen, slotted, and refusing what cannot hold."""
+
+import dataclasses
+from datetime import date, datetime
+
+import pytest
+
+import according.model as model
+from according.errors import EvidenceError
+from according.model import (
+    Account,
+    Attribution,
+    Credit,
+    Evidence,
+    Figure,
+    FigureKind,
+    OriginLink,
+    Place,
+    Quantity,
+    Quotation,
+    Relation,
+    Report,
+    SourceKind,
+    TimeExpression,
+    TimexType,
+    Toponym,
+)
+
+TERMS = [
+    "Report", "Capture", "Span", "Evidence", "Mention", "Actor", "TimeExpression", "Toponym",
+    "Place", "Quantity", "Attribution", "Wording", "EventMention", "Figure", "Account", "Event",
+    "Origin", "Judgement", "Release", "Reading", "Refusal",
+]  # fmt: skip
+
+TEXT = Report("At least 58 people died near Velden on Monday, the league said.")
+
+
+@pytest.mark.parametrize("term", TERMS)
+def test_term_is_a_frozen_slotted_record(term):
+    record = getattr(model, term)
+    assert dataclasses.is_dataclass(record)
+    assert record.__dataclass_params__.frozen
+    assert "__slots__" in vars(record)
+    assert "__dict__" not in dir(record)
+
+
+def at(quote: str) -> Evidence:
+    start = TEXT.text.index(quote)
+    return Evidence.at(TEXT, start, start + len(quote))
+
+
+def test_report_id_tells_outlets_apart_and_captures_not():
+    text = "Two people died."
+    first = Report(text, outlet="Quay Post", published=date(2024, 3, 11))
+    assert first.id == Report(text, outlet="Quay Post", published=date(2024, 3, 11), url="x").id
+    assert first.id != Report(text, outlet="Harbour Mail", published=date(2024, 3, 11)).id
+    assert first.id != Report(text, outlet="Quay Post", published=date(2024, 3, 12)).id
+    assert first.id != Report(text + " ", outlet="Quay Post", published=date(2024, 3, 11)).id
+
+
+def test_report_body_starts_after_the_headline():
+    report = Report(model.published_text("Two die", "Two people died."), title="Two die")
+    assert report.text[report.body_start :] == "Two people died."
+    assert Report("Two people died.").body_start == 0
+
+
+def test_published_text_does_not_double_a_headline():
+    assert model.published_text("Two die", "Two die\n\nTwo people died.").count("Two die") == 1
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Report("  \n"),
+        lambda: Report("Text.", title="Another"),
+        lambda: Report("Text.", credits=(Credit(0, 3, "AFP", "AFP"),)),
+        lambda: TimeExpression(
+            at("Monday"), TimexType.DATE, earliest=datetime(2024, 3, 2), latest=datetime(2024, 3, 1)
+        ),
+        lambda: TimeExpression(
+            at("Monday"), TimexType.DATE, anchor=at("Monday"), anchored_to_publication=True
+        ),
+        lambda: Place(1, "Velden", 95.0, 0.0, 1, "named"),
+        lambda: Place(1, "Velden", 45.0, 0.0, 8, "named"),
+        lambda: Toponym(at("Velden"), score=1.2),
+        lambda: Quantity(at("58"), 58, 50, None, "at least"),
+        lambda: Figure(at("58"), FigureKind.KILLED, 58, None, 40),
+        lambda: Attribution(at("said"), (), at("the league"), SourceKind.ROLE, Quotation.INDIRECT),
+        lambda: Attribution(at("said"), (at("58"),), None, SourceKind.NAMED, Quotation.INDIRECT),
+        lambda: Account(TEXT.id, ()),
+        lambda: OriginLink(TEXT.id, "other", Relation.COPY, (), (at("58"),)),
+    ],
+)
+def test_record_refuses_what_cannot_hold(make):
+    with pytest.raises(EvidenceError):
+        make()
+
+
+def test_records_of_one_place_have_one_id():
+    figure = Figure(at("58"), FigureKind.KILLED, 58, None, None)
+    assert figure.id == Figure(at("58"), FigureKind.KILLED, 58, 60, None).id
+    assert figure.id != Figure(at("58"), FigureKind.WOUNDED, 58, None, None).id

@@ -1,0 +1,143 @@
+import hashlib
+import sqlite3
+from datetime import UTC, datetime
+
+import pytest
+
+import according
+from according.errors import Ambiguous, EvidenceError, NotFound, Reason, StoreError
+from according.model import Capture, Credit, Reading, Refusal, Report
+from according.store import Added, Record
+
+
+def capture_of(data: bytes, location: str = "a.txt", member: str | None = None) -> Capture:
+    had = datetime(2024, 3, 11, 8, 30, tzinfo=UTC)
+    sha = hashlib.sha256(data).hexdigest()
+    return Capture(sha, "text/plain", location, member, had, size=len(data))
+
+
+@pytest.fixture
+def record(tmp_path):
+    with Record(str(tmp_path / "record.db"), create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def reading(reader, report):
+    return reader.read(report)
+
+
+def test_record_gives_back_what_was_added(record, reading):
+    data = reading.report.text.encode()
+    capture = capture_of(data)
+    assert record.add(reading, capture, data) is Added.STORED
+    assert record.reading(reading.report.id) == reading
+    assert record.report(reading.report.id) == reading.report
+    assert record.captures(reading.report.id) == (capture,)
+    assert record.bytes_of(capture.sha256) == data
+
+
+def test_record_keeps_offset_and_credits(record):
+    at = datetime.fromisoformat("2024-03-11T23:30:00+05:30")
+    report = Report(
+        "VELDEN (HRN) - Two died.",
+        published=at.date(),
+        published_at=at,
+        credits=(Credit(7, 12, "(HRN)", "HRN"),),
+    )
+    record.add(Reading(report, "r"), capture_of(b"x"), b"x")
+    assert record.report(report.id) == report
+    assert record.report(report.id).published_at.utcoffset() == at.utcoffset()
+
+
+def test_record_adding_again_adds_nothing(record, reading):
+    record.add(reading, capture_of(b"a"), b"a")
+    before = list(record.dump())
+    assert record.add(reading, capture_of(b"a"), b"a") is Added.ALREADY_THERE
+    assert list(record.dump()) == before
+
+
+def test_record_same_text_twice_is_one_report_with_two_captures(record, reading):
+    record.add(reading, capture_of(b"a", "a.txt"), b"a")
+    assert record.add(reading, capture_of(b"a", "b.txt"), b"a") is Added.ALREADY_THERE
+    assert record.counts()["reports"] == 1
+    assert [each.location for each in record.captures(reading.report.id)] == ["a.txt", "b.txt"]
+
+
+def test_record_refusal_is_one_row_however_often(record):
+    refusal = Refusal("a.gz", Reason.TRUNCATED, "ends at byte 12")
+    assert record.refuse(refusal) is Added.REFUSED
+    record.refuse(refusal)
+    assert record.refusals() == (refusal,)
+
+
+def test_record_short_ids(record):
+    ids = []
+    for number in range(40):
+        report = Report(f"Report number {number}.")
+        record.add(Reading(report, "r"), capture_of(b"x", f"{number}"), b"x")
+        ids.append(report.id)
+    assert record.find(ids[0][:12]) == ids[0]
+    assert record.find(ids[0].upper()) == ids[0]
+    with pytest.raises(Ambiguous, match="give more"):
+        record.find("")
+    with pytest.raises(NotFound, match="no report 'zz'"):
+        record.find("zz")
+    with pytest.raises(NotFound):
+        record.find("%")
+
+
+def test_record_a_changed_quote_is_found(record, reading, tmp_path):
+    record.add(reading, capture_of(b"a"), b"a")
+    with sqlite3.connect(tmp_path / "record.db") as raw:
+        raw.execute("UPDATE mentions SET quote = 'somebody else'")
+    raw.close()
+    with pytest.raises(EvidenceError, match="somebody else"):
+        record.reading(reading.report.id)
+
+
+def test_record_is_in_wal_mode(record, tmp_path):
+    raw = sqlite3.connect(tmp_path / "record.db")
+    assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    raw.close()
+
+
+def test_open_record_that_is_not_there(tmp_path):
+    with pytest.raises(StoreError, match="no record at"):
+        according.open_record(str(tmp_path / "none.db"))
+
+
+@pytest.mark.parametrize("content", [b"not a database at all " * 100, b""])
+def test_open_record_something_else(tmp_path, content):
+    path = tmp_path / "x.db"
+    path.write_bytes(content)
+    with pytest.raises(StoreError, match="record"):
+        according.open_record(str(path))
+
+
+def test_open_record_of_another_version(tmp_path):
+    path = tmp_path / "x.db"
+    Record(str(path), create=True).close()
+    with sqlite3.connect(path) as raw:
+        raw.execute("UPDATE meta SET value = '99' WHERE key = 'schema'")
+    raw.close()
+    with pytest.raises(StoreError, match="schema version 99"):
+        according.open_record(str(path))
+
+
+def test_open_record_bad_url():
+    with pytest.raises(StoreError, match="no database URL"):
+        according.open_record("nosuchdb://x/y")
+
+
+def test_record_that_cannot_be_written_says_so(record, reading, tmp_path):
+    raw = sqlite3.connect(tmp_path / "record.db")
+    raw.execute(
+        "CREATE TRIGGER full BEFORE INSERT ON mentions "
+        "BEGIN SELECT RAISE(ABORT, 'disk is full'); END"
+    )
+    raw.commit()
+    raw.close()
+    with pytest.raises(StoreError, match="disk is full"):
+        record.add(reading, capture_of(b"a"), b"a")
+    assert record.counts()["reports"] == 0, "a report without its reading was kept"
