@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from according.intake import Fetcher, Source, take
+from according.intake import Fetcher, take
 from according.reading import Reader
 from according.settings import Settings
 

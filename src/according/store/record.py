@@ -266,7 +266,7 @@ class Record:
             .order_by(number.desc(), table.c.quote)
             .limit(limit)
         )
-        return [(row[0], row[1], row[2]) for row in self._all(query)]
+        return [(quote, kind, reports) for quote, kind, reports in self._all(query)]
 
     def counts(self) -> dict[str, int]:
         """How many rows there are of each kind."""
