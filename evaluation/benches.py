@@ -1,0 +1,32 @@
+"""The benchmarks, by name. A new one is a module with ``files`` and ``run``, and a line here."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import cast
+
+from according.errors import BenchError
+from evaluation.adapter import Adapter
+
+BENCHES = {
+    "coref": "evaluation.coref_bench",
+    "intake": "evaluation.intake_bench",
+}
+SPLITS = ("dev", "test")
+
+
+def load(name: str) -> Adapter:
+    """The adapter called ``name``. Its module is imported now: each has its own heavy parts.
+
+    Raises:
+        BenchError: no such benchmark, or a part that it needs is not installed.
+    """
+    if name not in BENCHES:
+        raise BenchError(f"no benchmark {name!r}; there are {', '.join(sorted(BENCHES))}")
+    try:
+        return cast(Adapter, import_module(BENCHES[name]))
+    except ModuleNotFoundError as error:
+        raise BenchError(
+            f"benchmark {name} needs {error.name}; install the development parts: "
+            "pip install --editable '.[dev]'"
+        ) from error
