@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -256,17 +257,22 @@ class Record:
         return tuple(rows.to_refusal(row) for row in found)
 
     def most_named(self, limit: int) -> list[tuple[str, str, int]]:
-        """The names that most reports use, places aside: (as written, kind, reports)."""
+        """The names that most reports use, places aside: (as written, kind, reports).
+
+        The kind is the one that most of those reports were read to mean.
+        """
         table = schema.actors
         number = func.count(table.c.report_id.distinct())
         query = (
-            select(table.c.quote, func.min(table.c.kind), number)
+            select(table.c.quote, table.c.kind, number.label("reports"))
             .where(table.c.kind != ActorKind.PLACE.value)
-            .group_by(table.c.quote)
-            .order_by(number.desc(), table.c.quote)
-            .limit(limit)
+            .group_by(table.c.quote, table.c.kind)
         )
-        return [(quote, kind, reports) for quote, kind, reports in self._all(query)]
+        kinds: dict[str, Counter[str]] = {}
+        for row in self._all(query):
+            kinds.setdefault(row.quote, Counter())[row.kind] = row.reports
+        most = sorted(kinds, key=lambda quote: (-kinds[quote].total(), quote))[:limit]
+        return [(quote, kinds[quote].most_common(1)[0][0], kinds[quote].total()) for quote in most]
 
     def counts(self) -> dict[str, int]:
         """How many rows there are of each kind."""
