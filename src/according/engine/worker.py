@@ -17,7 +17,6 @@ from multiprocessing.process import BaseProcess
 from typing import Any
 
 from according.intake import Fetcher, take
-from according.reading import Reader
 from according.settings import Settings
 
 if sys.platform != "win32":
@@ -69,6 +68,9 @@ def intake_main(connection: Connection, settings: Settings) -> None:
 def reader_main(connection: Connection, pipeline: str) -> None:
     """Read reports one by one and send their readings."""
     _die_with_parent()
+    # The models' library takes a second to load, and intake, which shares this file, needs none.
+    from according.reading import Reader
+
     reader = Reader(pipeline)
     connection.send(Started())
     while True:
