@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 
 from according.store import Record
 
-out = Console(highlight=False, soft_wrap=False)
+UNWRAPPED = 1_000_000
+"""The width, in characters, of output that is no terminal: a program that reads it, or a file,
+gets every line whole."""
+
+
+class _Output(Console):
+    """Standard output."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Called by rich."""
+        stop_quietly()
+
+
+out = _Output(highlight=False, width=None if sys.stdout.isatty() else UNWRAPPED)
 """Results: standard output."""
 
 err = Console(stderr=True, highlight=False)
@@ -45,7 +59,22 @@ def open_existing(url: str) -> Record:
 
 def print_json(value: Any) -> None:
     """Print ``value`` as JSON on standard output, unwrapped and uncoloured."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    try:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        stop_quietly()
+
+
+def stop_quietly() -> NoReturn:
+    """End, because the reader of our output went away (``according reports | head``): no error.
+
+    Raises:
+        SystemExit: always, with 0.
+    """
+    # What is still in the buffer would fail again when Python closes it.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(0)
 
 
 def write_file(path: Path, text: str) -> None:

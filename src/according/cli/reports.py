@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -12,6 +13,7 @@ from rich.text import Text
 
 from according.cli.console import (
     DEFAULT_RECORD,
+    UNWRAPPED,
     IdArgument,
     JsonOption,
     RecordOption,
@@ -27,7 +29,7 @@ from according.export.plain import (
     plain_refusal,
     plain_report,
 )
-from according.store import Record
+from according.store import Record, ReportLine
 
 SHORT = 10
 """How many characters of an id are shown: enough for a million reports."""
@@ -45,20 +47,27 @@ def reports(
     if as_json:
         print_json([plain_line(line) for line in lines])
         return
-    table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("id", "published", "outlet"):
-        table.add_column(name, no_wrap=True)
+    out.print(_listed(lines))
+
+
+def _listed(lines: Sequence[ReportLine]) -> Table:
+    # In a terminal only the title gives way, to the last of its letters: an id cut short is of
+    # no use.
+    table = Table(box=None, header_style="bold", pad_edge=False, expand=out.width < UNWRAPPED)
+    table.add_column("id", no_wrap=True, min_width=SHORT)
+    table.add_column("published", no_wrap=True, min_width=len("2024-03-11"))
+    table.add_column("outlet", no_wrap=True, overflow="ellipsis", max_width=24)
     table.add_column("title", ratio=1, no_wrap=True, overflow="ellipsis")
-    table.add_column("mentions", justify="right")
+    table.add_column("mentions", justify="right", no_wrap=True)
     for line in lines:
         table.add_row(
             line.id[:SHORT],
             line.published.isoformat() if line.published else "no date",
             Text(line.outlet or "no outlet"),
             Text(line.title or line.opening.replace("\n", " ")),
-            line.unread or str(line.mentions),
+            "unread" if line.unread else str(line.mentions),
         )
-    out.print(table)
+    return table
 
 
 def report(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any
@@ -39,7 +39,9 @@ class Child:
 
     def ask(self, request: object, seconds: float) -> None:
         """Send a request; an answer is due within ``seconds``, counted from when it is ready."""
-        self.connection.send(request)
+        # A child that is down cannot be told anything; its end is found where the answer is.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.connection.send(request)
         self._seconds = seconds
         if self.ready:
             self.wait()
