@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from according.intake import Fetcher, take
+from according.intake import Fetcher, language, take
 from according.settings import Settings
 
 if sys.platform != "win32":
@@ -49,6 +49,7 @@ def intake_main(connection: Connection, settings: Settings) -> None:
     """Take sources one by one, as ``(source, skip)``, and send what comes of their inputs."""
     _die_with_parent()
     fetcher = Fetcher(settings.fetching, settings.limits)
+    language.load()
     _limit_memory(settings.limits.memory_bytes)
     connection.send(Started())
     while True:
