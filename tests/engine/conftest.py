@@ -35,8 +35,8 @@ def folder(tmp_path: Path) -> Callable[..., str]:
 
 
 @pytest.fixture
-def quick_readers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Readers that load no models and find nothing."""
+def quick_readers(monkeypatch: pytest.MonkeyPatch, breakable_intake: None) -> None:
+    """Readers that load no models and find nothing, behind `breakable_intake`."""
     monkeypatch.setattr("according.engine.readers.reader_main", mains.reader)
 
 

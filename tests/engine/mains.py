@@ -12,7 +12,7 @@ from typing import Any
 
 from according.engine import worker
 from according.engine.worker import Failed, Started
-from according.intake import taking
+from according.intake import language, taking
 from according.model import Reading
 
 HANGS = "HANGS"
@@ -37,9 +37,17 @@ def _misbehave(words: str) -> None:
         time.sleep(0.4)
 
 
+class _English:
+    """Takes every text for English. The real one takes half a second to load."""
+
+    def classify(self, _text: str) -> tuple[str, float]:
+        return "en", 1.0
+
+
 def intake(connection: Any, *arguments: Any) -> None:
-    """The real intake, but for inputs that have one of the words."""
+    """The real intake, but for inputs that have one of the words, and for languages."""
     real = taking.to_report
+    language._identifier = _English
 
     def to_report(item: Any, settings: Any) -> Any:
         _misbehave(item.data.decode("utf-8", "replace"))

@@ -39,7 +39,7 @@ def test_local_writes_in_the_order_of_the_inputs(tmp_path, record, quick_readers
     assert order_of_writing(tmp_path / "record.db") == texts
 
 
-def test_local_every_input_is_counted_once(folder, record, quick_readers, breakable_intake):
+def test_local_every_input_is_counted_once(folder, record, quick_readers):
     path = folder(
         a_txt=f"One. {GOOD}",
         b_txt="",

@@ -11,6 +11,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from rich.console import Console
 
+from according.errors import SettingsError
 from according.store import Record
 
 UNWRAPPED = 1_000_000
@@ -78,7 +79,15 @@ def stop_quietly() -> NoReturn:
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a result file whole or not at all."""
+    """Write a result file whole or not at all.
+
+    Raises:
+        SettingsError: it cannot be written there.
+    """
     partial = path.with_name(path.name + ".part")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise SettingsError(f"{path} cannot be written: {error.strerror}") from error
