@@ -30,8 +30,8 @@ class _Output(Console):
 out = _Output(highlight=False, width=None if sys.stdout.isatty() else UNWRAPPED)
 """Results: standard output."""
 
-err = Console(stderr=True, highlight=False)
-"""Progress, messages and errors: standard error."""
+err = Console(stderr=True, highlight=False, soft_wrap=True)
+"""Progress, messages and errors: standard error. Paths in them are not broken."""
 
 DEFAULT_RECORD = "record.db"
 

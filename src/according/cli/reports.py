@@ -22,7 +22,7 @@ from according.cli.console import (
     out,
     print_json,
 )
-from according.errors import EvidenceError
+from according.errors import EvidenceError, StoreError
 from according.export.plain import (
     plain_capture,
     plain_line,
@@ -145,7 +145,7 @@ def check(record: RecordOption = DEFAULT_RECORD) -> None:
     with open_existing(record) as opened:
         spans, wrong = _check_spans(opened)
         captures, damaged = _check_captures(opened)
-    out.print(f"{spans:,} spans, {wrong:,} whose quote differs from the text")
+    out.print(f"{spans:,} spans fit their text; {wrong:,} reports are damaged")
     out.print(f"{captures:,} captures, {damaged:,} whose bytes differ from their hash")
     if wrong or damaged:
         raise typer.Exit(1)
@@ -156,7 +156,7 @@ def _check_spans(record: Record) -> tuple[int, int]:
     for identity in record.report_ids():
         try:
             reading = record.reading(identity)
-        except EvidenceError as error:
+        except (EvidenceError, StoreError) as error:
             wrong += 1
             err.print(f"report {identity[:SHORT]}: {error}", markup=False)
             continue
@@ -170,6 +170,13 @@ def _check_captures(record: Record) -> tuple[int, int]:
     for identity in record.report_ids():
         for capture in record.captures(identity):
             captures += 1
-            found = hashlib.sha256(record.bytes_of(capture.sha256)).hexdigest()
-            damaged += found != capture.sha256
+            damaged += not _is_whole(record, capture.sha256)
     return captures, damaged
+
+
+def _is_whole(record: Record, sha256: str) -> bool:
+    try:
+        return hashlib.sha256(record.bytes_of(sha256)).hexdigest() == sha256
+    except StoreError as error:
+        err.print(f"capture {sha256[:SHORT]}: {error}", markup=False)
+        return False
