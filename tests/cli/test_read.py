@@ -259,7 +259,7 @@ class TestInterrupted:
                 made.append(time.monotonic())
             return bool(made) and time.monotonic() > made[0] + 0.4
 
-        group, code, out, err = self.interrupted(folder, into, a_little_after_the_record_was_made)
+        group, code, _, err = self.interrupted(folder, into, a_little_after_the_record_was_made)
         assert code == 130
         assert "Traceback" not in err
         assert err.startswith("Stopped.")
