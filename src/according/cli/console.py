@@ -12,10 +12,11 @@ from rich.console import Console
 
 from according.store import Record
 
-out = Console(highlight=False, soft_wrap=False)
-"""Results: standard output."""
+out = Console(highlight=False, soft_wrap=True)
+"""Results: standard output. Lines are as long as they are: a terminal folds them by itself, and
+a program that reads them gets them whole."""
 
-err = Console(stderr=True, highlight=False)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 """Progress, messages and errors: standard error."""
 
 DEFAULT_RECORD = "record.db"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -27,10 +28,13 @@ from according.export.plain import (
     plain_refusal,
     plain_report,
 )
-from according.store import Record
+from according.store import Record, ReportLine
 
 SHORT = 10
 """How many characters of an id are shown: enough for a million reports."""
+
+OUTLET_COLUMNS = 22
+"""How much of an outlet's name is shown in a list."""
 
 
 def reports(
@@ -45,20 +49,31 @@ def reports(
     if as_json:
         print_json([plain_line(line) for line in lines])
         return
+    out.print(_listed(lines))
+
+
+def _listed(lines: Sequence[ReportLine]) -> Table:
     table = Table(box=None, header_style="bold", pad_edge=False)
-    for name in ("id", "published", "outlet"):
-        table.add_column(name, no_wrap=True)
-    table.add_column("title", ratio=1, no_wrap=True, overflow="ellipsis")
-    table.add_column("mentions", justify="right")
+    table.add_column("id", no_wrap=True)
+    table.add_column("published", no_wrap=True)
+    table.add_column("outlet", no_wrap=True, overflow="ellipsis", max_width=OUTLET_COLUMNS)
+    table.add_column("title", no_wrap=True, overflow="ellipsis", max_width=_left_for_title())
+    table.add_column("mentions", justify="right", no_wrap=True)
     for line in lines:
         table.add_row(
             line.id[:SHORT],
             line.published.isoformat() if line.published else "no date",
             Text(line.outlet or "no outlet"),
             Text(line.title or line.opening.replace("\n", " ")),
-            line.unread or str(line.mentions),
+            "unread" if line.unread else str(line.mentions),
         )
-    out.print(table)
+    return table
+
+
+def _left_for_title() -> int:
+    others = SHORT + len("2024-03-13") + OUTLET_COLUMNS + len("mentions")
+    gaps = 4 * 2
+    return max(20, out.width - others - gaps)
 
 
 def report(

@@ -41,7 +41,8 @@ def show(
     day = report.published.isoformat() if report.published else "no date"
     out.print(f"{report.outlet or 'no outlet'}, {day}", style="bold", markup=False)
     out.print()
-    out.print(_marked(reading))
+    # Folded between words here: this is for reading, not for programs.
+    out.print(_marked(reading), soft_wrap=False)
     out.print()
     if reading.unread:
         out.print(f"Stored, not read: {reading.unread}")
