@@ -188,12 +188,10 @@ class Record:
                 .where(mentions.c.report_id == report_id)
                 .order_by(mentions.c.start, mentions.c.end.desc())
             ),
-            self._all(select(actors).where(actors.c.report_id == report_id)),
             self._all(
-                select(reasons)
-                .join(actors, actors.c.id == reasons.c.actor_id)
-                .where(actors.c.report_id == report_id)
+                select(actors).where(actors.c.report_id == report_id).order_by(actors.c.number)
             ),
+            self._all(select(reasons).where(reasons.c.report_id == report_id)),
         )
 
     def captures(self, report_id: str) -> tuple[Capture, ...]:

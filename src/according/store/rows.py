@@ -106,38 +106,38 @@ def actor_rows(reading: Reading) -> list[Values]:
     """Rows of ``actors``."""
     return [
         {
-            "id": actor.id,
             "report_id": reading.report.id,
+            "number": number,
+            "id": actor.id,
             "kind": actor.kind.value,
             "start": actor.name.start,
             "end": actor.name.end,
             "quote": actor.name.quote,
         }
-        for actor in reading.actors
+        for number, actor in enumerate(reading.actors)
     ]
 
 
 def reason_rows(reading: Reading) -> list[Values]:
     """Rows of ``actor_reasons``."""
     return [
-        {"actor_id": actor.id, "quote": quote, "reason": reason}
-        for actor in reading.actors
+        {"report_id": reading.report.id, "actor": number, "quote": quote, "reason": reason}
+        for number, actor in enumerate(reading.actors)
         for quote, reason in actor.reasons
     ]
 
 
 def mention_rows(reading: Reading) -> list[Values]:
     """Rows of ``mentions``."""
+    numbers = {actor.id: number for number, actor in enumerate(reading.actors)}
     return [
         {
-            "id": mention.id,
             "report_id": reading.report.id,
-            "actor_id": mention.actor_id,
             "start": mention.evidence.start,
             "end": mention.evidence.end,
-            "quote": mention.evidence.quote,
-            "kind": mention.kind.value,
+            "actor": numbers[mention.actor_id],
             "form": mention.form.value,
+            "quote": mention.evidence.quote,
         }
         for mention in reading.mentions
     ]
@@ -184,27 +184,28 @@ def to_reading(
     actors: Iterable[Row[Any]],
     reasons: Iterable[Row[Any]],
 ) -> Reading:
-    """The reading as it was stored; every span is checked against the text again."""
-    why: dict[str, list[tuple[str, str]]] = {}
+    """The reading as it was stored; every span is checked against the text again.
+
+    ``actors`` come in the order of their numbers, which count from 0.
+    """
+    why: dict[int, list[tuple[str, str]]] = {}
     for each in reasons:
-        why.setdefault(each.actor_id, []).append((each.quote, each.reason))
-    found = tuple(_to_mention(report, each) for each in mentions)
-    by_id = {each.id: _to_actor(report, each, why.get(each.id, [])) for each in actors}
-    order = dict.fromkeys(mention.actor_id for mention in found)
+        why.setdefault(each.actor, []).append((each.quote, each.reason))
+    found = tuple(_to_actor(report, each, why.get(each.number, [])) for each in actors)
     return Reading(
         report=report,
         reader=row.reader,
         sentences=unpack(row.sentences),
         tokens=unpack(row.tokens),
-        mentions=found,
-        actors=tuple(by_id[identity] for identity in order if identity in by_id),
+        mentions=tuple(_to_mention(report, each, found[each.actor]) for each in mentions),
+        actors=found,
         unread=row.unread,
     )
 
 
-def _to_mention(report: Report, row: Row[Any]) -> Mention:
+def _to_mention(report: Report, row: Row[Any], actor: Actor) -> Mention:
     evidence = Evidence(report, Span(row.start, row.end), row.quote)
-    return Mention(evidence, ActorKind(row.kind), MentionForm(row.form), row.actor_id)
+    return Mention(evidence, actor.kind, MentionForm(row.form), actor.id)
 
 
 def _to_actor(report: Report, row: Row[Any], reasons: list[tuple[str, str]]) -> Actor:

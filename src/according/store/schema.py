@@ -11,6 +11,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     ForeignKey,
+    ForeignKeyConstraint,
     Integer,
     LargeBinary,
     MetaData,
@@ -55,6 +56,7 @@ credits_ = Table(
     Column("end", Integer, primary_key=True),
     Column("quote", Text, nullable=False),
     Column("agency", Text, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 blobs = Table(
@@ -103,34 +105,42 @@ readings = Table(
 actors = Table(
     "actors",
     metadata,
-    Column("id", _ID, primary_key=True),
-    Column("report_id", _ID, ForeignKey("readings.report_id"), nullable=False, index=True),
+    Column("report_id", _ID, ForeignKey("readings.report_id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", _ID, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
     Column("quote", Text, nullable=False, index=True),
+    sqlite_with_rowid=False,
 )
+"""``number`` counts the actors of a report from 0, in the order of their first mention. Rows that
+hang on an actor use it instead of the id: a tenth of the size."""
 
 actor_reasons = Table(
     "actor_reasons",
     metadata,
-    Column("actor_id", _ID, ForeignKey("actors.id"), primary_key=True),
+    Column("report_id", _ID, primary_key=True),
+    Column("actor", Integer, primary_key=True),
     Column("quote", Text, primary_key=True),
     Column("reason", Text, nullable=False),
+    ForeignKeyConstraint(["report_id", "actor"], ["actors.report_id", "actors.number"]),
+    sqlite_with_rowid=False,
 )
 
 mentions = Table(
     "mentions",
     metadata,
-    Column("id", _ID, primary_key=True),
-    Column("report_id", _ID, ForeignKey("readings.report_id"), nullable=False, index=True),
-    Column("actor_id", _ID, ForeignKey("actors.id"), nullable=False, index=True),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("quote", Text, nullable=False),
-    Column("kind", Text, nullable=False),
+    Column("report_id", _ID, primary_key=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, primary_key=True),
+    Column("actor", Integer, nullable=False),
     Column("form", Text, nullable=False),
+    Column("quote", Text, nullable=False),
+    ForeignKeyConstraint(["report_id", "actor"], ["actors.report_id", "actors.number"]),
+    sqlite_with_rowid=False,
 )
+"""A mention's kind is its actor's, and its id follows from its place: neither is stored again."""
 
 runs = Table(
     "runs",
