@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Row
 
@@ -18,14 +18,19 @@ from according.model import (
     Evidence,
     Mention,
     MentionForm,
+    Quantity,
     Reading,
     Refusal,
     Report,
     Span,
+    TimeExpression,
+    Toponym,
 )
+from according.store.codec import decode, encode
 from according.store.packing import pack, unpack
 
 Values = dict[str, Any]
+Finding: TypeAlias = TimeExpression | Toponym | Quantity
 
 
 def report_row(report: Report) -> Values:
@@ -143,6 +148,61 @@ def mention_rows(reading: Reading) -> list[Values]:
     ]
 
 
+def time_rows(reading: Reading) -> list[Values]:
+    """Rows of ``times``."""
+    return [
+        {
+            **_finding(reading.report, number, time),
+            "type": time.type.value,
+            "value": time.value,
+            "earliest": time.earliest,
+            "latest": time.latest,
+        }
+        for number, time in enumerate(reading.times)
+    ]
+
+
+def toponym_rows(reading: Reading) -> list[Values]:
+    """Rows of ``toponyms``."""
+    return [
+        {
+            **_finding(reading.report, number, toponym),
+            "geonames_id": toponym.place.geonames_id if toponym.place else None,
+            "latitude": toponym.place.latitude if toponym.place else None,
+            "longitude": toponym.place.longitude if toponym.place else None,
+            "precision": toponym.place.precision if toponym.place else None,
+            "score": toponym.score,
+        }
+        for number, toponym in enumerate(reading.toponyms)
+    ]
+
+
+def quantity_rows(reading: Reading) -> list[Values]:
+    """Rows of ``quantities``."""
+    return [
+        {
+            **_finding(reading.report, number, quantity),
+            "low": quantity.low,
+            "best": quantity.best,
+            "high": quantity.high,
+            "counted": quantity.counted.quote if quantity.counted else None,
+            "unit": quantity.unit,
+        }
+        for number, quantity in enumerate(reading.quantities)
+    ]
+
+
+def _finding(report: Report, number: int, finding: Finding) -> Values:
+    return {
+        "report_id": report.id,
+        "number": number,
+        "start": finding.evidence.start,
+        "end": finding.evidence.end,
+        "quote": finding.evidence.quote,
+        "detail": encode(finding),
+    }
+
+
 def to_report(row: Row[Any], credits: Iterable[Row[Any]]) -> Report:
     """The report of a row and its credits' rows."""
     return Report(
@@ -183,10 +243,13 @@ def to_reading(
     mentions: Iterable[Row[Any]],
     actors: Iterable[Row[Any]],
     reasons: Iterable[Row[Any]],
+    times: Iterable[Row[Any]] = (),
+    toponyms: Iterable[Row[Any]] = (),
+    quantities: Iterable[Row[Any]] = (),
 ) -> Reading:
     """The reading as it was stored; every span is checked against the text again.
 
-    ``actors`` come in the order of their numbers, which count from 0.
+    Rows come in the order of their numbers, which count from 0, and mentions in the text's.
     """
     why: dict[int, list[tuple[str, str]]] = {}
     for each in reasons:
@@ -199,6 +262,9 @@ def to_reading(
         tokens=unpack(row.tokens),
         mentions=tuple(_to_mention(report, each, found[each.actor]) for each in mentions),
         actors=found,
+        times=tuple(decode(TimeExpression, each.detail, report) for each in times),
+        toponyms=tuple(decode(Toponym, each.detail, report) for each in toponyms),
+        quantities=tuple(decode(Quantity, each.detail, report) for each in quantities),
         unread=row.unread,
     )
 

@@ -6,10 +6,14 @@ adding it once. What the machine read hangs on its report and goes with it.
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
+    JSON,
     Column,
     Date,
     DateTime,
+    Float,
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
@@ -26,6 +30,20 @@ VERSION = 1
 _ID = String(64)
 
 metadata = MetaData()
+
+
+def _finding() -> tuple[Column[Any], ...]:
+    """Columns that the rooms' findings share: where they stand, and the whole record as JSON
+    (`store.codec`), beside the columns that people ask by."""
+    return (
+        Column("report_id", _ID, ForeignKey("readings.report_id"), primary_key=True),
+        Column("number", Integer, primary_key=True),
+        Column("start", Integer, nullable=False),
+        Column("end", Integer, nullable=False),
+        Column("quote", Text, nullable=False),
+        Column("detail", JSON, nullable=False),
+    )
+
 
 meta = Table(
     "meta",
@@ -141,6 +159,41 @@ mentions = Table(
     sqlite_with_rowid=False,
 )
 """A mention's kind is its actor's, and its id follows from its place: neither is stored again."""
+
+times = Table(
+    "times",
+    metadata,
+    *_finding(),
+    Column("type", Text, nullable=False),
+    Column("value", Text),
+    Column("earliest", DateTime, index=True),
+    Column("latest", DateTime),
+    sqlite_with_rowid=False,
+)
+
+toponyms = Table(
+    "toponyms",
+    metadata,
+    *_finding(),
+    Column("geonames_id", Integer, index=True),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("precision", Integer),
+    Column("score", Float),
+    sqlite_with_rowid=False,
+)
+
+quantities = Table(
+    "quantities",
+    metadata,
+    *_finding(),
+    Column("low", Float),
+    Column("best", Float),
+    Column("high", Float),
+    Column("counted", Text),
+    Column("unit", Text),
+    sqlite_with_rowid=False,
+)
 
 runs = Table(
     "runs",
