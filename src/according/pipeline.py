@@ -13,12 +13,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from according.intake import Fetcher, Outcome, Taken, sources, take, text_report
 from according.model import Reading, Refusal
-from according.reading import Reader
 from according.settings import Settings
 from according.store import Added, Record
+
+if TYPE_CHECKING:
+    # Loading it takes a second, which no command that only looks into a record should wait for.
+    from according.reading import Reader
 
 
 def read_text(

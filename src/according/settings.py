@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 
 from according.errors import SettingsError
 
@@ -76,9 +75,11 @@ class Columns:
     """Which column (or JSON key) holds which field; a field that is not named is looked for
     under the usual names, which are a data file (``data/columns.json``)."""
 
-    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        # A dict of our own: a caller's may change, and a read-only view is not sent to a process.
+        object.__setattr__(self, "names", dict(self.names))
         for name in self.names:
             if name not in FIELDS:
                 raise SettingsError(f"no field {name!r}; a report has {', '.join(FIELDS)}")

@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 
 import according.model as model
-from according.errors import EvidenceError
+from according.errors import EvidenceError, Reason
 from according.model import (
     Account,
     Attribution,
@@ -100,3 +100,12 @@ def test_records_of_one_place_have_one_id():
     figure = Figure(at("58"), FigureKind.KILLED, 58, None, None)
     assert figure.id == Figure(at("58"), FigureKind.KILLED, 58, 60, None).id
     assert figure.id != Figure(at("58"), FigureKind.WOUNDED, 58, None, None).id
+
+
+def test_paths_that_are_no_unicode_can_be_written_anywhere():
+    odd = b"folder/\xff\xfe.txt".decode("utf-8", "surrogateescape")
+    for made in (model.Capture("ab", "text/plain", odd), model.Refusal(odd, Reason.EMPTY, "none")):
+        assert made.location == "folder/\\udcff\\udcfe.txt"
+        assert made == dataclasses.replace(made)
+        made.location.encode()
+    assert model.Capture("ab", "text/plain", "Köln/a\\b.txt").location == "Köln/a\\b.txt"

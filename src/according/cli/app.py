@@ -6,7 +6,6 @@ could use none of its inputs; 130 stopped by Ctrl-C.
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import Annotated
 
@@ -60,7 +59,3 @@ def main() -> None:
     except KeyboardInterrupt:
         err.print("stopped")
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output went away ("according reports | head"): no error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 
+from according.errors import SettingsError
 from according.store import Record
 
-out = Console(highlight=False, soft_wrap=True)
-"""Results: standard output. Lines are as long as they are: a terminal folds them by itself, and
-a program that reads them gets them whole."""
+UNWRAPPED = 1_000_000
+"""The width, in characters, of output that is no terminal: a program that reads it, or a file,
+gets every line whole."""
+
+
+class _Output(Console):
+    """Standard output."""
+
+    def on_broken_pipe(self) -> NoReturn:
+        """Called by rich."""
+        stop_quietly()
+
+
+_narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
+out = _Output(highlight=False, width=None if _narrow else UNWRAPPED)
+"""Results: standard output."""
 
 err = Console(stderr=True, highlight=False, soft_wrap=True)
-"""Progress, messages and errors: standard error."""
+"""Progress, messages and errors: standard error. Paths in them are not broken."""
 
 DEFAULT_RECORD = "record.db"
 
@@ -46,11 +61,34 @@ def open_existing(url: str) -> Record:
 
 def print_json(value: Any) -> None:
     """Print ``value`` as JSON on standard output, unwrapped and uncoloured."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+    try:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        stop_quietly()
+
+
+def stop_quietly() -> NoReturn:
+    """End, because the reader of our output went away (``according reports | head``): no error.
+
+    Raises:
+        SystemExit: always, with 0.
+    """
+    # What is still in the buffer would fail again when Python closes it.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    raise SystemExit(0)
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a result file whole or not at all."""
+    """Write a result file whole or not at all.
+
+    Raises:
+        SettingsError: it cannot be written there.
+    """
     partial = path.with_name(path.name + ".part")
-    partial.write_text(text, encoding="utf-8")
-    partial.replace(path)
+    try:
+        partial.write_text(text, encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        partial.unlink(missing_ok=True)
+        raise SettingsError(f"{path} cannot be written: {error.strerror}") from error

@@ -41,8 +41,7 @@ def show(
     day = report.published.isoformat() if report.published else "no date"
     out.print(f"{report.outlet or 'no outlet'}, {day}", style="bold", markup=False)
     out.print()
-    # Folded between words here: this is for reading, not for programs.
-    out.print(_marked(reading), soft_wrap=False)
+    out.print(_marked(reading))
     out.print()
     if reading.unread:
         out.print(f"Stored, not read: {reading.unread}")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from multiprocessing import get_context
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -31,7 +33,7 @@ class Child:
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=main, args=(theirs, *arguments), daemon=True)
-        with _one_thread_each():
+        with _one_thread_each(), _interrupts_held():
             self._process.start()
         theirs.close()
         self.ready = False
@@ -39,7 +41,9 @@ class Child:
 
     def ask(self, request: object, seconds: float) -> None:
         """Send a request; an answer is due within ``seconds``, counted from when it is ready."""
-        self.connection.send(request)
+        # A child that is down cannot be told anything; its end is found where the answer is.
+        with suppress(BrokenPipeError, ConnectionResetError):
+            self.connection.send(request)
         self._seconds = seconds
         if self.ready:
             self.wait()
@@ -102,6 +106,21 @@ def _one_thread_each() -> Iterator[None]:
                 del os.environ[name]
             else:
                 os.environ[name] = value
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Ctrl-C reaches the whole group of processes, and only the parent answers it: a child starts
+    with it blocked, so that it has nothing to say while it is still loading."""
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # its first start would lift the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 __all__ = ["STARTUP_SECONDS", "Child", "Connection"]

@@ -16,8 +16,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
-from according.intake import Fetcher, take
-from according.reading import Reader
+from according.intake import Fetcher, language, take
 from according.settings import Settings
 
 if sys.platform != "win32":
@@ -50,6 +49,7 @@ def intake_main(connection: Connection, settings: Settings) -> None:
     """Take sources one by one, as ``(source, skip)``, and send what comes of their inputs."""
     _die_with_parent()
     fetcher = Fetcher(settings.fetching, settings.limits)
+    language.load()
     _limit_memory(settings.limits.memory_bytes)
     connection.send(Started())
     while True:
@@ -69,6 +69,9 @@ def intake_main(connection: Connection, settings: Settings) -> None:
 def reader_main(connection: Connection, pipeline: str) -> None:
     """Read reports one by one and send their readings."""
     _die_with_parent()
+    # The models' library takes a second to load, and intake, which shares this file, needs none.
+    from according.reading import Reader
+
     reader = Reader(pipeline)
     connection.send(Started())
     while True:

@@ -33,6 +33,11 @@ _CODE = re.compile(r"[A-Za-z]{2,3}(?![A-Za-z])")
 _NOT_WORDS = re.compile(r"https?://\S{1,500}|[\d\W_]+")
 
 
+def load() -> None:
+    """Load the model now, and not within the time and memory of the first text."""
+    _identifier()
+
+
 class _Identifier(Protocol):
     def classify(self, text: str) -> tuple[str, float]: ...
 

@@ -52,5 +52,14 @@ def digest(*values: Canonical) -> str:
     return hashlib.sha256(canonical(values)).hexdigest()
 
 
+def unicode_path(path: str) -> str:
+    """``path`` as text that any database and page can hold.
+
+    Where a file's name is no UTF-8, Python has lone surrogates for its odd bytes; each is
+    written out (``\\udcff``).
+    """
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
 def _sized(tag: bytes, body: bytes) -> bytes:
     return b"%b%d:%b" % (tag, len(body), body)

@@ -28,10 +28,10 @@ class Reading:
     tokens: tuple[Span, ...] = ()
     mentions: tuple[Mention, ...] = ()
     actors: tuple[Actor, ...] = ()
+    unread: str | None = None
     times: tuple[TimeExpression, ...] = ()
     toponyms: tuple[Toponym, ...] = ()
     quantities: tuple[Quantity, ...] = ()
-    unread: str | None = None
 
     def __post_init__(self) -> None:
         check_actors(self.mentions, self.actors)

@@ -165,6 +165,7 @@ class Record:
 
         Raises:
             NotFound: there is none.
+            EvidenceError: the database was changed by hand and the report no longer has its id.
         """
         report_table, credits = schema.reports, schema.credits_
         row = self._one(select(report_table).where(report_table.c.id == report_id), report_id)
@@ -209,7 +210,7 @@ class Record:
         table = schema.captures
         found = self._all(
             select(table, schema.blobs.c.size)
-            .join(schema.blobs)
+            .outerjoin(schema.blobs)
             .where(table.c.report_id == report_id)
             .order_by(table.c.location, table.c.member)
         )
@@ -220,10 +221,14 @@ class Record:
 
         Raises:
             NotFound: the record has none with this SHA-256.
+            StoreError: the packed bytes are damaged.
         """
         table = schema.blobs
         row = self._one(select(table).where(table.c.sha256 == sha256), sha256)
-        return zlib.decompress(row.deflated)
+        try:
+            return zlib.decompress(row.deflated)
+        except zlib.error as error:
+            raise StoreError(f"capture {sha256[:12]} is damaged: {error}") from error
 
     def report_ids(self) -> Iterator[str]:
         """All report ids, in order of the ids."""

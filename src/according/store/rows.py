@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Row
 
-from according.errors import Reason
+from according.errors import EvidenceError, Reason
 from according.model import (
     Actor,
     ActorKind,
@@ -204,8 +204,8 @@ def _finding(report: Report, number: int, finding: Finding) -> Values:
 
 
 def to_report(row: Row[Any], credits: Iterable[Row[Any]]) -> Report:
-    """The report of a row and its credits' rows."""
-    return Report(
+    """The report of a row and its credits' rows; what its id is over is checked again."""
+    report = Report(
         text=row.text,
         outlet=row.outlet,
         published=row.published,
@@ -216,6 +216,9 @@ def to_report(row: Row[Any], credits: Iterable[Row[Any]]) -> Report:
         url=row.url,
         language=row.language,
     )
+    if report.id != row.id:
+        raise EvidenceError(f"report {row.id[:12]} differs from what its id was made of")
+    return report
 
 
 def to_capture(row: Row[Any]) -> Capture:
@@ -228,7 +231,7 @@ def to_capture(row: Row[Any]) -> Capture:
         had_at=row.had_at.replace(tzinfo=UTC) if row.had_at else None,
         url=row.url,
         byline=row.byline,
-        size=row.size,
+        size=row.size or 0,
     )
 
 

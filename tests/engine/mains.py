@@ -1,0 +1,98 @@
+"""What runs in child processes of the tests instead of the real thing.
+
+Inputs say themselves what becomes of them: their text has one of the words below.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from typing import Any
+
+from according.engine import worker
+from according.engine.worker import Failed, Started
+from according.intake import language, taking
+from according.model import Reading
+
+HANGS = "HANGS"
+SWELLS = "SWELLS"
+DIES = "DIES"
+RAISES = "RAISES"
+WAITS = "WAITS"
+
+
+def _misbehave(words: str) -> None:
+    if HANGS in words:
+        time.sleep(600)
+    if DIES in words:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if RAISES in words:
+        raise RuntimeError("the parser has an error of its own")
+    if SWELLS in words:
+        held = []
+        while True:
+            held.append(bytearray(1 << 20))
+    if WAITS in words:
+        time.sleep(0.4)
+
+
+class _English:
+    """Takes every text for English. The real one takes half a second to load."""
+
+    def classify(self, _text: str) -> tuple[str, float]:
+        return "en", 1.0
+
+
+def intake(connection: Any, *arguments: Any) -> None:
+    """The real intake, but for inputs that have one of the words, and for languages."""
+    real = taking.to_report
+    language._identifier = _English
+
+    def to_report(item: Any, settings: Any) -> Any:
+        _misbehave(item.data.decode("utf-8", "replace"))
+        return real(item, settings)
+
+    taking.to_report = to_report
+    worker.intake_main(connection, *arguments)
+
+
+def reader(connection: Any, _pipeline: str) -> None:
+    """A reader that finds nothing, at once; but for reports that have one of the words."""
+    connection.send(Started())
+    while True:
+        report = worker._received(connection)
+        try:
+            _misbehave(report.text)
+        except RuntimeError as error:
+            connection.send(Failed(str(error)))
+            return
+        connection.send(Reading(report, "none"))
+
+
+def echo(connection: Any, *greetings: str) -> None:
+    """Give back its arguments, and then what it is asked; the word DIES ends it."""
+    worker._die_with_parent()
+    connection.send(Started())
+    for greeting in greetings:
+        connection.send(greeting)
+    while True:
+        asked = worker._received(connection)
+        _misbehave(str(asked))
+        connection.send(asked)
+
+
+def threads(connection: Any) -> None:
+    """Tell how many threads linear algebra may take."""
+    connection.send(Started())
+    connection.send(os.environ.get("OMP_NUM_THREADS"))
+
+
+def never_ready(connection: Any) -> None:
+    """Neither start nor end."""
+    time.sleep(600)
+
+
+def dead_at_once(connection: Any, *_: Any) -> None:
+    """End before it is ready."""
+    os._exit(3)
