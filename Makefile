@@ -4,6 +4,7 @@
 #   make test       all tests in their short forms
 #   make check      style, types, direction of imports, docs
 #   make evaluate   the benchmarks against their pinned figures (DATA=folder of the data)
+#   make pictures   the pictures of README and guide anew (needs chromium)
 #   make lock       make the pinned requirements anew (needs uv)
 
 PYTHON ?= python3
@@ -12,7 +13,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: demo test check evaluate lock clean
+.PHONY: demo test check evaluate pictures lock clean
 
 demo: $(RUNTIME)
 	@$(BIN)/python demo/run.py
@@ -28,6 +29,9 @@ check: $(DEV)
 
 evaluate: $(DEV)
 	$(BIN)/python -m evaluation.gate --data $(DATA)
+
+pictures: demo
+	$(BIN)/python docs/pictures.py
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -22,7 +22,7 @@ from pathlib import Path
 from according.errors import AccordingError
 from according.settings import Settings
 from evaluation import pins
-from evaluation.benches import BENCHES, load
+from evaluation.benches import BENCHES, NOT_PINNED, load
 from evaluation.pins import Line, Pin
 
 FIRST_SPLIT = "dev"
@@ -41,7 +41,8 @@ class Options:
 
     def names(self, pinned: Sequence[str]) -> list[str]:
         """The benchmarks to run, those that ``lower`` names among them."""
-        usual = self.only or (BENCHES if self.raising else () if self.lower else pinned)
+        pinnable = [name for name in BENCHES if name not in NOT_PINNED]
+        usual = self.only or (pinnable if self.raising else () if self.lower else pinned)
         return sorted({*usual, *self.lower})
 
 
@@ -112,11 +113,15 @@ def _shown(value: float | str | None) -> str:
 
 def options(arguments: Sequence[str] | None = None) -> Options:
     """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m evaluation.gate", description="The gate.")
+    parser = argparse.ArgumentParser(
+        prog="python -m evaluation.gate", description=__doc__.split("\n")[0]
+    )
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the data")
-    parser.add_argument("--only", action="append", default=[], metavar="BENCH")
+    parser.add_argument("--only", action="append", default=[], metavar="BENCH", help="run this one")
     parser.add_argument("--raise", action="store_true", dest="raising", help="pin what is better")
-    parser.add_argument("--lower", action="append", default=[], metavar="BENCH")
+    parser.add_argument(
+        "--lower", action="append", default=[], metavar="BENCH", help="pin what it reaches now"
+    )
     parser.add_argument("--baseline", type=Path, default=pins.FILE, help="the file of pins")
     given = parser.parse_args(arguments)
     return Options(given.data, tuple(given.only), given.raising, tuple(given.lower), given.baseline)

@@ -106,7 +106,7 @@ def terminal(columns, *arguments):
 
     ours, theirs = os.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    environment = {"TERM": "dumb", "COLUMNS": str(columns)}
+    environment = {"TERM": "xterm", "NO_COLOR": "1"}
     run = process(*arguments, stdout=theirs, stderr=subprocess.DEVNULL, env=environment)
     os.close(theirs)
     data = b""
@@ -120,7 +120,8 @@ def terminal(columns, *arguments):
         data += part
     os.close(ours)
     assert run.wait(60) == 0
-    return data.decode().replace("\r\n", "\n").splitlines()
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", data.decode())
+    return plain.replace("\r\n", "\n").splitlines()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
@@ -181,7 +182,7 @@ def test_summary_counts(according, filled):
     assert ran.code == 0
     first = ran.out.splitlines()[0]
     assert first == (
-        "3 reports of 3 outlets, 2024-03-11 to 2024-03-12; 1 unread (not English); 2 inputs refused"
+        "3 reports of 2 outlets, 2024-03-11 to 2024-03-12; 1 unread (not English); 2 inputs refused"
     )
     assert "  refused, empty: 1\n" in ran.out
     assert "2 reports  Harbour Rescue League  (organisation)" in ran.out
@@ -195,6 +196,9 @@ def test_summary_as_json(according, filled):
         "refusals",
         "mentions",
         "actors",
+        "times",
+        "toponyms",
+        "quantities",
         "credits",
         "outlets",
         "refused_because",
@@ -223,9 +227,9 @@ def test_check_of_a_sound_record(according, filled):
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE mentions SET quote = 'somebody else' WHERE id = (SELECT min(id) FROM mentions)",
+        "UPDATE mentions SET quote = 'somebody else' WHERE start = (SELECT min(start) FROM mentions)",
         "UPDATE actors SET quote = 'somebody else' WHERE id = (SELECT min(id) FROM actors)",
-        'UPDATE mentions SET "end" = 9999 WHERE id = (SELECT min(id) FROM mentions)',
+        'UPDATE mentions SET "end" = 9999 WHERE start = (SELECT min(start) FROM mentions)',
         "UPDATE reports SET text = 'Other ' || text WHERE published = '2024-03-11'",
     ],
 )

@@ -20,9 +20,9 @@ MEMORY = Settings().limits.memory_bytes
 
 
 def child(connection):
-    """Take the files whose paths come in; answer with the reasons and the longest wait.
+    """Take the files whose paths come in; answer with the reasons and the longest work.
 
-    Waits are in processor seconds: other work of the machine does not count.
+    In seconds of CPU: other tests keep the machine busy, and nothing here waits.
     """
     limit_memory()
     while (path := connection.recv()) is not None:

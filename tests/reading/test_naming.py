@@ -145,3 +145,19 @@ def test_reading_same_report_gives_equal_readings(reader, report):
 
 def test_reading_one_of_no_names(reader):
     assert reader.read(Report("it rained.", language="en")).mentions == ()
+
+
+def test_naming_dateline_in_capitals(named):
+    found = named("TULCEA, Romania - A hall burned in Tulcea on Monday. Tulcea has one hospital.")
+    assert sorted(found["TULCEA"][1] if "TULCEA" in found else found["Tulcea"][1]) == [
+        "TULCEA",
+        "Tulcea",
+        "Tulcea",
+    ]
+
+
+def test_naming_near_speaks_for_a_place(named):
+    found = named(
+        "Police closed the ferries to Sulina. A dredger was set on fire near Sulina in 2016."
+    )
+    assert found["Sulina"][0] is ActorKind.PLACE

@@ -26,7 +26,9 @@ class Split(StrEnum):
 
 
 def bench(
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The benchmark: coref, intake.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="The benchmark: coref, intake, speed.")
+    ],
     data: Annotated[
         Path, typer.Option("--data", metavar="DIR", help="The folder that has the data.")
     ],

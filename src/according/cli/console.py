@@ -27,7 +27,8 @@ class _Output(Console):
         stop_quietly()
 
 
-out = _Output(highlight=False, width=None if sys.stdout.isatty() else UNWRAPPED)
+_narrow = sys.stdout.isatty() or "COLUMNS" in os.environ
+out = _Output(highlight=False, width=None if _narrow else UNWRAPPED)
 """Results: standard output."""
 
 err = Console(stderr=True, highlight=False, soft_wrap=True)

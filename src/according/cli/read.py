@@ -29,6 +29,9 @@ from according.errors import SettingsError
 from according.settings import Columns, Given, Settings
 from according.store import Added, Record
 
+LINE_SECONDS = 10.0
+"""Between two lines of progress where standard error is no terminal."""
+
 
 def read(
     paths: Annotated[
@@ -67,6 +70,9 @@ def read(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Reading processes; one per core if not given.")
     ] = None,
+    pipeline: Annotated[
+        str, typer.Option(help="The spaCy pipeline that parses: an installed package's name.")
+    ] = Settings().pipeline,
     as_json: JsonOption = False,
 ) -> None:
     """Read reports into a record.
@@ -78,6 +84,7 @@ def read(
     settings = Settings(
         given=Given(outlet, _day(published), encoding),
         columns=Columns(_columns(column or [])),
+        pipeline=pipeline,
         workers=workers,
     )
     with Record(into, create=True) as record, _spooled(paths) as stdin, _bar() as bar:
@@ -161,21 +168,28 @@ def _bar() -> Progress:
 
 
 class _Shown:
-    """The progress bar."""
+    """Progress: a bar in a terminal, a line now and then where messages go to a file."""
 
     def __init__(self, bar: Progress) -> None:
         self._bar = bar
         self._task: TaskID = bar.add_task("reading", total=None, rate="")
+        self._said_at = 0.0
 
     def update(self, done: Done) -> None:
         refused = done.counts[Added.REFUSED]
+        description = f"{done.inputs:,} in, {refused:,} refused"
+        rate = f"{done.inputs / max(done.seconds, 0.001):.1f}/s"
         self._bar.update(
             self._task,
-            description=f"{done.inputs:,} in, {refused:,} refused",
+            description=description,
             completed=min(done.bytes_done, done.bytes_all),
             total=done.bytes_all or None,
-            rate=f"{done.inputs / max(done.seconds, 0.001):.1f}/s",
+            rate=rate,
         )
+        if self._bar.disable and done.seconds - self._said_at >= LINE_SECONDS:
+            self._said_at = done.seconds
+            share = f", {done.bytes_done / done.bytes_all:.0%}" if done.bytes_all else ""
+            err.print(f"{description}, {rate}{share}", markup=False)
 
     def close(self) -> None:
         self._bar.stop()

@@ -124,8 +124,9 @@ def summary(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) 
         return
     unread = sum(line.unread is not None for line in lines)
     span = f", {min(days)} to {max(days)}" if days else ""
+    named_outlets = len({line.outlet for line in lines if line.outlet})
     out.print(
-        f"{counts['reports']:,} reports of {len(outlets):,} outlets{span}; {unread:,} unread "
+        f"{counts['reports']:,} reports of {named_outlets:,} outlets{span}; {unread:,} unread "
         f"(not English); {counts['refusals']:,} inputs refused"
     )
     out.print(

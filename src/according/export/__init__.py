@@ -1,1 +1,1 @@
-"""."""
+"""What goes out of a record: one file for each format."""

@@ -1,1 +1,1 @@
-"""."""
+"""Across reports: origins, actors, events, accounts. Empty so far."""

@@ -73,14 +73,20 @@ def actor_id(first: Evidence) -> str:
 
 
 def check_actors(mentions: tuple[Mention, ...], actors: tuple[Actor, ...]) -> None:
-    """Raise unless every mention refers to one of ``actors``, and every actor is mentioned.
+    """Raise unless mentions and actors of a reading fit together.
+
+    Every mention refers to one of ``actors`` and is of its kind, every actor is mentioned, and
+    no two mentions stand at the same place.
 
     Raises:
-        EvidenceError: a dangling reference, either way, or an id given twice.
+        EvidenceError: they do not, or an id is given twice.
     """
-    known = [actor.id for actor in actors]
-    named = {mention.actor_id for mention in mentions}
-    if len(set(known)) != len(known):
+    kinds = {actor.id: actor.kind for actor in actors}
+    if len(kinds) != len(actors):
         raise EvidenceError("two actors of a reading have the same id")
-    if named != set(known):
+    if {mention.actor_id for mention in mentions} != set(kinds):
         raise EvidenceError("mentions and actors of a reading do not refer to one another")
+    if any(mention.kind is not kinds[mention.actor_id] for mention in mentions):
+        raise EvidenceError("a mention of a reading is of another kind than its actor")
+    if len({mention.evidence.span for mention in mentions}) != len(mentions):
+        raise EvidenceError("two mentions of a reading stand at the same place")

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from according.errors import EvidenceError
-from according.model.evidence import Span
+from according.model.evidence import Evidence, Span
 from according.model.naming import Actor, Mention, check_actors
+from according.model.place import Toponym
+from according.model.quantity import Quantity
 from according.model.report import Report
+from according.model.time import TimeExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +29,24 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     actors: tuple[Actor, ...] = ()
     unread: str | None = None
+    times: tuple[TimeExpression, ...] = ()
+    toponyms: tuple[Toponym, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
 
     def __post_init__(self) -> None:
         check_actors(self.mentions, self.actors)
-        for mention in self.mentions:
-            if mention.evidence.report_id != self.report.id:
-                raise EvidenceError(f"{mention.evidence.quote!r} is from another report")
+        for evidence in self.evidence():
+            if evidence.report_id != self.report.id:
+                raise EvidenceError(f"{evidence.quote!r} is from another report")
         last = max((span.end for span in (*self.sentences, *self.tokens)), default=0)
         if last > len(self.report.text):
             raise EvidenceError(f"a sentence or token runs past the text, to {last}")
+
+    def evidence(self) -> Iterator[Evidence]:
+        """The words of every finding, room by room in the order of the text."""
+        for findings in (self.mentions, self.times, self.toponyms, self.quantities):
+            for finding in findings:
+                yield finding.evidence
 
     def mentions_of(self, actor_id: str) -> tuple[Mention, ...]:
         """The mentions that refer to the actor ``actor_id``, in the order of the text."""

@@ -31,6 +31,9 @@ _KINDS = {
 
 _PROPER = frozenset({"NNP", "NNPS"})
 
+_BEFORE_PLACES = {"in": 1, "near": 2}
+"""Prepositions that speak for a place, and how loudly: one may be in a party as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -72,17 +75,17 @@ def spot(passages: tuple[Passage, ...], lexicon: Lexicon) -> list[Name]:
         taken.add_entities()
         taken.add_runs()
         found.extend(taken.names())
-    known = {name.words for name in found if _is_distinct(name)}
+    known = {name.words for name in found}
     known |= {name.words[-1:] for name in found if _may_have_surname(name, lexicon)}
-    known |= {name.words for name in found if name.key[0] in lexicon.countries}
     known |= {(*words[:-1], f"{words[-1]}s") for words in known if len(words[-1]) > 3}
+    known |= {_in_capitals(name.words) for name in found if len(name.span) > 3}
     found.extend(_again(passages, known, found))
     return sorted(found, key=lambda name: name.span)
 
 
-def _is_distinct(name: Name) -> bool:
-    """Whether every further occurrence of these words can be taken for the same name."""
-    return len(name.words) > 1 or sum(letter.isupper() for letter in name.words[0]) > 1
+def _in_capitals(words: tuple[str, ...]) -> tuple[str, ...]:
+    """As datelines write it: "TULCEA, Romania (MNA)"."""
+    return tuple(word.upper() for word in words)
 
 
 def _may_have_surname(name: Name, lexicon: Lexicon) -> bool:
@@ -228,8 +231,8 @@ class _Taken:
             votes += [ActorKind.PERSON] * 2
         if self._is_described_as_person(phrase):
             votes += [ActorKind.PERSON] * 2
-        if before is not None and before.lower_ in ("in", "near") and before.dep_ == "prep":
-            votes.append(ActorKind.PLACE)
+        if before is not None and before.lower_ in _BEFORE_PLACES and before.dep_ == "prep":
+            votes += [ActorKind.PLACE] * _BEFORE_PLACES[before.lower_]
         return tuple(votes)
 
     def _is_described_as_person(self, phrase: Phrase) -> bool:

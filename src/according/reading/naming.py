@@ -145,17 +145,21 @@ def _same_person(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
 
 def _short_people(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     """ "Rajavi" joins "Maryam Rajavi", "Saddam" joins "Saddam Hussein"."""
-    long = [group for group in _named(groups) if _may_be_person(group, lexicon)]
+    by_end: dict[tuple[str, ...], list[_Group]] = {}
+    by_start: dict[tuple[str, ...], list[_Group]] = {}
+    for group in _named(groups):
+        if _may_be_person(group, lexicon):
+            key = group.key
+            by_start.setdefault(key[:1], []).append(group)
+            for start in range(1, len(key)):
+                by_end.setdefault(key[start:], []).append(group)
     joins = []
     for group in _named(groups):
         if _is_country(group, lexicon):
             continue
-        by_last = [
-            each
-            for each in long
-            if _ends_with(each.key, group.key) and _more_person_than_place(each, group)
-        ]
-        by_first = [each for each in long if each.key[:1] == group.key and each is not group]
+        key = group.key
+        by_last = [each for each in by_end.get(key, ()) if _more_person_than_place(each, group)]
+        by_first = by_start.get(key, [])
         if len(by_last) == 1:
             joins.append((by_last[0], group, SURNAME))
         elif not by_last and len(by_first) == 1 and _speaks_for_person(group):
@@ -163,10 +167,6 @@ def _short_people(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     for whole, _, _ in joins:
         whole.names[0] = _with_vote(whole.names[0], ActorKind.PERSON)
     return _joined(groups, joins)
-
-
-def _ends_with(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    return len(part) < len(whole) and whole[-len(part) :] == part
 
 
 def _short_organisations(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:

@@ -118,6 +118,9 @@ class Record:
         self._insert(connection, schema.actors, rows.actor_rows(reading))
         self._insert(connection, schema.actor_reasons, rows.reason_rows(reading))
         self._insert(connection, schema.mentions, rows.mention_rows(reading))
+        self._insert(connection, schema.times, rows.time_rows(reading))
+        self._insert(connection, schema.toponyms, rows.toponym_rows(reading))
+        self._insert(connection, schema.quantities, rows.quantity_rows(reading))
 
     def _add_capture(
         self, connection: Connection, capture: Capture, report_id: str, data: bytes
@@ -179,8 +182,7 @@ class Record:
             EvidenceError: the database was changed by hand and a quote no longer fits.
         """
         report = self.report(report_id)
-        readings, actors, mentions = schema.readings, schema.actors, schema.mentions
-        reasons = schema.actor_reasons
+        readings, mentions = schema.readings, schema.mentions
         return rows.to_reading(
             report,
             self._one(select(readings).where(readings.c.report_id == report_id), report_id),
@@ -189,11 +191,17 @@ class Record:
                 .where(mentions.c.report_id == report_id)
                 .order_by(mentions.c.start, mentions.c.end.desc())
             ),
-            self._all(select(actors).where(actors.c.report_id == report_id)),
-            self._all(
-                select(reasons)
-                .join(actors, actors.c.id == reasons.c.actor_id)
-                .where(actors.c.report_id == report_id)
+            *(
+                self._all(
+                    select(table).where(table.c.report_id == report_id).order_by(*table.primary_key)
+                )
+                for table in (
+                    schema.actors,
+                    schema.actor_reasons,
+                    schema.times,
+                    schema.toponyms,
+                    schema.quantities,
+                )
             ),
         )
 
@@ -287,6 +295,9 @@ class Record:
             schema.refusals,
             schema.mentions,
             schema.actors,
+            schema.times,
+            schema.toponyms,
+            schema.quantities,
             schema.credits_,
         )
         with self._reading() as connection:

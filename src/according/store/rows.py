@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeAlias
 
 from sqlalchemy import Row
 
@@ -18,14 +18,19 @@ from according.model import (
     Evidence,
     Mention,
     MentionForm,
+    Quantity,
     Reading,
     Refusal,
     Report,
     Span,
+    TimeExpression,
+    Toponym,
 )
+from according.store.codec import decode, encode
 from according.store.packing import pack, unpack
 
 Values = dict[str, Any]
+Finding: TypeAlias = TimeExpression | Toponym | Quantity
 
 
 def report_row(report: Report) -> Values:
@@ -106,41 +111,96 @@ def actor_rows(reading: Reading) -> list[Values]:
     """Rows of ``actors``."""
     return [
         {
-            "id": actor.id,
             "report_id": reading.report.id,
+            "number": number,
+            "id": actor.id,
             "kind": actor.kind.value,
             "start": actor.name.start,
             "end": actor.name.end,
             "quote": actor.name.quote,
         }
-        for actor in reading.actors
+        for number, actor in enumerate(reading.actors)
     ]
 
 
 def reason_rows(reading: Reading) -> list[Values]:
     """Rows of ``actor_reasons``."""
     return [
-        {"actor_id": actor.id, "quote": quote, "reason": reason}
-        for actor in reading.actors
+        {"report_id": reading.report.id, "actor": number, "quote": quote, "reason": reason}
+        for number, actor in enumerate(reading.actors)
         for quote, reason in actor.reasons
     ]
 
 
 def mention_rows(reading: Reading) -> list[Values]:
     """Rows of ``mentions``."""
+    numbers = {actor.id: number for number, actor in enumerate(reading.actors)}
     return [
         {
-            "id": mention.id,
             "report_id": reading.report.id,
-            "actor_id": mention.actor_id,
             "start": mention.evidence.start,
             "end": mention.evidence.end,
-            "quote": mention.evidence.quote,
-            "kind": mention.kind.value,
+            "actor": numbers[mention.actor_id],
             "form": mention.form.value,
+            "quote": mention.evidence.quote,
         }
         for mention in reading.mentions
     ]
+
+
+def time_rows(reading: Reading) -> list[Values]:
+    """Rows of ``times``."""
+    return [
+        {
+            **_finding(reading.report, number, time),
+            "type": time.type.value,
+            "value": time.value,
+            "earliest": time.earliest,
+            "latest": time.latest,
+        }
+        for number, time in enumerate(reading.times)
+    ]
+
+
+def toponym_rows(reading: Reading) -> list[Values]:
+    """Rows of ``toponyms``."""
+    return [
+        {
+            **_finding(reading.report, number, toponym),
+            "geonames_id": toponym.place.geonames_id if toponym.place else None,
+            "latitude": toponym.place.latitude if toponym.place else None,
+            "longitude": toponym.place.longitude if toponym.place else None,
+            "precision": toponym.place.precision if toponym.place else None,
+            "score": toponym.score,
+        }
+        for number, toponym in enumerate(reading.toponyms)
+    ]
+
+
+def quantity_rows(reading: Reading) -> list[Values]:
+    """Rows of ``quantities``."""
+    return [
+        {
+            **_finding(reading.report, number, quantity),
+            "low": quantity.low,
+            "best": quantity.best,
+            "high": quantity.high,
+            "counted": quantity.counted.quote if quantity.counted else None,
+            "unit": quantity.unit,
+        }
+        for number, quantity in enumerate(reading.quantities)
+    ]
+
+
+def _finding(report: Report, number: int, finding: Finding) -> Values:
+    return {
+        "report_id": report.id,
+        "number": number,
+        "start": finding.evidence.start,
+        "end": finding.evidence.end,
+        "quote": finding.evidence.quote,
+        "detail": encode(finding),
+    }
 
 
 def to_report(row: Row[Any], credits: Iterable[Row[Any]]) -> Report:
@@ -186,28 +246,35 @@ def to_reading(
     mentions: Iterable[Row[Any]],
     actors: Iterable[Row[Any]],
     reasons: Iterable[Row[Any]],
+    times: Iterable[Row[Any]] = (),
+    toponyms: Iterable[Row[Any]] = (),
+    quantities: Iterable[Row[Any]] = (),
 ) -> Reading:
-    """The reading as it was stored; every span is checked against the text again."""
-    why: dict[str, list[tuple[str, str]]] = {}
+    """The reading as it was stored; every span is checked against the text again.
+
+    Rows come in the order of their numbers, which count from 0, and mentions in the text's.
+    """
+    why: dict[int, list[tuple[str, str]]] = {}
     for each in reasons:
-        why.setdefault(each.actor_id, []).append((each.quote, each.reason))
-    found = tuple(_to_mention(report, each) for each in mentions)
-    by_id = {each.id: _to_actor(report, each, why.get(each.id, [])) for each in actors}
-    order = dict.fromkeys(mention.actor_id for mention in found)
+        why.setdefault(each.actor, []).append((each.quote, each.reason))
+    found = tuple(_to_actor(report, each, why.get(each.number, [])) for each in actors)
     return Reading(
         report=report,
         reader=row.reader,
         sentences=unpack(row.sentences),
         tokens=unpack(row.tokens),
-        mentions=found,
-        actors=tuple(by_id[identity] for identity in order if identity in by_id),
+        mentions=tuple(_to_mention(report, each, found[each.actor]) for each in mentions),
+        actors=found,
+        times=tuple(decode(TimeExpression, each.detail, report) for each in times),
+        toponyms=tuple(decode(Toponym, each.detail, report) for each in toponyms),
+        quantities=tuple(decode(Quantity, each.detail, report) for each in quantities),
         unread=row.unread,
     )
 
 
-def _to_mention(report: Report, row: Row[Any]) -> Mention:
+def _to_mention(report: Report, row: Row[Any], actor: Actor) -> Mention:
     evidence = Evidence(report, Span(row.start, row.end), row.quote)
-    return Mention(evidence, ActorKind(row.kind), MentionForm(row.form), row.actor_id)
+    return Mention(evidence, actor.kind, MentionForm(row.form), actor.id)
 
 
 def _to_actor(report: Report, row: Row[Any], reasons: list[tuple[str, str]]) -> Actor:

@@ -1,1 +1,1 @@
-"""."""
+"""The review pages: what a person reads, compares and judges. Empty so far."""

@@ -1,0 +1,139 @@
+"""What a person can type, set or meet is documented, and links lead somewhere."""
+
+import dataclasses
+import json
+import re
+from itertools import chain
+from pathlib import Path
+
+import pytest
+import typer
+
+import according
+from according.cli.app import app
+from according.errors import Reason
+from according.settings import FIELDS, Fetching, Given, Limits, Settings
+from according.store import schema
+
+ROOT = Path(__file__).resolve().parents[1]
+SOURCE = Path(according.__file__).parent
+GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("demo/*.md")])
+COMMANDS = typer.main.get_command(app).commands
+LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def section(command: str) -> str:
+    """The guide's section of a command: up to the next heading."""
+    found = re.search(rf"^### `according {command}\b.*?(?=^##)", GUIDE, re.MULTILINE | re.DOTALL)
+    return found.group() if found else ""
+
+
+def code_blocks(language: str) -> list[str]:
+    pages = [ROOT / "README.md", ROOT / "docs" / "guide.md"]
+    pattern = re.compile(rf"^```{language}\n(.*?)^```", re.MULTILINE | re.DOTALL)
+    return [block for page in pages for block in pattern.findall(page.read_text("utf-8"))]
+
+
+def headings(page: Path) -> set[str]:
+    found = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in found)
+    return {heading.strip().replace(" ", "-") for heading in plain}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_docs_have_every_command_with_its_options(command):
+    text = section(command)
+    assert text, f"the guide has no section on according {command}"
+    for parameter in COMMANDS[command].params:
+        for option in parameter.opts:
+            if option.startswith("--") and option != "--help":
+                assert f"`{option}" in text or f"{option}`" in text, f"{command} {option}"
+
+
+def test_docs_have_the_options_of_the_program_itself():
+    for parameter in typer.main.get_command(app).params:
+        for option in parameter.opts:
+            assert f"`{option}`" in GUIDE
+
+
+def test_docs_have_every_setting():
+    for group, kind in (("given", Given), ("limits", Limits), ("fetching", Fetching)):
+        for field in dataclasses.fields(kind):
+            assert f"`{group}.{field.name}`" in GUIDE
+    for field in dataclasses.fields(Settings):
+        assert re.search(rf"`{field.name}[`.]", GUIDE), field.name
+    assert all(f"`{name}`" in GUIDE for name in FIELDS)
+
+
+def test_docs_have_every_reason_in_the_order_of_the_code():
+    rows = re.findall(
+        r"^\| `([a-z ]+)` \|", section_of("## What is refused, and why"), re.MULTILINE
+    )
+    assert rows == [reason.value for reason in Reason]
+
+
+def test_docs_have_every_exit_code():
+    rows = re.findall(r"^\| (\d+) \|", GUIDE, re.MULTILINE)
+    assert rows == ["0", "1", "2", "3", "130"]
+
+
+def test_docs_have_every_table():
+    tables = re.search(r"^Tables: (.*)$", GUIDE, re.MULTILINE).group(1)
+    assert set(re.findall(r"`([a-z_]+)`", tables)) - {"according"} == set(schema.metadata.tables)
+
+
+def test_docs_have_every_pinned_figure():
+    pins = json.loads((ROOT / "evaluation" / "baseline.json").read_text(encoding="utf-8"))
+    names = chain.from_iterable(pin["figures"] for pin in pins.values())
+    assert [name for name in names if f"`{name}`" not in GUIDE] == []
+    assert [name for name in pins if f"**`{name}`**" not in GUIDE] == []
+
+
+def test_docs_have_every_module_in_its_room():
+    for room in sorted(path for path in SOURCE.iterdir() if (path / "__init__.py").is_file()):
+        modules = {path.stem for path in room.rglob("*.py")} - {"__init__"}
+        text = re.search(rf"^\*\*`{room.name}`\*\*.*$", ARCHITECTURE, re.MULTILINE)
+        if not modules:
+            assert f"`{room.name}`" in ARCHITECTURE
+            continue
+        assert text, f"docs/architecture.md has no paragraph on {room.name}"
+        missing = [name for name in modules if f"`{name}`" not in text.group()]
+        assert not missing, f"{room.name}: {missing}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_docs_links_lead_somewhere(page):
+    for link in LINK.findall(page.read_text(encoding="utf-8")):
+        if "://" in link or link.startswith("mailto:"):
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), f"{page.name}: {link}"
+        if anchor:
+            assert anchor in headings(target), f"{page.name}: no heading for {link}"
+
+
+@pytest.mark.parametrize("block", code_blocks("python"))
+def test_docs_python_blocks_run(block, capsys):
+    exec(compile(block, "docs", "exec"), {})
+    assert capsys.readouterr().out
+
+
+def test_docs_name_make_targets_that_there_are():
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    for page in PAGES:
+        for name in re.findall(r"^make ([a-z]+)\b|`make ([a-z]+)`", page.read_text("utf-8"), re.M):
+            assert set(filter(None, name)) <= targets, f"{page.name}: make {name}"
+
+
+def test_docs_every_decision_is_listed():
+    folder = ROOT / "docs" / "decisions"
+    listed = (folder / "README.md").read_text(encoding="utf-8")
+    assert [path.name for path in folder.glob("0*.md") if path.name not in listed] == []
+
+
+def section_of(heading: str) -> str:
+    start = GUIDE.index(heading)
+    return GUIDE[start : GUIDE.index("\n## ", start + 1)]
