@@ -8,12 +8,19 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from according.store import Record
 from tests.cli.conftest import FIRST, SECOND, process
-from tests.crash.killing import REFUSED, REPORTS, inputs_in, living_in_group, make_folder
+from tests.crash.killing import (
+    REFUSED,
+    REPORTS,
+    inputs_in,
+    make_folder,
+    wait_for_the_children_of,
+)
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -192,6 +199,15 @@ def test_read_into_what_cannot_be_a_record(according, folder, tmp_path):
         assert not ran.out
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that takes no files")
+def test_read_into_a_folder_that_takes_no_files(according, folder):
+    """Not even from root, whom permissions do not bind."""
+    ran = according("read", folder, "--into", "/proc/record.db")
+    assert ran.code == 1
+    assert ran.err.startswith("error: /proc/record.db cannot be opened as a record: ")
+    assert not ran.out
+
+
 def test_read_into_a_record_that_is_full(according, folder, into):
     Record(str(into), create=True).close()
     with closing(sqlite3.connect(into)) as raw:
@@ -235,17 +251,17 @@ class TestInterrupted:
             time.sleep(0.005)
         os.killpg(run.pid, signal.SIGINT)
         out, err = run.communicate(timeout=60)
-        return run.pid, run.returncode, out.decode(), err.decode()
+        wait_for_the_children_of(run)
+        return run.returncode, out.decode(), err.decode()
 
     def test_while_writing(self, tmp_path, into):
         folder = make_folder(tmp_path / "in")
-        group, code, out, err = self.interrupted(folder, into, lambda: inputs_in(into) >= 5)
+        code, out, err = self.interrupted(folder, into, lambda: inputs_in(into) >= 5)
         assert code == 130
         assert out == ""
         assert "Traceback" not in err
         said = "Stopped. What was counted is in the record; the same command goes on."
         assert err.splitlines()[-1] == said
-        assert not living_in_group(group)
         assert 5 <= inputs_in(into) < REPORTS + REFUSED
         with closing(sqlite3.connect(into)) as raw:
             ((counted,),) = raw.execute("SELECT inputs FROM runs")
@@ -260,8 +276,7 @@ class TestInterrupted:
                 made.append(time.monotonic())
             return bool(made) and time.monotonic() > made[0] + 0.4
 
-        group, code, _, err = self.interrupted(folder, into, a_little_after_the_record_was_made)
+        code, _, err = self.interrupted(folder, into, a_little_after_the_record_was_made)
         assert code == 130
         assert "Traceback" not in err
         assert "Stopped." in err
-        assert not living_in_group(group)

@@ -136,6 +136,13 @@ def test_reports_in_a_terminal_keep_the_ids(filled, columns):
     assert (FIRST in lines[1]) == (columns == 200)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+def test_report_in_a_narrow_terminal_loses_no_word(filled, first_id):
+    lines = terminal(30, "report", first_id, "--record", filled)
+    assert max(map(len, lines)) <= 30
+    assert "".join("".join(lines).split()).endswith("".join(FIRST.split()))
+
+
 def test_report_is_printed_with_its_text_whole(according, filled, first_id):
     ran = according("report", first_id[:8].upper(), "--record", filled)
     assert ran.code == 0

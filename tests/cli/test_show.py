@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -75,6 +76,13 @@ def test_page_has_a_usual_name(according, filled, ids, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert according("page", ids[0], "--record", filled).code == 0
     assert (tmp_path / "report.html").exists()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder that takes no files")
+def test_page_in_a_folder_that_takes_no_files(according, filled, ids):
+    ran = according("page", ids[0], "--record", filled, "--out", "/proc/report.html")
+    assert ran.code == 1
+    assert ran.err.startswith("error: /proc/report.html cannot be written: ")
 
 
 def test_page_that_cannot_be_written(according, filled, ids, tmp_path):

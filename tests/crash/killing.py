@@ -129,7 +129,7 @@ def living_in_group(group: int) -> list[int]:
 
 
 def wait_for_the_children_of(run: subprocess.Popen[bytes]) -> None:
-    """Wait until all processes of a killed run are gone."""
+    """Wait until all processes of a run that has ended are gone."""
     end = time.monotonic() + PATIENCE
     while living := living_in_group(run.pid):
         assert time.monotonic() < end, f"processes {living} outlive their parent"
