@@ -26,7 +26,7 @@ REPORTS = 30
 REFUSED = 2
 PATIENCE = 60
 """Seconds after which a run that should be over is taken for hung."""
-KILLS_IN_A_ROW = 13
+KILLS_IN_A_ROW = 25
 """So often a run is killed and started again before it may come to its end."""
 
 Rows = Counter[tuple[str, tuple[object, ...]]]
@@ -156,8 +156,8 @@ def kill_again_and_again(
 ) -> Iterator[Kill]:
     """Start a run over ``folder`` and kill it, ``times`` times, at moments of every kind.
 
-    Two of three are killed within ``ready`` seconds, about the time until the first input is
-    written: while processes start and load modules and models. The third is killed as some more
+    Three of four are killed within ``ready`` seconds, about the time until the first input is
+    written: while processes start and load modules and models. The fourth is killed as some more
     inputs are being written.
     """
     for number in range(times):
@@ -166,10 +166,10 @@ def kill_again_and_again(
             return
         began = time.monotonic()
         run = start(folder, record)
-        if number % 3 != 1:
+        if number % 4 != 1:
             time.sleep(chance.uniform(0, ready))
         else:
-            _wait_for_more(run, record, chance.randint(1, 6))
+            _wait_for_more(run, record, chance.randint(1, 4))
             time.sleep(chance.uniform(0, 0.03))
         acknowledged = visible_rows(record)
         kill(run)
@@ -201,4 +201,4 @@ def _wait_for_more(run: subprocess.Popen[bytes], record: Path, more: int) -> Non
     whole = REPORTS + REFUSED
     while run.poll() is None and inputs_in(record) < min(before + more, whole):
         assert time.monotonic() < end, "the run hangs"
-        time.sleep(0.005)
+        time.sleep(0.01)
