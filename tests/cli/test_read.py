@@ -13,7 +13,7 @@ import pytest
 
 from according.store import Record
 from tests.cli.conftest import FIRST, SECOND, process
-from tests.crash.killing import REFUSED, REPORTS, inputs_in, living_in_group, make_folder
+from tests.crash.killing import REFUSED, REPORTS, inputs_in, make_folder, wait_for_the_group
 
 pytestmark = pytest.mark.usefixtures("quick")
 
@@ -244,7 +244,7 @@ class TestInterrupted:
         assert code == 130
         assert out == ""
         assert err == ("Stopped. What was counted is in the record; the same command goes on.\n")
-        assert not living_in_group(group)
+        wait_for_the_group(group)
         assert 5 <= inputs_in(into) < REPORTS + REFUSED
         with closing(sqlite3.connect(into)) as raw:
             ((counted,),) = raw.execute("SELECT inputs FROM runs")
@@ -263,4 +263,4 @@ class TestInterrupted:
         assert code == 130
         assert "Traceback" not in err
         assert err.startswith("Stopped.")
-        assert not living_in_group(group)
+        wait_for_the_group(group)

@@ -129,8 +129,13 @@ def living_in_group(group: int) -> list[int]:
 
 def wait_for_the_children_of(run: subprocess.Popen[bytes]) -> None:
     """Wait until all processes of a killed run are gone."""
+    wait_for_the_group(run.pid)
+
+
+def wait_for_the_group(group: int) -> None:
+    """Wait until all processes of a group are gone; fail if they stay."""
     end = time.monotonic() + PATIENCE
-    while living := living_in_group(run.pid):
+    while living := living_in_group(group):
         assert time.monotonic() < end, f"processes {living} outlive their parent"
         time.sleep(0.02)
 
