@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from according.store import Record
+from according.store.schema import metadata
 
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 PEOPLE = ("Mara Lindqvist", "Ilir Toma", "Ines Abreu", "Radu Enescu", "Hana Vesely")
@@ -175,29 +176,30 @@ def kill_again_and_again(
         else:
             _wait_for_more(run, record, chance.randint(1, 6))
             time.sleep(chance.uniform(0, 0.03))
-        acknowledged = ids(record)
+        acknowledged = visible_rows(record)
         kill(run)
         run.communicate(timeout=PATIENCE)
         wait_for_the_children_of(run)
-        assert not acknowledged - ids(record), "what could be seen before the kill is gone"
+        assert not acknowledged - visible_rows(record), "what could be seen before the kill is gone"
         if run.returncode == -signal.SIGKILL:
             yield Kill(time.monotonic() - began, before, inputs_in(record))
         else:
             assert run.returncode == 0
 
 
-def ids(record: Path) -> Counter[tuple[str, str]]:
-    """The ids in a record that another process may be writing."""
-    found: Counter[tuple[str, str]] = Counter()
+def visible_rows(record: Path) -> Rows:
+    """The rows in a record that another process may be writing, but the log of runs."""
+    found: Rows = Counter()
     if not record.exists():
         return found
     with closing(sqlite3.connect(f"file:{record}?mode=ro", uri=True, timeout=1)) as raw:
-        for table in ("reports", "captures", "refusals", "mentions", "actors"):
+        for table in sorted(set(metadata.tables) - {"runs"}):
             try:
-                ids = raw.execute(f"SELECT id FROM {table}").fetchall()
-            except sqlite3.OperationalError:
-                continue  # it is just being made
-            found.update((table, identity) for (identity,) in ids)
+                cells = raw.execute(f"SELECT * FROM {table}").fetchall()
+            except sqlite3.OperationalError as error:
+                assert "no such table" in str(error)  # it is just being made
+                continue
+            found.update((table, row) for row in cells)
     return found
 
 

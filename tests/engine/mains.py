@@ -5,9 +5,13 @@ Inputs say themselves what becomes of them: their text has one of the words belo
 
 from __future__ import annotations
 
+import json
 import os
+import resource
 import signal
+import sys
 import time
+from collections.abc import Iterator
 from typing import Any
 
 from according.engine import worker
@@ -96,3 +100,46 @@ def never_ready(connection: Any) -> None:
 def dead_at_once(connection: Any, *_: Any) -> None:
     """End before it is ready."""
     os._exit(3)
+
+
+MEASURES = "ACCORDING_TEST_MEASURES"
+"""The variable that names the file which `measured_intake` writes to."""
+
+
+def measured_intake(connection: Any, *arguments: Any) -> None:
+    """The real intake, which writes down what each input costs.
+
+    One JSON line for each outcome: location, wall and processor seconds, and the most memory
+    that the process ever held, in bytes.
+    """
+    real = worker.take
+
+    def take(source: Any, *more: Any) -> Iterator[Any]:
+        found = real(source, *more)
+        while True:
+            wall, processor = time.monotonic(), time.process_time()
+            outcome = next(found, None)
+            if outcome is None:
+                return
+            _measured(source.location, time.monotonic() - wall, time.process_time() - processor)
+            yield outcome
+
+    worker.take = take
+    worker.language.load()
+    _measured("", 0.0, 0.0)
+    worker.intake_main(connection, *arguments)
+
+
+def _measured(*values: object) -> None:
+    with open(os.environ[MEASURES], "a", encoding="utf-8") as file:
+        file.write(json.dumps([*values, most_memory()]) + "\n")
+
+
+def most_memory() -> int:
+    """The most memory, in bytes, that this process has held so far."""
+    if sys.platform == "linux":
+        # Not from getrusage, which counts what the parent held as it made this process.
+        with open("/proc/self/status", encoding="ascii") as file:
+            kibibytes = next(line for line in file if line.startswith("VmHWM")).split()[1]
+        return int(kibibytes) * 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

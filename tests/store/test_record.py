@@ -1,6 +1,7 @@
 import hashlib
+import multiprocessing
 import sqlite3
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -141,3 +142,97 @@ def test_record_that_cannot_be_written_says_so(record, reading, tmp_path):
     with pytest.raises(StoreError, match="disk is full"):
         record.add(reading, capture_of(b"a"), b"a")
     assert record.counts()["reports"] == 0, "a report without its reading was kept"
+
+
+def test_record_locked_for_writing_says_so(record, reading, tmp_path, monkeypatch):
+    """Another program keeps the database to itself for longer than is waited for."""
+    monkeypatch.setattr("according.store.connect.BUSY_SECONDS", 0.05)
+    with Record(str(tmp_path / "record.db")) as impatient:
+        raw = sqlite3.connect(tmp_path / "record.db", isolation_level=None)
+        raw.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match="cannot be written: database is locked"):
+            impatient.add(reading, capture_of(b"a"), b"a")
+        raw.execute("ROLLBACK")
+        raw.close()
+        assert impatient.add(reading, capture_of(b"a"), b"a") is Added.STORED
+
+
+def test_record_on_a_full_disk_says_so(record, reading, tmp_path):
+    """SQLite counts pages as a disk does: there is room for no more."""
+    with record._engine.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    noise = b"".join(hashlib.sha256(b"%d" % number).digest() for number in range(20_000))
+    with pytest.raises(StoreError, match="cannot be written: database or disk is full"):
+        record.add(reading, capture_of(noise), noise)
+    assert record.counts()["reports"] == 0
+
+
+def test_record_that_may_only_be_read_says_so(record, reading, tmp_path):
+    record.add(reading, capture_of(b"a"), b"a")
+    url = f"sqlite:///file:{tmp_path / 'record.db'}?mode=ro&uri=true"
+    with Record(url) as only_read:
+        assert only_read.counts()["reports"] == 1
+        with pytest.raises(StoreError, match="cannot be written: attempt to write a readonly"):
+            only_read.refuse(Refusal("a.gz", Reason.TRUNCATED, "ends at byte 12"))
+
+
+def write_many(url, first, barrier):
+    with Record(url, create=True) as opened:
+        barrier.wait(60)
+        for number in range(first, first + 40):
+            report = Report(f"Report number {number}.")
+            opened.add(Reading(report, "r"), capture_of(b"x", f"{number}"), b"x")
+            opened.refuse(Refusal(f"{number}.gz", Reason.TRUNCATED, "ends at byte 12"))
+
+
+def test_record_two_processes_make_and_fill_it_at_once(tmp_path):
+    """They share 20 reports: each is there once, and neither process fails."""
+    context = multiprocessing.get_context("spawn")
+    url, barrier = str(tmp_path / "both.db"), context.Barrier(2)
+    both = [context.Process(target=write_many, args=(url, at, barrier)) for at in (0, 20)]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join(60)
+    assert [each.exitcode for each in both] == [0, 0]
+    with Record(url) as opened:
+        counts = opened.counts()
+        assert (counts["reports"], counts["captures"], counts["refusals"]) == (60, 60, 60)
+        assert len([row for row in opened.dump() if row[0] == "readings"]) == 60
+
+
+def test_record_report_whose_text_was_changed_is_found(record, reading, tmp_path):
+    record.add(reading, capture_of(b"a"), b"a")
+    with sqlite3.connect(tmp_path / "record.db") as raw:
+        raw.execute("UPDATE reports SET outlet = 'Another'")
+    raw.close()
+    with pytest.raises(EvidenceError, match="differs from what its id was made of"):
+        record.report(reading.report.id)
+
+
+@pytest.mark.parametrize("packed", ["x'00ff'", "x''"])
+def test_record_damaged_capture_is_an_error_of_the_store(record, reading, tmp_path, packed):
+    capture = capture_of(b"a")
+    record.add(reading, capture, b"a")
+    with sqlite3.connect(tmp_path / "record.db") as raw:
+        raw.execute(f"UPDATE blobs SET deflated = {packed}")
+    raw.close()
+    with pytest.raises(StoreError, match="is damaged"):
+        record.bytes_of(capture.sha256)
+
+
+def test_record_lines_by_day_then_outlet_with_the_undated_last(record):
+    first, second = date(2024, 3, 11), date(2024, 3, 12)
+    days = [(None, "B"), (second, "A"), (first, "C"), (first, "B")]
+    for number, (day, outlet) in enumerate(days):
+        report = Report(f"Report {number}.", outlet=outlet, published=day)
+        record.add(Reading(report, "r"), capture_of(b"x", f"{number}"), b"x")
+    assert [(line.published, line.outlet) for line in record.lines()] == [
+        (first, "B"),
+        (first, "C"),
+        (second, "A"),
+        (None, "B"),
+    ]
+    assert [line.outlet for line in record.lines(outlet="b")] == ["B", "B"]
+    assert len(record.lines(limit=3)) == 3
