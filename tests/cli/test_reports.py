@@ -234,7 +234,7 @@ def test_check_of_a_sound_record(according, filled):
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE mentions SET quote = 'another' WHERE start = (SELECT min(start) FROM mentions)",
+        "UPDATE mentions SET quote = 'someone' WHERE start = (SELECT min(start) FROM mentions)",
         "UPDATE actors SET quote = 'somebody else' WHERE id = (SELECT min(id) FROM actors)",
         'UPDATE mentions SET "end" = 9999 WHERE start = (SELECT min(start) FROM mentions)',
         "UPDATE reports SET text = 'Other ' || text WHERE published = '2024-03-11'",

@@ -129,9 +129,14 @@ def living_in_group(group: int) -> list[int]:
 
 
 def wait_for_the_children_of(run: subprocess.Popen[bytes]) -> None:
-    """Wait until all processes of a run that has ended are gone."""
+    """Wait until all processes of a killed run are gone."""
+    wait_for_the_group(run.pid)
+
+
+def wait_for_the_group(group: int) -> None:
+    """Wait until all processes of a group are gone; fail if they stay."""
     end = time.monotonic() + PATIENCE
-    while living := living_in_group(run.pid):
+    while living := living_in_group(group):
         assert time.monotonic() < end, f"processes {living} outlive their parent"
         time.sleep(0.02)
 
@@ -189,9 +194,13 @@ def visible_rows(record: Path) -> Rows:
         return found
     with closing(sqlite3.connect(f"file:{record}?mode=ro", uri=True, timeout=1)) as raw:
         for table in sorted(set(metadata.tables) - {"runs"}):
-            made = raw.execute("SELECT count(*) FROM sqlite_master WHERE name = ?", [table])
-            if made.fetchone()[0]:  # a record that is just being made has none
-                found.update((table, row) for row in raw.execute(f"SELECT * FROM {table}"))
+            try:
+                cells = raw.execute(f"SELECT * FROM {table}").fetchall()
+            except sqlite3.OperationalError as error:
+                if "no such table" in str(error):  # it is just being made
+                    continue
+                raise
+            found.update((table, row) for row in cells)
     return found
 
 
