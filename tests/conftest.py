@@ -14,6 +14,9 @@ from according.model import Report, published_text
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
+# pytest-xdist tells its processes a terminal's width; what commands print here goes to none.
+os.environ.pop("COLUMNS", None)
+
 ROOT = Path(__file__).resolve().parents[1]
 
 
