@@ -18,6 +18,9 @@ _BETWEEN = 2
 """How many modifiers may stand between a people's adjective and its noun: "Albanian
 counter-terrorism police" has two tokens beside the hyphen."""
 
+_NOT_BETWEEN = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "IN", "RP", "CC"})
+"""Tags of verbs, prepositions and conjunctions: the noun behind them is another phrase's."""
+
 
 def describe(passages: tuple[Passage, ...], lexicon: Lexicon, names: list[Name]) -> list[Name]:
     """All such descriptions in the order of the text, from the article on.
@@ -111,7 +114,7 @@ def _people(passage: Passage, head: Token, lexicon: Lexicon) -> Iterator[Name]:
     doc = passage.doc
     for start in range(head.i - 1, max(head.i - 3 - _BETWEEN, -1), -1):
         token = doc[start]
-        if (token.is_punct and token.text != "-") or token.pos_ in ("VERB", "ADP", "CCONJ"):
+        if (token.is_punct and token.text != "-") or token.tag_ in _NOT_BETWEEN:
             return
         if token.ent_type_ == "NORP" and token.text[:1].isupper():
             first = start
