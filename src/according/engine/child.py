@@ -18,6 +18,9 @@ STARTUP_SECONDS = 120.0
 """Until a child has its modules and models loaded. Two seconds are usual; a cold disk on a
 busy machine has taken forty."""
 
+ENDING_SECONDS = 5.0
+"""How long a child whose pipe is closed is waited for, to tell how it ended."""
+
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 
@@ -88,8 +91,8 @@ class Child:
 
     @property
     def exit_code(self) -> int | None:
-        """How it ended; negative: by that signal."""
-        self._process.join(1)
+        """How it ended; negative: by that signal; None if it has not."""
+        self._process.join(ENDING_SECONDS)
         return self._process.exitcode
 
 
