@@ -192,7 +192,7 @@ def test_summary_counts(according, filled):
         "3 reports of 2 outlets, 2024-03-11 to 2024-03-12; 1 unread (not English); 2 inputs refused"
     )
     assert "  refused, empty: 1\n" in ran.out
-    assert "2 reports  Harbour Rescue League  (organisation)" in ran.out
+    assert "2  Harbour Rescue League  (organisation)" in ran.out
 
 
 def test_summary_as_json(according, filled):
@@ -228,7 +228,7 @@ def test_check_of_a_sound_record(according, filled):
     assert ran.code == 0
     spans, captures = ran.out.splitlines()
     assert re.fullmatch(r"[1-9]\d* spans fit their text; 0 reports are damaged", spans)
-    assert captures == "3 captures, 0 whose bytes differ from their hash"
+    assert captures == "3 captures fit their hash; 0 are missing or damaged"
 
 
 @pytest.mark.parametrize(
@@ -265,7 +265,7 @@ def test_check_finds_text_that_was_changed_where_nothing_is_cited(according, cha
 def test_check_finds_captures_that_differ(according, changed, statement):
     ran = according("check", "--record", changed(statement))
     assert ran.code == 1
-    assert re.search(r"3 captures, [23] whose bytes differ from their hash", ran.out)
+    assert re.search(r"3 captures fit their hash; [23] are missing or damaged", ran.out)
 
 
 def test_check_finds_packed_spans_that_are_damaged(according, changed):

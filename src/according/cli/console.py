@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
 import typer
-from rich.console import Console
+from rich.console import (
+    Console,
+    ConsoleOptions,
+    ConsoleRenderable,
+    RenderableType,
+    RenderHook,
+    RenderResult,
+)
+from rich.control import Control
+from rich.segment import Segment
 
 from according.errors import SettingsError
 from according.store import Record
@@ -17,6 +26,30 @@ from according.store import Record
 UNWRAPPED = 1_000_000
 """The width, in characters, of output that is no terminal: a program that reads it, or a file,
 gets every line whole."""
+
+
+_CONTROLS = dict.fromkeys((*range(32), 127, *range(128, 160)), "�")
+del _CONTROLS[ord("\n")], _CONTROLS[ord("\t")]
+
+
+class _Inert:
+    """A renderable without control characters: what reports, paths and messages from outside
+    hold must not steer the terminal. One character for one, so that offsets stay."""
+
+    def __init__(self, shown: RenderableType) -> None:
+        self._shown = shown
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for segment in console.render(self._shown, options):
+            if segment.control:
+                yield segment
+            else:
+                yield Segment(segment.text.translate(_CONTROLS), segment.style)
+
+
+class _NoControls(RenderHook):
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        return [each if isinstance(each, Control) else _Inert(each) for each in renderables]
 
 
 class _Output(Console):
@@ -34,7 +67,13 @@ out = _Output(highlight=False, width=None if _narrow else UNWRAPPED)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
 """Progress, messages and errors: standard error. Paths in them are not broken."""
 
+for _console in (out, err):
+    _console.push_render_hook(_NoControls())
+
 DEFAULT_RECORD = "record.db"
+
+SHORT = 10
+"""How many characters of an id are shown: enough for a million reports."""
 
 RecordOption = Annotated[
     str,

@@ -7,30 +7,20 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.progress import (
-    BarColumn,
-    Progress,
-    TaskID,
-    TaskProgressColumn,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
 
 from according.cli.console import DEFAULT_RECORD, JsonOption, err, out, print_json
+from according.cli.progress import Shown, make_bar
 from according.engine import Progress as Done
-from according.engine import read_into
+from according.engine import check_pipeline, read_into
 from according.errors import SettingsError
+from according.intake import is_charset
 from according.settings import Columns, Given, Settings
 from according.store import Added, Record
-
-LINE_SECONDS = 10.0
-"""Between two lines of progress where standard error is no terminal."""
 
 
 def read(
@@ -51,13 +41,15 @@ def read(
         str | None, typer.Option(help="The outlet, where the material does not say.")
     ] = None,
     published: Annotated[
-        datetime | None,
+        str | None,
         typer.Option(
-            formats=["%Y-%m-%d"], help="The day of publication, where the material does not say."
+            metavar="DAY",
+            help="The day of publication, such as 2024-03-11, where the material does not say.",
         ),
     ] = None,
     encoding: Annotated[
-        str | None, typer.Option(help="Character set of plain text that is not UTF-8.")
+        str | None,
+        typer.Option(help="Character set of texts and tables that are not UTF-8: windows-1252."),
     ] = None,
     column: Annotated[
         list[str] | None,
@@ -82,42 +74,67 @@ def read(
     command goes on where it was.
     """
     settings = Settings(
-        given=Given(outlet, _day(published), encoding),
-        columns=Columns(_columns(column or [])),
+        given=Given(outlet, _day(published), _encoding(encoding)),
+        columns=_columns(column or []),
         pipeline=pipeline,
         workers=workers,
     )
-    with Record(into, create=True) as record, _spooled(paths) as stdin, _bar() as bar:
-        done = _Shown(bar)
+    check_pipeline(pipeline)
+    with Record(into, create=True) as record, _spooled(paths) as stdin, make_bar() as bar:
+        done = Shown(bar)
         try:
             final = read_into(record, paths, settings, stdin=stdin, on_progress=done.update)
         except KeyboardInterrupt:
             done.close()
-            err.print("Stopped. What was counted is in the record; the same command goes on.")
+            err.print(
+                f"Stopped at {_sum(done.last)}. What was counted is in the record; the same "
+                "command goes on.",
+                markup=False,
+            )
             raise
-    _close(final, into, as_json=as_json)
-
-
-def _close(final: Done, into: str, *, as_json: bool) -> None:
-    counts = {
-        "in": final.inputs,
-        "stored": final.counts[Added.STORED],
-        "already_there": final.counts[Added.ALREADY_THERE],
-        "refused": final.counts[Added.REFUSED],
-    }
     if as_json:
-        print_json({**counts, "seconds": round(final.seconds, 3), "record": into})
+        print_json({**_counts(final), "seconds": round(final.seconds, 3), "record": into})
     else:
-        out.print(
-            f"{counts['in']:,} in = {counts['stored']:,} stored + "
-            f"{counts['already_there']:,} already there + {counts['refused']:,} refused",
-            end="",
-        )
-        out.print(f"   ({_rate(final)}, {into})", markup=False)
-        if counts["refused"]:
-            out.print(f"Why: according refusals --record {into}", markup=False)
-    if counts["refused"] == counts["in"] > 0:
+        _close(final, into)
+    if final.counts[Added.REFUSED] == final.inputs > 0:
         raise typer.Exit(3)
+
+
+def _counts(done: Done) -> dict[str, int]:
+    return {
+        "in": done.inputs,
+        "stored": done.counts[Added.STORED],
+        "already_there": done.counts[Added.ALREADY_THERE],
+        "refused": done.counts[Added.REFUSED],
+        "again": done.again,
+    }
+
+
+def _sum(done: Done) -> str:
+    counts = _counts(done)
+    return (
+        f"{counts['in']:,} in = {counts['stored']:,} stored + "
+        f"{counts['already_there']:,} already there + {counts['refused']:,} refused"
+    )
+
+
+def _close(final: Done, into: str) -> None:
+    out.print(f"{_sum(final)}   ({_rate(final)}, {into})", markup=False)
+    if not final.inputs:
+        out.print("There was nothing to read: no file in what was named.")
+    if final.again:
+        out.print(
+            f"{final.again:,} of the stored are in the record before, with another outlet, day or "
+            "headline: the same bytes were read with other options or by another version. Both "
+            "stay; begin a new record if the first were a mistake.",
+            markup=False,
+        )
+    if len(final.first_refusals) == final.counts[Added.REFUSED]:
+        for refusal in final.first_refusals:
+            where = f"{refusal.location}, {refusal.member}" if refusal.member else refusal.location
+            out.print(f"refused: {where}: {refusal.reason.value}, {refusal.detail}", markup=False)
+    else:
+        out.print(f"Why: according refusals --record {into}", markup=False)
 
 
 def _rate(final: Done) -> str:
@@ -126,18 +143,38 @@ def _rate(final: Done) -> str:
     return f"{final.seconds:.1f} s, {final.inputs / final.seconds:.1f} a second"
 
 
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
+def _day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{written!r} is no day; write it as 2024-03-11", param_hint="--published"
+        ) from error
 
 
-def _columns(pairs: list[str]) -> dict[str, str]:
+def _encoding(name: str | None) -> str | None:
+    if name is not None and not is_charset(name):
+        raise typer.BadParameter(
+            f"no character set is called {name!r}; windows-1252 is one", param_hint="--encoding"
+        )
+    return name
+
+
+def _columns(pairs: list[str]) -> Columns:
     names = {}
     for pair in pairs:
         name, equals, column = pair.partition("=")
         if not equals or not column:
-            raise SettingsError(f"--column {pair!r}: give FIELD=COLUMN, as text=body")
+            raise typer.BadParameter(
+                f"{pair!r}: give FIELD=COLUMN, as text=body", param_hint="--column"
+            )
         names[name] = column
-    return names
+    try:
+        return Columns(names)
+    except SettingsError as error:
+        raise typer.BadParameter(str(error), param_hint="--column") from error
 
 
 @contextmanager
@@ -150,46 +187,3 @@ def _spooled(paths: list[str]) -> Iterator[Path | None]:
         shutil.copyfileobj(sys.stdin.buffer, file)
         file.flush()
         yield Path(file.name)
-
-
-def _bar() -> Progress:
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(bar_width=None),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-        TextColumn("left"),
-        TimeRemainingColumn(),
-        console=err,
-        transient=True,
-        disable=not err.is_terminal,
-    )
-
-
-class _Shown:
-    """Progress: a bar in a terminal, a line now and then where messages go to a file."""
-
-    def __init__(self, bar: Progress) -> None:
-        self._bar = bar
-        self._task: TaskID = bar.add_task("reading", total=None, rate="")
-        self._said_at = 0.0
-
-    def update(self, done: Done) -> None:
-        refused = done.counts[Added.REFUSED]
-        description = f"{done.inputs:,} in, {refused:,} refused"
-        rate = f"{done.inputs / max(done.seconds, 0.001):.1f}/s"
-        self._bar.update(
-            self._task,
-            description=description,
-            completed=min(done.bytes_done, done.bytes_all),
-            total=done.bytes_all or None,
-            rate=rate,
-        )
-        if self._bar.disable and done.seconds - self._said_at >= LINE_SECONDS:
-            self._said_at = done.seconds
-            share = f", {done.bytes_done / done.bytes_all:.0%}" if done.bytes_all else ""
-            err.print(f"{description}, {rate}{share}", markup=False)
-
-    def close(self) -> None:
-        self._bar.stop()

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from according.cli.console import (
     DEFAULT_RECORD,
+    SHORT,
     UNWRAPPED,
     IdArgument,
     JsonOption,
@@ -30,9 +31,6 @@ from according.export.plain import (
     plain_report,
 )
 from according.store import Record, ReportLine
-
-SHORT = 10
-"""How many characters of an id are shown: enough for a million reports."""
 
 
 def reports(
@@ -126,9 +124,13 @@ def summary(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) 
     span = f", {min(days)} to {max(days)}" if days else ""
     named_outlets = len({line.outlet for line in lines if line.outlet})
     out.print(
-        f"{counts['reports']:,} reports of {named_outlets:,} outlets{span}; {unread:,} unread "
-        f"(not English); {counts['refusals']:,} inputs refused"
+        f"{_number(counts['reports'], 'report')} of {_number(named_outlets, 'outlet')}{span}; "
+        f"{unread:,} unread (not English); {_number(counts['refusals'], 'input')} refused"
     )
+    no_outlet = sum(line.outlet is None for line in lines)
+    no_day = sum(line.published is None for line in lines)
+    if no_outlet or no_day:
+        out.print(f"{no_outlet:,} without an outlet, {no_day:,} without a day of publication")
     out.print(
         f"{counts['mentions']:,} mentions of {counts['actors']:,} actors (each report's apart), "
         f"{counts['credits']:,} agency credits"
@@ -136,9 +138,13 @@ def summary(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) 
     for reason, number in sorted(why.items()):
         out.print(f"  refused, {reason}: {number:,}", markup=False)
     if named:
-        out.print("Named in most reports, as written there:")
+        out.print("Named in most reports (in how many, as written there, read as what):")
         for quote, kind, number in named:
-            out.print(f"  {number:>4} reports  {quote}  ({kind})", markup=False)
+            out.print(f"  {number:>4}  {quote}  ({kind})", markup=False)
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
 
 
 def check(record: RecordOption = DEFAULT_RECORD) -> None:
@@ -147,7 +153,7 @@ def check(record: RecordOption = DEFAULT_RECORD) -> None:
         spans, wrong = _check_spans(opened)
         captures, damaged = _check_captures(opened)
     out.print(f"{spans:,} spans fit their text; {wrong:,} reports are damaged")
-    out.print(f"{captures:,} captures, {damaged:,} whose bytes differ from their hash")
+    out.print(f"{captures:,} captures fit their hash; {damaged:,} are missing or damaged")
     if wrong or damaged:
         raise typer.Exit(1)
 
@@ -161,17 +167,20 @@ def _check_spans(record: Record) -> tuple[int, int]:
             wrong += 1
             err.print(f"report {identity[:SHORT]}: {error}", markup=False)
             continue
-        spans += len(reading.mentions) + len(reading.actors) + len(reading.report.credits)
-        spans += len(reading.sentences) + len(reading.tokens)
+        spans += sum(1 for _ in reading.evidence()) + len(reading.actors)
+        spans += len(reading.report.credits) + len(reading.sentences) + len(reading.tokens)
     return spans, wrong
 
 
 def _check_captures(record: Record) -> tuple[int, int]:
     captures = damaged = 0
     for identity in record.report_ids():
-        for capture in record.captures(identity):
-            captures += 1
-            damaged += not _is_whole(record, capture.sha256)
+        found = record.captures(identity)
+        if not found:
+            damaged += 1
+            err.print(f"report {identity[:SHORT]}: it has no capture", markup=False)
+        captures += len(found)
+        damaged += sum(not _is_whole(record, capture.sha256) for capture in found)
     return captures, damaged
 
 

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from according.cli.console import (
     DEFAULT_RECORD,
+    SHORT,
     IdArgument,
     JsonOption,
     RecordOption,
@@ -40,6 +41,7 @@ def show(
     report = reading.report
     day = report.published.isoformat() if report.published else "no date"
     out.print(f"{report.outlet or 'no outlet'}, {day}", style="bold", markup=False)
+    out.print(f"report {report.id[:SHORT]}, read by {reading.reader}: a machine's reading")
     out.print()
     out.print(_marked(reading))
     out.print()

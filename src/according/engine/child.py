@@ -40,16 +40,27 @@ class Child:
             self._process.start()
         theirs.close()
         self.ready = False
+        self._seconds = 0.0
+        self._held: object = None
         self.deadline: float | None = time.monotonic() + STARTUP_SECONDS
 
     def ask(self, request: object, seconds: float) -> None:
-        """Send a request; an answer is due within ``seconds``, counted from when it is ready."""
+        """Send a request; an answer is due within ``seconds``, counted from when it is ready.
+
+        Until then the request is held back: a message that is longer than the pipe would block
+        the parent for as long as the child loads its models.
+        """
+        self._seconds = seconds
+        if self.ready:
+            self._send(request)
+        else:
+            self._held = request
+
+    def _send(self, request: object) -> None:
         # A child that is down cannot be told anything; its end is found where the answer is.
         with suppress(BrokenPipeError, ConnectionResetError):
             self.connection.send(request)
-        self._seconds = seconds
-        if self.ready:
-            self.wait()
+        self.wait()
 
     def wait(self) -> None:
         """Start the time for the next answer anew."""
@@ -71,10 +82,11 @@ class Child:
             raise EOFError from error
         if isinstance(message, Started):
             self.ready = True
-            if hasattr(self, "_seconds"):
-                self.wait()
-            else:
+            held, self._held = self._held, None
+            if held is None:
                 self.rest()
+            else:
+                self._send(held)
             return None
         return message
 

@@ -13,14 +13,16 @@ from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from importlib.util import find_spec
 from multiprocessing.connection import wait
 from pathlib import Path
 
 from according.engine.child import Child
 from according.engine.intake import GuardedIntake
 from according.engine.readers import Readers, Slot, State
-from according.intake import Outcome, Source, Taken, sources
-from according.model import Refusal
+from according.errors import SettingsError
+from according.intake import STDIN, Outcome, Source, Taken, sources
+from according.model import Refusal, unicode_text
 from according.pipeline import keep, needs_reading
 from according.settings import Settings
 from according.store import Added, Record
@@ -28,6 +30,9 @@ from according.store import Added, Record
 AHEAD = 6
 """How many inputs per reader may be taken ahead of the writing: enough that no reader waits
 for a long report in front, and little memory."""
+
+FIRST_REFUSALS = 3
+"""So many refusals are kept for a run's closing words."""
 
 _TICK = 0.5
 """Seconds between looks at what is overdue."""
@@ -41,7 +46,10 @@ class Progress:
     bytes_done: int = 0
     bytes_all: int = 0
     seconds: float = 0.0
-    last_refusal: Refusal | None = None
+    first_refusals: list[Refusal] = field(default_factory=list)
+    again: int = 0
+    """Stored reports whose bytes are in the record as another report already, with another outlet,
+    day or headline."""
 
     @property
     def inputs(self) -> int:
@@ -85,6 +93,19 @@ def read_into(
     return run.progress
 
 
+def check_pipeline(name: str) -> None:
+    """Raise unless a spaCy pipeline is there: before anything is begun, and without loading it.
+
+    Raises:
+        SettingsError: no package and no folder of that name.
+    """
+    if not Path(name).is_dir() and find_spec(name) is None:
+        raise SettingsError(
+            f"spaCy pipeline {name!r} is not installed; pip install it, or leave the setting "
+            "as it is"
+        )
+
+
 def _located(arguments: Sequence[str], stdin: Path | None) -> list[Source | Refusal]:
     found = list(sources(arguments))
     if stdin is None:
@@ -115,6 +136,8 @@ class _Run:
         self._readers = Readers(settings.pipeline, workers)
         self._ahead = AHEAD * workers
         self._slots: deque[Slot] = deque()
+        self._locations = {unicode_text(each.location) for each in found}
+        self._refused: dict[str, set[str]] = {}
         self._started = time.monotonic()
         self._started_at = datetime.now(UTC)
 
@@ -124,6 +147,7 @@ class _Run:
             self._hand_out()
             self._write_finished()
             self._listen()
+        self._settle()
 
     def close(self) -> None:
         self._intake.stop()
@@ -158,10 +182,24 @@ class _Run:
             added = keep(self._record, slot.outcome, slot.reading)
             self.progress.counts[added] += 1
             self.progress.seconds = time.monotonic() - self._started
-            if isinstance(slot.outcome, Refusal):
-                self.progress.last_refusal = slot.outcome
+            self._note(slot.outcome, added)
             if self._on_progress is not None:
                 self._on_progress(self.progress)
+
+    def _note(self, outcome: Outcome, added: Added) -> None:
+        if isinstance(outcome, Refusal):
+            self._refused.setdefault(outcome.location, set()).add(outcome.id)
+            if len(self.progress.first_refusals) < FIRST_REFUSALS:
+                self.progress.first_refusals.append(outcome)
+        elif added is Added.STORED:
+            others = self._record.others_from(outcome.capture, outcome.report.id)
+            self.progress.again += others > 0
+
+    def _settle(self) -> None:
+        """Forget refusals of earlier runs that are none any more; standard input is another
+        each time."""
+        for location in self._locations - {STDIN}:
+            self._record.settle(location, self._refused.get(location, ()))
 
     def _listen(self) -> None:
         intake = self._intake.child if self._has_room() else None

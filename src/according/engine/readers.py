@@ -17,6 +17,10 @@ CHARACTERS_PER_SECOND = 5_000
 """What a reading may take: `SECONDS` and the text's length at this rate, a fifth of the usual."""
 
 
+TRIES = 2
+"""How often a report is read whose reading process goes down."""
+
+
 class State(Enum):
     """Where an input is on its way."""
 
@@ -32,6 +36,7 @@ class Slot:
     outcome: Taken | Refusal
     state: State
     reading: Reading | None = None
+    tries: int = 0
 
 
 class Readers:
@@ -76,7 +81,7 @@ class Readers:
                     f"a reading process could not start with pipeline {self._pipeline!r}; "
                     "its own message is above"
                 ) from None
-            self._refuse(child, Reason.CRASHED, f"reading ended with code {child.exit_code}")
+            self._went_down(child)
             return
         if isinstance(message, Failed):
             self._refuse(child, Reason.CRASHED, f"reading failed: {message.detail}")
@@ -85,6 +90,18 @@ class Readers:
             slot.reading, slot.state = message, State.DONE
             child.rest()
             self._idle.append(child)
+
+    def _went_down(self, child: Child) -> None:
+        """A child may be ended by others, as when memory is short: the report in hand is read
+        once more by a fresh one; one that takes that down too is refused."""
+        slot = self._busy[child]
+        slot.tries += 1
+        if slot.tries < TRIES:
+            del self._busy[child]
+            child.stop()
+            slot.state = State.TO_READ
+        else:
+            self._refuse(child, Reason.CRASHED, f"reading ended with code {child.exit_code}")
 
     def give_up_late(self) -> None:
         """Refuse every report whose reading is overdue."""

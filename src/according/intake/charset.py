@@ -63,6 +63,11 @@ def codec(name: str) -> str | None:
     return found if found in _codecs()[0] else None
 
 
+def is_charset(name: str) -> bool:
+    """Whether text can be in a character set of this name."""
+    return codec(name) is not None
+
+
 def declared_codec(name: str) -> str | None:
     """The same for a name in a page or header, where ``iso-8859-1`` means Windows-1252."""
     found = codec(name)

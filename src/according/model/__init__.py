@@ -1,6 +1,6 @@
 """The terms of the record as frozen, slotted, typed values without I/O."""
 
-from according.model.canonical import canonical, digest
+from according.model.canonical import canonical, digest, unicode_text
 from according.model.event import (
     Account,
     Event,
@@ -72,4 +72,5 @@ __all__ = [
     "canonical",
     "digest",
     "published_text",
+    "unicode_text",
 ]

@@ -52,13 +52,12 @@ def digest(*values: Canonical) -> str:
     return hashlib.sha256(canonical(values)).hexdigest()
 
 
-def unicode_path(path: str) -> str:
-    """``path`` as text that any database and page can hold.
+def unicode_text(text: str) -> str:
+    """``text`` as any database and page can hold it: lone surrogates are written out (``\\udcff``).
 
-    Where a file's name is no UTF-8, Python has lone surrogates for its odd bytes; each is
-    written out (``\\udcff``).
+    Python has them for odd bytes of a file's name that is no UTF-8, and JSON can hold them.
     """
-    return path.encode("utf-8", "backslashreplace").decode()
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _sized(tag: bytes, body: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from according.errors import Reason
-from according.model.canonical import digest, unicode_path
+from according.model.canonical import digest, unicode_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Refusal:
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "location", unicode_path(self.location))
+        for name in ("location", "detail", "member"):
+            value = getattr(self, name)
+            object.__setattr__(self, name, unicode_text(value) if value is not None else None)
         identity = digest("refusal/1", self.location, self.member, self.sha256, self.reason)
         object.__setattr__(self, "id", identity)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from according.errors import EvidenceError
-from according.model.canonical import digest, unicode_path
+from according.model.canonical import digest, unicode_text
 
 UNDETERMINED = "und"
 """ISO 639-2's code for a language that was not determined."""
@@ -105,6 +105,6 @@ class Capture:
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "location", unicode_path(self.location))
+        object.__setattr__(self, "location", unicode_text(self.location))
         identity = digest("capture/1", self.sha256, self.location, self.member)
         object.__setattr__(self, "id", identity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event, inspect, select
+from sqlalchemy import URL, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -38,9 +38,13 @@ def connect(url: str, *, create: bool) -> Engine:
 def _engine(url: str, *, create: bool) -> Engine:
     if "://" not in url:
         _check_path(Path(url), create=create)
-        url = f"sqlite:///{Path(url).absolute()}"
     try:
-        engine = create_engine(make_url(url))
+        # Not put together as text: a path may have "?", "#" and "%" in it.
+        engine = create_engine(
+            make_url(url)
+            if "://" in url
+            else URL.create("sqlite", database=str(Path(url).absolute()))
+        )
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreError(f"{url} is no database URL that can be used here: {error}") from error
     if engine.dialect.name == "sqlite":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -103,6 +103,31 @@ class Record:
             self._add_capture(connection, capture, report_id, data)
         return Added.ALREADY_THERE
 
+    def others_from(self, capture: Capture, report_id: str) -> int:
+        """How many other reports the same bytes at the same place have become."""
+        table = schema.captures
+        query = select(func.count()).where(
+            table.c.sha256 == capture.sha256,
+            table.c.location == capture.location,
+            table.c.member.is_not_distinct_from(capture.member),
+            table.c.report_id != report_id,
+        )
+        with self._reading() as connection:
+            return connection.execute(query).scalar_one()
+
+    def settle(self, location: str, refused: Collection[str]) -> None:
+        """Keep of a location's refusals those with the ids ``refused``: it was read to its end
+        once more, and these are what is refused of it now.
+
+        Raises:
+            StoreError: as `add`.
+        """
+        table = schema.refusals
+        with self._writing() as connection:
+            found = connection.execute(select(table.c.id).where(table.c.location == location))
+            for gone in set(found.scalars()) - set(refused):
+                connection.execute(table.delete().where(table.c.id == gone))
+
     def refuse(self, refusal: Refusal) -> Added:
         """Keep a refused input as a row; the same again is the same row.
 
@@ -157,7 +182,10 @@ class Record:
         if not matches:
             raise NotFound(f"no report {short!r} in {self.url}; see: according reports")
         if len(matches) > 1:
-            raise Ambiguous(f"{short!r} fits several reports in {self.url}; give more of the id")
+            some = ", ".join(match[: len(short) + 6] for match in matches)
+            raise Ambiguous(
+                f"{short!r} fits several reports in {self.url} ({some}, ...); give more of the id"
+            )
         return str(matches[0])
 
     def report(self, report_id: str) -> Report:
@@ -341,6 +369,8 @@ class Record:
                 yield connection
         except DBAPIError as error:
             raise StoreError(f"{self.url} cannot be written: {error.orig}") from error
+        except UnicodeEncodeError as error:
+            raise StoreError(f"a text that no database can hold: {error}") from error
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -88,9 +88,9 @@ blobs = Table(
 captures = Table(
     "captures",
     metadata,
+    Column("report_id", _ID, ForeignKey("reports.id"), primary_key=True),
     Column("id", _ID, primary_key=True),
-    Column("report_id", _ID, ForeignKey("reports.id"), nullable=False, index=True),
-    Column("sha256", _ID, ForeignKey("blobs.sha256"), nullable=False),
+    Column("sha256", _ID, ForeignKey("blobs.sha256"), nullable=False, index=True),
     Column("media_type", Text, nullable=False),
     Column("location", Text, nullable=False),
     Column("member", Text),
@@ -99,11 +99,14 @@ captures = Table(
     Column("byline", Text),
 )
 
+"""The same bytes can become two reports: read once without an outlet, and then with one. Each
+has its capture."""
+
 refusals = Table(
     "refusals",
     metadata,
     Column("id", _ID, primary_key=True),
-    Column("location", Text, nullable=False),
+    Column("location", Text, nullable=False, index=True),
     Column("member", Text),
     Column("sha256", _ID),
     Column("reason", Text, nullable=False, index=True),
