@@ -48,6 +48,14 @@ def test_a_day_is_read(value):
         ("Tue, 5 Jul 2016 10:00 -0500", 10, -5),
         ("July 5, 2016 10:00 PM UTC", 22, 0),
         ("July 5, 2016, 12:00 a.m. UTC", 0, 0),
+        ("Tue, 05 Jul 2016 10:00:00 EST", 10, -5),
+        ("5 July 2016 at 10:00 am EDT", 10, -4),
+        ("Tue, 05 Jul 2016 10:00 UT", 10, 0),
+        ("Tue, 05 Jul 2016 10:00:00 CST", 10, -6),
+        ("Tue, 05 Jul 2016 10:00:00 MDT", 10, -6),
+        ("2016-07-05T10:00:00 pst", 10, -8),
+        ("Tue, 05 Jul 2016 10:00:00 +0200 (CEST)", 10, 2),
+        ("Tue Jul 05 2016 10:00:00 GMT+0300 (Eastern European Summer Time)", 10, 3),
     ],
 )
 def test_a_moment_is_read_with_its_offset(value, hours, offset):
@@ -56,6 +64,24 @@ def test_a_moment_is_read_with_its_offset(value, hours, offset):
     zone = timezone(timedelta(hours=offset))
     assert when.moment == datetime(2016, 7, 5, hours, tzinfo=zone).replace(microsecond=0)
     assert when.moment.utcoffset() == timedelta(hours=offset)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2016-07-05T10:00:00 CET",
+        "5 July 2016 at 10:00 am IST",
+        "Tue, 5 Jul 2016 10:00:00 MSK",
+        "Jul 5, 2016 10:00 PM ET",
+        "2016070510",
+        2016070510,
+        "201607051030",
+        "20160705103000",
+    ],
+)
+def test_a_moment_without_a_known_offset_leaves_the_day(value):
+    assert parse_when(value).day == DAY
+    assert parse_when(value).moment is None
 
 
 def test_the_day_is_that_of_the_place():
@@ -92,6 +118,8 @@ def test_seconds_since_1970(value):
         float("nan"),
         float("inf"),
         "2016-07-05 and more",
+        "2016-07-05 10:00 and more",
+        "9999999999",
         "١٢٣٤٥",
     ],
 )
