@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given, strategies
 
-from according.intake.dates import NEVER, parse_when
+from according.intake.dates import NEVER, parse_when, says_unread
 
 DAY = date(2016, 7, 5)
 
@@ -125,6 +125,14 @@ def test_seconds_since_1970(value):
 )
 def test_what_is_none_or_ambiguous_is_not_guessed(value):
     assert parse_when(value) == NEVER
+
+
+def test_a_date_that_is_told_and_not_read():
+    for value in ("03/04/2016", "July 2016", "31 June 2016", "2016", 12):
+        assert says_unread(value), value
+    none = ("", None, True, [], "unknown", "n/a", "0000-00-00", "0001-01-01", "9999-12-31", "0")
+    for value in (*none, "2016-07-05", 1467712800):
+        assert not says_unread(value), value
 
 
 @pytest.mark.parametrize("value", ["25/04/2016", "04/25/2016", "25.4.2016"])

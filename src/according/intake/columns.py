@@ -7,7 +7,7 @@ from functools import cache
 
 from according.data import load_json
 from according.errors import DataError, InputRefused, Reason
-from according.intake.dates import parse_when
+from according.intake.dates import parse_when, says_unread
 from according.intake.item import Draft
 from according.settings import FIELDS, Columns
 
@@ -46,7 +46,8 @@ def row_draft(row: Mapping[str, object], columns: Columns) -> Draft:
         InputRefused: FORMAT where no column holds text; EMPTY where it is blank.
     """
     by_name = {folded(name): name for name in reversed(list(row))}
-    when = parse_when(_first(row, by_name, "published", columns))
+    told = _first(row, by_name, "published", columns)
+    when = parse_when(told)
     return Draft(
         _text(row, by_name, columns),
         title=_string(_first(row, by_name, "title", columns)),
@@ -56,6 +57,7 @@ def row_draft(row: Mapping[str, object], columns: Columns) -> Draft:
         byline=_string(_first(row, by_name, "byline", columns)),
         url=_string(_first(row, by_name, "url", columns)),
         language=_string(_first(row, by_name, "language", columns)),
+        date_unread=says_unread(told),
     )
 
 

@@ -60,7 +60,7 @@ def compose(draft: Draft, given: Given, limits: Limits) -> Report:
     return Report(
         text,
         outlet=tidy(draft.outlet) or tidy(given.outlet),
-        published=draft.published or given.published,
+        published=draft.published or (None if draft.date_unread else given.published),
         title=title,
         published_at=draft.published_at,
         byline=tidy(draft.byline),

@@ -56,6 +56,7 @@ _ZONES = {
 }
 """Hours from UTC of the names that RFC 822 defines; other names mean several zones."""
 
+_NO_YEAR = ("0001-", "9999-")
 _YEARS = range(1500, 2101)
 """Years outside are mistakes: ``0001`` and ``9999`` stand for "none" in some systems."""
 
@@ -83,7 +84,7 @@ def parse_when(value: object) -> When:
     text = " ".join(str(value)[:100].split())
     epoch = _EPOCH.fullmatch(text)
     compact = _written(text) if _COMPACT.fullmatch(text) else NEVER
-    if epoch and compact is NEVER:
+    if epoch and compact.day is None:
         return _since_1970(int(epoch[1]) if epoch[1] else int(epoch[2]) // 1000)
     return _written(text)
 
@@ -95,6 +96,19 @@ def _written(text: str) -> When:
             return _dated(match.groupdict())
     numeric = _NUMERIC.fullmatch(text)
     return When(_unambiguous(numeric)) if numeric else NEVER
+
+
+def says_unread(value: object) -> bool:
+    """Whether ``value`` tells a date, but not one that `parse_when` reads: "03/04/2024".
+
+    What has no digits ("unknown") tells none, and what stands for none ("0000-00-00",
+    "0001-01-01", "9999-12-31") does not either.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return False
+    text = str(value)[:100].strip()
+    digits = set(filter(str.isdigit, text)) - {"0"}
+    return bool(digits) and not text.startswith(_NO_YEAR) and parse_when(text).day is None
 
 
 def _since_1970(seconds: int) -> When:

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from according.data import load_json
 from according.errors import DataError
 from according.intake.compose import tidy
-from according.intake.dates import NEVER, When, parse_when
+from according.intake.dates import NEVER, When, parse_when, says_unread
 from according.intake.page_data import PageData, page_data
 
 _FIELDS = ("outlet", "title", "byline", "published", "url", "language")
@@ -31,7 +31,7 @@ _LONG = 1_000
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """What a page says of itself."""
+    """What a page says of itself; ``date_unread`` as in `Draft`."""
 
     outlet: str | None
     title: str | None
@@ -39,6 +39,7 @@ class PageMeta:
     when: When
     url: str | None
     language: str | None
+    date_unread: bool
 
 
 @cache
@@ -62,13 +63,16 @@ def page_meta(tree: HtmlElement, url: str | None) -> PageMeta:
     address = _address(tree, meta, url)
     host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
     outlet = _first(meta, "outlet") or data.publisher or host or None
+    dates = _dates(tree, meta, data)
+    when = _when(dates, address)
     return PageMeta(
         outlet,
         _title(tree, meta, data, outlet, host),
         data.byline or _byline(meta),
-        _when(tree, meta, data, address),
+        when,
         address,
         tree.get("lang") or tree.get("xml:lang") or _first(meta, "language"),
+        when.day is None and any(map(says_unread, dates)),
     )
 
 
@@ -157,9 +161,13 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, name.lower())).removeprefix("the")
 
 
-def _when(tree: HtmlElement, meta: Mapping[str, str], data: PageData, address: str | None) -> When:
-    told = [data.published, *(meta[name] for name in meta_names()["published"] if name in meta)]
-    for value in (*told, *_times(tree)):
+def _dates(tree: HtmlElement, meta: Mapping[str, str], data: PageData) -> list[str | None]:
+    told = [meta[name] for name in meta_names()["published"] if name in meta]
+    return [data.published, *told, *_times(tree)]
+
+
+def _when(dates: Iterable[str | None], address: str | None) -> When:
+    for value in dates:
         when = parse_when(value)
         if when.day is not None:
             return when
