@@ -121,6 +121,15 @@ def test_a_date_that_is_not_read_is_not_replaced_by_the_given_one():
     assert report("a.html", page(ambiguous + canonical)).published == date(2024, 4, 3)
 
 
+def test_the_host_is_the_outlets_last_resort():
+    head = "<link rel='canonical' href='https://www.quaypost.example/a'>"
+    settings = given(outlet="Other")
+    assert report("a.html", page(head)).outlet == "quaypost.example"
+    assert report("a.html", page(head), settings).outlet == "Other"
+    named = head + "<meta property='og:site_name' content='Quay Post'>"
+    assert report("a.html", page(named), settings).outlet == "Quay Post"
+
+
 def test_pages_without_an_article_are_refused():
     assert reason("a.html", page(OPEN_GRAPH, "<div id='app'></div>")) is Reason.NO_TEXT
     assert reason("a.html", page(OPEN_GRAPH, "<script>render('text')</script>")) is Reason.NO_TEXT

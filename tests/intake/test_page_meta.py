@@ -39,13 +39,23 @@ def test_the_headline_is_the_one_that_readers_saw():
     [
         (OPEN_GRAPH, None, "Quay Post"),
         (JSON_LD, None, "Quay Post"),
+        ("", "https://www.quaypost.example:8080/a", None),
+    ],
+)
+def test_the_outlet_is_named(head, url, outlet):
+    assert meta(head, url=url).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "host"),
+    [
         ("", "https://www.quaypost.example:8080/a", "quaypost.example"),
         ("<link rel='canonical' href='https://m.quaypost.example/b'>", None, "m.quaypost.example"),
         ("", None, None),
     ],
 )
-def test_the_outlet_is_named_or_is_the_host(head, url, outlet):
-    assert meta(head, url=url).outlet == outlet
+def test_the_host_is_that_of_the_pages_address(head, url, host):
+    assert meta(head, url=url).host == host
 
 
 @pytest.mark.parametrize(

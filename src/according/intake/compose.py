@@ -59,7 +59,7 @@ def compose(draft: Draft, given: Given, limits: Limits) -> Report:
     _check_length(text, limits)
     return Report(
         text,
-        outlet=tidy(draft.outlet) or tidy(given.outlet),
+        outlet=tidy(draft.outlet) or tidy(given.outlet) or tidy(draft.host),
         published=draft.published or (None if draft.date_unread else given.published),
         title=title,
         published_at=draft.published_at,

@@ -75,6 +75,7 @@ def draft(item: Item, settings: Settings) -> Draft:
         meta.url,
         meta.language,
         meta.date_unread,
+        meta.host,
     )
 
 

@@ -16,7 +16,8 @@ class Draft:
 
     ``body`` is without the headline where the material holds that apart. ``language`` is what
     the material declares, which is not yet believed. ``date_unread`` says that the material has
-    a date which cannot be read in one way; no other may then take its place.
+    a date which cannot be read in one way; no other may then take its place. ``host`` is the
+    outlet's last resort, where neither the material nor the user names one.
     """
 
     body: str
@@ -28,6 +29,7 @@ class Draft:
     url: str | None = None
     language: str | None = None
     date_unread: bool = False
+    host: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ _LONG = 1_000
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """What a page says of itself; ``date_unread`` as in `Draft`."""
+    """What a page says of itself; ``date_unread`` and ``host`` as in `Draft`."""
 
     outlet: str | None
     title: str | None
@@ -40,6 +40,7 @@ class PageMeta:
     url: str | None
     language: str | None
     date_unread: bool
+    host: str | None
 
 
 @cache
@@ -62,7 +63,7 @@ def page_meta(tree: HtmlElement, url: str | None) -> PageMeta:
     data = page_data(tree)
     address = _address(tree, meta, url)
     host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
-    outlet = _first(meta, "outlet") or data.publisher or host or None
+    outlet = _first(meta, "outlet") or data.publisher
     dates = _dates(tree, meta, data)
     when = _when(dates, address)
     return PageMeta(
@@ -73,6 +74,7 @@ def page_meta(tree: HtmlElement, url: str | None) -> PageMeta:
         address,
         tree.get("lang") or tree.get("xml:lang") or _first(meta, "language"),
         when.day is None and any(map(says_unread, dates)),
+        host or None,
     )
 
 
