@@ -55,7 +55,7 @@ def compose(draft: Draft, given: Given, limits: Limits) -> Report:
         if body.strip():
             raise InputRefused(Reason.NO_TEXT, "no letter or digit in it")
         raise InputRefused(Reason.EMPTY, "nothing in it, or only white space")
-    text = _headed(title, body)
+    text = published_text(title, body)
     _check_length(text, limits)
     return Report(
         text,
@@ -78,13 +78,6 @@ def tidy(value: str | None) -> str | None:
 def filled(draft: Draft, url: str | None) -> Draft:
     """``draft`` with the container's address where the material has none itself."""
     return draft if draft.url else replace(draft, url=url)
-
-
-def _headed(title: str | None, body: str) -> str:
-    # A body "Two died ..." does not open with the headline "Two die".
-    if title and body.startswith(title) and body[len(title) : len(title) + 1].isalnum():
-        return f"{title}\n\n{body}"
-    return published_text(title, body)
 
 
 def _check_length(text: str, limits: Limits) -> None:
