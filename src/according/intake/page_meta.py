@@ -60,8 +60,8 @@ def meta_names() -> Mapping[str, tuple[str, ...]]:
 def page_meta(tree: HtmlElement, url: str | None) -> PageMeta:
     """Read a page's metadata; ``url`` is the address it was had from, where that is known."""
     meta = _meta(tree)
-    data = page_data(tree)
     address = _address(tree, meta, url)
+    data = page_data(tree, address, [*_own_titles(meta), *_headings(tree)])
     host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
     outlet = _first(meta, "outlet") or data.publisher
     dates = _dates(tree, meta, data)
@@ -134,6 +134,17 @@ def _title(
     # The headline that readers saw is the h1; what machines are told is often another wording.
     # An h1 that shares few words with it is the outlet's logo or a teaser.
     return next((heading for heading in shown if _alike(heading, told)), told)
+
+
+def _own_titles(meta: Mapping[str, str]) -> Iterator[str]:
+    """The headline that the page tells of itself, with and without a last part behind a dash
+    or bar, which may be the outlet's name."""
+    title = tidy(_first(meta, "title"))
+    if title:
+        yield title
+        separators = list(_SEPARATORS.finditer(title))
+        if separators:
+            yield title[: separators[-1].start()]
 
 
 def _headings(tree: HtmlElement) -> list[str]:
