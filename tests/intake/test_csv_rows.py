@@ -78,6 +78,16 @@ def test_a_table_without_text_is_one_refusal_that_names_its_columns():
     assert outcomes("a.csv", "Titel,Inhalt\nZwei,Tote\n", settings)[0].report.title == "Zwei"
 
 
+def test_a_table_without_a_column_that_the_user_named_is_refused():
+    table = "text,Date\nTwo died.,2024-03-11\n"
+    columns = {"published": "Datum", "title": "Kopf"}
+    found = refusal("a.csv", table, Settings(columns=Columns(columns)))
+    assert found.reason is Reason.FORMAT
+    assert found.detail == "no column 'Datum', 'Kopf'; seen: text, Date"
+    settings = Settings(columns=Columns({"published": "DATE"}))
+    assert report("a.csv", table, settings).published == date(2024, 3, 11)
+
+
 def test_an_empty_cell_is_refused_and_the_others_taken():
     found = outcomes("a.csv", "text,title\n,One\nTwo died.,Two\n")
     assert [type(each) for each in found] == [Refusal, Taken]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from according.data import load_json
 from according.errors import DataError, InputRefused, Reason
@@ -67,14 +68,30 @@ def has_text_column(names: Iterable[str], columns: Columns) -> bool:
     return next(_present(by_name, "text", columns), None) is not None
 
 
+def check_columns(names: Sequence[str], columns: Columns) -> None:
+    """Check that a table has a column for the text, and every column that the user named.
+
+    Raises:
+        InputRefused: FORMAT; it lists the names seen.
+    """
+    if not has_text_column(names, columns):
+        raise no_text_column(names, columns)
+    present = {folded(name) for name in names}
+    lacking = [name for name in columns.names.values() if folded(name) not in present]
+    if lacking:
+        wanted = ", ".join(map(repr, lacking))
+        raise InputRefused(Reason.FORMAT, f"no column {wanted}; seen: {_seen(names)}")
+
+
 def no_text_column(names: Iterable[str], columns: Columns) -> InputRefused:
     """The refusal of a table or row without a text column."""
-    seen = [name[:40] for name, _ in zip(names, range(_SHOWN), strict=False)]
     wanted = columns.names.get("text")
     what = f"no column {wanted!r}" if wanted else "no column of a usual name holds the text"
-    return InputRefused(
-        Reason.FORMAT, f"{what}; seen: {', '.join(seen) or 'none'}. Say --column text=NAME"
-    )
+    return InputRefused(Reason.FORMAT, f"{what}; seen: {_seen(names)}. Say --column text=NAME")
+
+
+def _seen(names: Iterable[str]) -> str:
+    return ", ".join(name[:40] for name in islice(names, _SHOWN)) or "none"
 
 
 def _text(row: Mapping[str, object], by_name: Mapping[str, str], columns: Columns) -> str:
