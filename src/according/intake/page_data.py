@@ -45,8 +45,9 @@ def page_data(
     """
     articles = list(islice(filter(_is_article, _nodes(tree)), _ARTICLES))
     shown = {_comparable(headline) for headline in headlines}
+    place = _place(address) if address else None
     for node in articles:
-        if address and _place(address) in _places(node, address):
+        if place is not None and place in _places(node, address or ""):
             return _described(node)
     for node in articles:
         if _comparable(_headline(node) or "") in shown:
