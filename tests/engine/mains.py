@@ -61,6 +61,27 @@ def intake(connection: Any, *arguments: Any) -> None:
     worker.intake_main(connection, *arguments)
 
 
+def walker(connection: Any, *arguments: Any) -> None:
+    """`intake`, for sources that are hard to walk: the name of a file that is a word says how.
+
+    Of "slow" each input takes a while to come to; of HANGS and the others none, and of a name
+    such as "2-DIES" two do.
+    """
+    real = taking.members
+
+    def members(source: Any, *more: Any) -> Iterator[Any]:
+        count, _, word = os.path.basename(source.location).partition(".")[0].rpartition("-")
+        for number, found in enumerate(real(source, *more)):
+            if number == int(count or 0):
+                _misbehave(word)
+            if word == "slow":
+                time.sleep(0.1)
+            yield found
+
+    taking.members = members
+    intake(connection, *arguments)
+
+
 def reader(connection: Any, _pipeline: str) -> None:
     """A reader that finds nothing, at once; but for reports that have one of the words."""
     connection.send(Started())

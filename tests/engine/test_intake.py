@@ -101,6 +101,47 @@ def test_intake_time_is_for_each_input_and_not_for_a_source(tmp_path, breakable_
     assert told(found) == texts
 
 
+@pytest.fixture
+def hard_to_walk(monkeypatch):
+    monkeypatch.setattr("according.engine.intake.intake_main", mains.walker)
+
+
+def test_intake_inputs_that_are_passed_over_take_no_time_of_the_next(tmp_path, hard_to_walk):
+    # To pass 15 over takes longer than one input may.
+    texts = [f"{number}. {GOOD}" for number in range(15)]
+    more = [f"More {number}. {GOOD}" for number in range(3)]
+    path = tmp_path / "slow.jsonl"
+    found = outcomes([lines(path, [*texts, f"{mains.HANGS} {GOOD}", *more])])
+    assert told(found) == [*texts, Reason.TOO_SLOW, *more]
+    assert found[15].member == "input 16"
+    assert "more than 1 s" in found[15].detail
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_intake_a_source_that_gives_nothing_is_one_refusal(tmp_path, hard_to_walk, word):
+    sources = [lines(tmp_path / f"{word}.jsonl", [GOOD] * 4), lines(tmp_path / "b.jsonl", [GOOD])]
+    found = outcomes(sources)
+    assert told(found) == [WORDS[word], GOOD]
+    assert found[0].member is None
+    assert "the rest" not in found[0].detail
+
+
+def test_intake_a_source_that_cannot_be_walked_on_is_one_refusal(tmp_path, hard_to_walk):
+    texts = [f"One. {GOOD}", f"{mains.RAISES} {GOOD}", f"Two. {GOOD}", f"Three. {GOOD}"]
+    found = outcomes([lines(tmp_path / f"3-{mains.DIES}.jsonl", texts)])
+    assert told(found) == [texts[0], Reason.CRASHED, texts[2], Reason.CRASHED]
+    assert [each.member for each in found[1::2]] == ["input 2", None]
+    assert "the rest of the file was not read" in found[3].detail
+
+
+def test_intake_time_to_pass_over_has_an_end(tmp_path, hard_to_walk, monkeypatch):
+    monkeypatch.setattr("according.engine.intake.SKIP_SECONDS", 0.0)
+    monkeypatch.setattr("according.engine.intake.IN_A_ROW", 9)
+    texts = [f"One. {GOOD}", f"{mains.RAISES} {GOOD}", f"Two. {GOOD}"]
+    found = outcomes([lines(tmp_path / f"2-{mains.HANGS}.jsonl", texts)])
+    assert told(found) == [texts[0], Reason.CRASHED, Reason.TOO_SLOW]
+
+
 def test_intake_sources_refused_as_such_keep_their_place(tmp_path):
     good = lines(tmp_path / "a.jsonl", [GOOD])
     gone = Source(str(tmp_path / "gone.txt"))

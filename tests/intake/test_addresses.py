@@ -50,6 +50,24 @@ def test_public_addresses_are_public(address):
     assert is_public(ipaddress.ip_address(address))
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "64:ff9b:1::808:808",
+        "64:ff9b:1:ffff::808:808",
+        "64:ff9b:1:808:8:800::",
+        "192.88.99.1",
+        "192.88.99.255",
+        "::ffff:192.88.99.1",
+        "64:ff9b::192.88.99.1",
+        "3fff::1",
+        "3fff:fff:ffff::1",
+    ],
+)
+def test_reserved_addresses_are_not_public(address):
+    assert not is_public(ipaddress.ip_address(address))
+
+
 @pytest.mark.parametrize(("port", "allowed"), [(80, True), (443, True), (8443, True), (22, False)])
 def test_only_the_webs_ports(port, allowed):
     assert public(ipaddress.ip_address("8.8.8.8"), port) is allowed

@@ -24,6 +24,12 @@ def test_a_word_that_goes_on_is_no_headline():
     assert found.text == "Two die\n\nTwo died at the bridge."
 
 
+def test_a_sentence_that_opens_with_the_headlines_words_is_no_headline():
+    found = text_report("Two die, police said.\n\nMore.", title="Two die")
+    assert found.text == "Two die\n\nTwo die, police said.\n\nMore."
+    assert found.text[found.body_start :].startswith("Two die, police")
+
+
 def test_a_body_in_the_place_of_the_headline_is_left_out():
     assert text_report(SENTENCE, title="a " * 600).title is None
 

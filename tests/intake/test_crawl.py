@@ -19,6 +19,12 @@ def test_day_and_outlet_stand_in_the_head(space, outlet):
     assert found.text == f"{SENTENCE}\n\nMore - of it."
 
 
+def test_a_day_that_does_not_exist_is_not_replaced_by_the_given_one():
+    settings = given(published=date(2020, 1, 1))
+    found = report("a.txt", f"date 2024-02-31 Quay Post - {SENTENCE}", settings)
+    assert found.published is None
+
+
 def test_several_reports_in_one_file():
     parts = [f" date 2024-03-1{n} Post {n} - {SENTENCE}{n}\n\nMore.\n\n" for n in range(3)]
     found = outcomes("a.txt", "".join(parts))

@@ -68,6 +68,28 @@ def found(text):
         ("Two died, Tasnim reported.", "Tasnim reported", "Tasnim"),
         ("Two died, the SANA news agency reported.", "the SANA news agency reported", "SANA"),
         ("Two died, Interfax has reported.", "Interfax has reported", "Interfax"),
+        ("Two died. Reuters contributed reporting.", "Reuters contributed reporting", "Reuters"),
+        ("Two died, Reuters reports.", "Reuters reports", "Reuters"),
+        ("Two died, the IRNA news agency says.", "the IRNA news agency says", "IRNA"),
+        ("Two died. Reuters reports that more were hurt.", "Reuters reports", "Reuters"),
+        ("Reuters says two died.", "Reuters says", "Reuters"),
+        ("On Monday Bloomberg reported two.", "Bloomberg reported", "Bloomberg"),
+        ("Two die\n\nBy Reuters\n\nTwo died.", "By Reuters", "Reuters"),
+        ("By The Associated Press\nTwo died.", "By The Associated Press", "Associated Press"),
+        ("Two died. -Reuters-", "-Reuters-", "Reuters"),
+        ("Two died.\n--AFP--\nMore.", "--AFP--", "AFP"),
+        (
+            "KARSOV, Aug. 14 (Steppe News Service) - Two died.",
+            "(Steppe News Service)",
+            "Steppe News Service",
+        ),
+        ("KARSOV (Steppe Newswire) — Two died.", "(Steppe Newswire)", "Steppe Newswire"),
+        (
+            "Two died, the Steppe Press Service reported.",
+            "the Steppe Press Service reported",
+            "Steppe Press Service",
+        ),
+        ("Two died. -- Steppe Wire Service", "-- Steppe Wire Service", "Steppe Wire Service"),
         ("Two die - Reuters Staff\n\nTwo died.", "Reuters Staff", "Reuters"),
         ("Two die AFP Friday 22 Jul 2016 Two died.", "AFP Friday 22 Jul 2016", "AFP"),
         ("By Ina Holm, Associated Press\n\nTwo died.", "Associated Press", "Associated Press"),
@@ -104,6 +126,17 @@ def test_a_credit_is_found(text, quote, agency):
         "Two died (ABC) - and more.",
         "Ten contributed to this report.",
         "He reported to Reuters.",
+        "Neither AP nor Reuters reported it.",
+        "It was not clear whether AFP reported it.",
+        "He would resign if the AFP reported it.",
+        "Michael Bloomberg reported a profit.",
+        "M. Bloomberg reported a profit.",
+        "Several Reuters reports were denied.",
+        "Reuters reports of two dead were denied.",
+        "AFP says it will sue.",
+        "The shares of Reuters, its owner says, fell.",
+        "Asked by Reuters\n\nTwo died.",
+        "The News Service was closed. A Newswire said so.",
         "Comment via Sputnik News",
         SENTENCE * 20,
     ],
@@ -163,6 +196,7 @@ def test_no_string_is_slow(name):
 
 
 WORDS = ["Reuters", "AFP", "(AP)", "The", "-", "VELDEN", "reported", "and", ",", ".", "\n", "News"]
+WORDS += ["reports", "says", "By", "neither", "Service", "Newswire", "contributed reporting"]
 WORDS += ["Agency", "(QNB)", "contributed to this report", "Contributing:", "(With", ")", "/TASS/"]
 
 
@@ -184,6 +218,7 @@ def test_the_data_file_is_whole():
     assert all(form == form.strip() and len(form) > 1 for form in forms)
     assert all(entry["forms"] or entry["marks"] for entry in data["agencies"])
     assert all(set(entry) == {"name", "forms", "marks"} for entry in data["agencies"])
+    assert set(data["surnames"]) <= set(forms)
     assert all(entry["agency"] in entry["phrase"] for entry in data["phrases"])
     for form in forms:
         assert agencies().names.fullmatch(form), form

@@ -23,6 +23,16 @@ def test_a_row_is_a_report():
     assert (found.capture.member, found.capture.media_type) == ("line 2", "text/csv")
 
 
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [("03/04/2024", None), ("", date(2024, 3, 12)), ("2024-03-11", date(2024, 3, 11))],
+)
+def test_a_date_that_is_not_read_is_not_replaced_by_the_given_one(told, day):
+    settings = given(published=date(2024, 3, 12))
+    assert report("a.csv", f"text,date\nTwo died.,{told}\n", settings).published == day
+    assert report("a.json", f'{{"text": "Two died.", "date": "{told}"}}', settings).published == day
+
+
 def test_a_field_may_hold_lines_quotes_and_delimiters():
     body = f'“Two”, "two", he said.\r\n\r\n{SENTENCE}'
     out = io.StringIO()
@@ -66,6 +76,16 @@ def test_a_table_without_text_is_one_refusal_that_names_its_columns():
     assert "Titel, Inhalt" in found.detail
     settings = Settings(columns=Columns({"text": "inhalt", "title": "Titel"}))
     assert outcomes("a.csv", "Titel,Inhalt\nZwei,Tote\n", settings)[0].report.title == "Zwei"
+
+
+def test_a_table_without_a_column_that_the_user_named_is_refused():
+    table = "text,Date\nTwo died.,2024-03-11\n"
+    columns = {"published": "Datum", "title": "Kopf"}
+    found = refusal("a.csv", table, Settings(columns=Columns(columns)))
+    assert found.reason is Reason.FORMAT
+    assert found.detail == "no column 'Datum', 'Kopf'; seen: text, Date"
+    settings = Settings(columns=Columns({"published": "DATE"}))
+    assert report("a.csv", table, settings).published == date(2024, 3, 11)
 
 
 def test_an_empty_cell_is_refused_and_the_others_taken():

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 from hypothesis import given, strategies
 
-from according.intake.dates import NEVER, parse_when
+from according.intake.dates import NEVER, parse_when, says_unread
 
 DAY = date(2016, 7, 5)
 
@@ -48,6 +48,14 @@ def test_a_day_is_read(value):
         ("Tue, 5 Jul 2016 10:00 -0500", 10, -5),
         ("July 5, 2016 10:00 PM UTC", 22, 0),
         ("July 5, 2016, 12:00 a.m. UTC", 0, 0),
+        ("Tue, 05 Jul 2016 10:00:00 EST", 10, -5),
+        ("5 July 2016 at 10:00 am EDT", 10, -4),
+        ("Tue, 05 Jul 2016 10:00 UT", 10, 0),
+        ("Tue, 05 Jul 2016 10:00:00 CST", 10, -6),
+        ("Tue, 05 Jul 2016 10:00:00 MDT", 10, -6),
+        ("2016-07-05T10:00:00 pst", 10, -8),
+        ("Tue, 05 Jul 2016 10:00:00 +0200 (CEST)", 10, 2),
+        ("Tue Jul 05 2016 10:00:00 GMT+0300 (Eastern European Summer Time)", 10, 3),
     ],
 )
 def test_a_moment_is_read_with_its_offset(value, hours, offset):
@@ -56,6 +64,24 @@ def test_a_moment_is_read_with_its_offset(value, hours, offset):
     zone = timezone(timedelta(hours=offset))
     assert when.moment == datetime(2016, 7, 5, hours, tzinfo=zone).replace(microsecond=0)
     assert when.moment.utcoffset() == timedelta(hours=offset)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2016-07-05T10:00:00 CET",
+        "5 July 2016 at 10:00 am IST",
+        "Tue, 5 Jul 2016 10:00:00 MSK",
+        "Jul 5, 2016 10:00 PM ET",
+        "2016070510",
+        2016070510,
+        "201607051030",
+        "20160705103000",
+    ],
+)
+def test_a_moment_without_a_known_offset_leaves_the_day(value):
+    assert parse_when(value).day == DAY
+    assert parse_when(value).moment is None
 
 
 def test_the_day_is_that_of_the_place():
@@ -92,11 +118,21 @@ def test_seconds_since_1970(value):
         float("nan"),
         float("inf"),
         "2016-07-05 and more",
+        "2016-07-05 10:00 and more",
+        "9999999999",
         "١٢٣٤٥",
     ],
 )
 def test_what_is_none_or_ambiguous_is_not_guessed(value):
     assert parse_when(value) == NEVER
+
+
+def test_a_date_that_is_told_and_not_read():
+    for value in ("03/04/2016", "July 2016", "31 June 2016", "2016", 12):
+        assert says_unread(value), value
+    none = ("", None, True, [], "unknown", "n/a", "0000-00-00", "0001-01-01", "9999-12-31", "0")
+    for value in (*none, "2016-07-05", 1467712800):
+        assert not says_unread(value), value
 
 
 @pytest.mark.parametrize("value", ["25/04/2016", "04/25/2016", "25.4.2016"])

@@ -5,7 +5,7 @@ import pytest
 from according.errors import InputRefused, Reason
 from according.intake import Refusal, Taken
 from according.intake.feed_check import checked
-from tests.intake.helpers import SENTENCE, outcomes, reason, report, taken
+from tests.intake.helpers import SENTENCE, given, outcomes, reason, report, taken
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
@@ -102,6 +102,14 @@ def test_a_feed_without_entries_is_empty():
 def test_an_entrys_own_source_is_its_outlet():
     source = "<source url='https://other.example/'>Other Post</source>"
     assert report("a.xml", RSS % ITEM.replace("</item>", f"{source}</item>")).outlet == "Other Post"
+
+
+def test_an_entrys_date_that_is_not_read_is_not_replaced_by_the_given_one():
+    settings = given(published=date(2020, 1, 1))
+    item = ITEM.replace("Mon, 11 Mar 2024 23:30:00 -0500", "03/04/2024")
+    assert report("a.xml", RSS % item, settings).published is None
+    item = ITEM.replace("<pubDate>Mon, 11 Mar 2024 23:30:00 -0500</pubDate>", "")
+    assert report("a.xml", RSS % item, settings).published == date(2020, 1, 1)
 
 
 def test_checked_feeds_are_well_formed():

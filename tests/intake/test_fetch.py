@@ -274,10 +274,27 @@ def test_robots_that_cannot_be_had(web, status, fetched):
         assert web.refused("/a") is Reason.FETCH
 
 
+def test_robots_that_cannot_be_had_for_a_moment_are_asked_for_again(web):
+    web.put("/robots.txt", b"", status=503)
+    web.put("/a", PAGE, HTML)
+    fetcher = web.fetcher()
+    with pytest.raises(InputRefused, match=r"robots\.txt"):
+        fetcher.get(web.url("/a"))
+    web.put("/robots.txt", b"User-agent: *\nDisallow: /b\n")
+    assert fetcher.get(web.url("/a")).data == PAGE
+    fetcher.get(web.url("/a"))
+    assert web.paths == ["/robots.txt", "/robots.txt", "/a", "/a"]
+
+
 def test_robots_over_their_size_forbid(web):
     web.put("/robots.txt", b"#" * (501 * 1024))
     web.put("/a", PAGE, HTML)
-    assert web.refused("/a") is Reason.TOO_LARGE
+    fetcher = web.fetcher()
+    for _ in range(2):
+        with pytest.raises(InputRefused) as caught:
+            fetcher.get(web.url("/a"))
+        assert caught.value.reason is Reason.TOO_LARGE
+    assert web.paths == ["/robots.txt"]
 
 
 def test_there_is_a_pause_between_requests_to_a_host(web):

@@ -113,6 +113,23 @@ def test_given_metadata_fill_only_what_lacks():
     assert (found.outlet, found.published) == ("Other", date(2020, 1, 1))
 
 
+def test_a_date_that_is_not_read_is_not_replaced_by_the_given_one():
+    settings = given(published=date(2020, 1, 1))
+    ambiguous = "<meta name='date' content='03/04/2024'>"
+    assert report("a.html", page(ambiguous), settings).published is None
+    canonical = "<link rel='canonical' href='https://quaypost.example/2024/04/03/a'>"
+    assert report("a.html", page(ambiguous + canonical)).published == date(2024, 4, 3)
+
+
+def test_the_host_is_the_outlets_last_resort():
+    head = "<link rel='canonical' href='https://www.quaypost.example/a'>"
+    settings = given(outlet="Other")
+    assert report("a.html", page(head)).outlet == "quaypost.example"
+    assert report("a.html", page(head), settings).outlet == "Other"
+    named = head + "<meta property='og:site_name' content='Quay Post'>"
+    assert report("a.html", page(named), settings).outlet == "Quay Post"
+
+
 def test_pages_without_an_article_are_refused():
     assert reason("a.html", page(OPEN_GRAPH, "<div id='app'></div>")) is Reason.NO_TEXT
     assert reason("a.html", page(OPEN_GRAPH, "<script>render('text')</script>")) is Reason.NO_TEXT

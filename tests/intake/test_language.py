@@ -36,6 +36,43 @@ def test_a_declaration_decides_only_where_the_text_leaves_doubt():
     assert detect(SENTENCE, "de") == "en"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maryam Rajavi met Edi Rama in Tirana, Albania.",
+        "Marko Novak met Ana Kos in Ljubljana.",
+        "Mara Lindqvist met Jon Holm, Ina Holm, Marko Novak, Ana Kos, Edi Velden in Quay.",
+    ],
+)
+def test_a_short_text_of_names_is_not_taken_for_another_language(text):
+    assert detect(text) in ("en", "und")
+    assert detect(text, "en-GB") == "en"
+    assert detect(text, "sl") == "sl"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Due persone sono morte lunedì sul ponte in città, ha detto la polizia.", "it"),
+        ("Twee mensen kwamen maandag om bij de brug in Velden.", "nl"),
+        ("In Köln starben zwei Menschen bei einem Brand.", "de"),
+        ("Policie v Praze zadržela dva muže podezřelé z vraždy.", "cs"),
+    ],
+)
+def test_a_short_sentence_of_another_language_is_told(text, language):
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize("text", ["Полиция задержала двоих", "الشرطة اعتقلت شخصين في المدينة"])
+def test_a_few_words_in_another_alphabet_are_not_english(text):
+    assert detect(text) not in ("en", "und")
+
+
+@pytest.mark.parametrize("tag", ["eng", "ENG", "English", "english (UK)", "en", "en-GB", "en_US"])
+def test_english_is_declared_in_several_ways(tag):
+    assert detect("Velden", tag) == "en"
+
+
 def test_addresses_and_figures_are_no_language():
     assert detect("https://quaypost.example/de/der-die-das " * 3 + SENTENCE) == "en"
 

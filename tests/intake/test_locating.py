@@ -1,9 +1,12 @@
+import contextlib
 import os
+import sqlite3
 
 import pytest
 
 from according.errors import Reason
-from according.intake import Refusal, Source, sources
+from according.intake import Refusal, Source, sources, take
+from according.settings import Settings
 
 
 @pytest.fixture
@@ -25,6 +28,25 @@ def locations(*arguments):
 def test_a_folder_is_walked_in_order_without_hidden_files(folder):
     assert locations(".") == ["./a.txt", "./b.txt", "./sub/c.html", "./sub/deep/d.pdf"]
     assert locations("sub") == ["sub/c.html", "sub/deep/d.pdf"]
+
+
+def test_what_a_database_keeps_beside_itself_is_no_source(folder):
+    with contextlib.closing(sqlite3.connect("sub/record.db")) as record:
+        record.execute("PRAGMA journal_mode=WAL")
+        record.execute("CREATE TABLE t (a)")
+        assert sorted(os.listdir("sub"))[-3:] == ["record.db", "record.db-shm", "record.db-wal"]
+        assert locations("sub")[-1] == "sub/record.db"
+        assert locations("sub/rec*") == ["sub/record.db"]
+        (found,) = take(Source("sub/record.db"), Settings())
+        assert "SQLite" in found.detail
+        assert locations("sub/record.db-wal") == ["sub/record.db-wal"]
+
+
+def test_other_files_of_such_names_are_sources(folder):
+    for name in ("b.txt-wal", "gone.db-wal", "sub-journal"):
+        (folder / name).write_text("x")
+    assert locations("*-*") == ["b.txt-wal", "gone.db-wal", "sub-journal"]
+    assert locations(".")[-1] == "./sub-journal"
 
 
 def test_arguments_keep_their_order_and_each_file_comes_once(folder):
@@ -79,9 +101,6 @@ def test_pipes_and_broken_links_in_a_folder_are_refused(folder):
 
 
 def test_a_pipe_that_takes_a_files_place_is_refused(folder):
-    from according.intake import take
-    from according.settings import Settings
-
     (found,) = take(Source("/dev/null"), Settings())
     assert found.reason is Reason.UNREADABLE
     (found,) = take(Source("sub"), Settings())

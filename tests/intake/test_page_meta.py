@@ -1,3 +1,4 @@
+import json
 from datetime import date
 
 import pytest
@@ -39,13 +40,23 @@ def test_the_headline_is_the_one_that_readers_saw():
     [
         (OPEN_GRAPH, None, "Quay Post"),
         (JSON_LD, None, "Quay Post"),
+        ("", "https://www.quaypost.example:8080/a", None),
+    ],
+)
+def test_the_outlet_is_named(head, url, outlet):
+    assert meta(head, url=url).outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("head", "url", "host"),
+    [
         ("", "https://www.quaypost.example:8080/a", "quaypost.example"),
         ("<link rel='canonical' href='https://m.quaypost.example/b'>", None, "m.quaypost.example"),
         ("", None, None),
     ],
 )
-def test_the_outlet_is_named_or_is_the_host(head, url, outlet):
-    assert meta(head, url=url).outlet == outlet
+def test_the_host_is_that_of_the_pages_address(head, url, host):
+    assert meta(head, url=url).host == host
 
 
 @pytest.mark.parametrize(
@@ -116,6 +127,55 @@ def test_an_authors_page_is_no_name():
 @pytest.mark.parametrize("block", ["{bad", "[1, 2", '"text"', "[" * 2000, '{"@type": 5}', ""])
 def test_a_damaged_block_is_passed_over(block):
     assert meta(f"<script type='application/ld+json'>{block}</script>{OPEN_GRAPH}").title == TITLE
+
+
+OTHER = {
+    "@type": "NewsArticle",
+    "headline": "Mayor opens a school",
+    "datePublished": "2020-01-01",
+    "url": "https://quaypost.example/school",
+}
+OWN = {
+    "@type": "NewsArticle",
+    "headline": "Two die at  Velden bridge",
+    "datePublished": "2024-03-11",
+}
+
+
+def data(*nodes, kind="application/ld+json"):
+    return f"<script type='{kind}'>{json.dumps(nodes)}</script>"
+
+
+@pytest.mark.parametrize(
+    ("own", "head", "body"),
+    [
+        ({"url": "https://www.quaypost.example/a/"}, "", "<p>x</p>"),
+        ({"url": "/a"}, "", "<p>x</p>"),
+        ({"@id": "https://quaypost.example/a#article"}, "", "<p>x</p>"),
+        ({"mainEntityOfPage": "http://quaypost.example/a"}, "", "<p>x</p>"),
+        ({"mainEntityOfPage": {"@id": "https://quaypost.example/a"}}, "", "<p>x</p>"),
+        ({}, f"<meta property='og:title' content='{TITLE}'>", "<p>x</p>"),
+        ({}, f"<meta property='og:title' content='{TITLE} | Quay Post'>", "<p>x</p>"),
+        ({}, "", f"<h1>{TITLE.upper()}</h1>"),
+    ],
+)
+def test_the_article_is_that_of_the_page_and_no_related_one(own, head, body):
+    canonical = "<link rel='canonical' href='https://quaypost.example/a'>"
+    found = meta(canonical + data(OTHER, OWN | own) + head, body)
+    assert found.when.day == date(2024, 3, 11)
+    assert found.title.lower() == TITLE.lower()
+
+
+def test_the_article_is_the_first_where_nothing_tells():
+    assert meta(data(OTHER, OWN), "<p>x</p>").title == "Mayor opens a school"
+    bad = {"url": "http://[bad", "mainEntityOfPage": {"@id": 5}}
+    assert meta(data(OTHER | bad), "<p>x</p>").title == "Mayor opens a school"
+
+
+def test_json_ld_with_a_character_set_and_html_in_its_strings():
+    for kind in ("application/ld+json; charset=utf-8", " Application/LD+JSON"):
+        told = {"@type": "Article", "headline": "Mayor&#039;s &quot;no&quot; &amp; more"}
+        assert meta(data(told, kind=kind), "<p>x</p>").title == 'Mayor\'s "no" & more'
 
 
 def test_the_language_is_declared():

@@ -66,6 +66,15 @@ def test_report_body_starts_after_the_headline():
 
 def test_published_text_does_not_double_a_headline():
     assert model.published_text("Two die", "Two die\n\nTwo people died.").count("Two die") == 1
+    for body in ("Two die", "Two die \n\nMore.", "Two die\r\nMore."):
+        assert model.published_text("Two die", body) == body
+
+
+@pytest.mark.parametrize("body", ["Two die, police said. More.", "Two died.", "Two die. More.\n"])
+def test_published_text_keeps_a_sentence_that_opens_with_the_headlines_words(body):
+    assert model.published_text("Two die", body) == f"Two die\n\n{body}"
+    report = Report(model.published_text("Two die", body), title="Two die")
+    assert report.text[report.body_start :] == body
 
 
 @pytest.mark.parametrize(

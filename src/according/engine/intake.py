@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Iterator
 
 from according.engine.child import Child
-from according.engine.worker import Failed, OutOfMemory, SourceDone, intake_main
+from according.engine.worker import Failed, Found, OutOfMemory, Skipped, SourceDone, intake_main
 from according.errors import Reason
 from according.intake import Outcome, Source
 from according.model import Refusal
@@ -15,6 +16,10 @@ from according.settings import MIB, Settings
 IN_A_ROW = 3
 """So many inputs of one source that take the child down one after the other end the source:
 its container itself is what cannot be walked."""
+
+SKIP_SECONDS = 60.0
+"""How long a child that passes inputs over may be silent, at least. It tells twice a second that
+it goes on, so only one part of the source that is this slow to walk meets it."""
 
 
 class GuardedIntake:
@@ -31,6 +36,8 @@ class GuardedIntake:
         self._source: Source | None = None
         self._number = 0
         self._in_a_row = 0
+        self._skipping = False
+        self._found = False
         self._done_sources: deque[Source] = deque()
         self.finished = False
 
@@ -69,13 +76,23 @@ class GuardedIntake:
             return self._went_down(Reason.MEMORY, _too_much(self._settings))
         if isinstance(message, Failed):
             return self._went_down(Reason.CRASHED, f"intake failed: {message.detail}")
+        return self._told(message)
+
+    def _told(self, message: Outcome | Skipped | Found | None) -> Outcome | None:
         if message is None:
+            return None
+        if isinstance(message, Found):
+            self._found = True
+            return None
+        if isinstance(message, Skipped):
+            self._skipping = message.count < self._number
+            self._renew()
             return None
         self._number += 1
         self._in_a_row = 0
-        self._child.wait()
-        outcome: Outcome = message
-        return outcome
+        self._found = False
+        self._renew()
+        return message
 
     def late(self) -> bool:
         """Whether the input under way is over its time."""
@@ -83,7 +100,7 @@ class GuardedIntake:
 
     def give_up_input(self) -> Refusal:
         """Refuse the input under way as too slow."""
-        detail = f"took more than {self._seconds():g} s; raise the limit if the file is sound"
+        detail = f"took more than {self._patience():g} s; raise the limit if the file is sound"
         return self._went_down(Reason.TOO_SLOW, detail)
 
     def done_sources(self) -> Iterator[Source]:
@@ -100,7 +117,16 @@ class GuardedIntake:
     def _ask(self) -> None:
         if self._child is None:
             self._child = Child(intake_main, self._settings)
-        self._child.ask((self._source, self._number), self._seconds())
+        self._skipping, self._found = self._number > 0, False
+        self._child.ask((self._source, self._number), self._patience())
+
+    def _renew(self) -> None:
+        if self._child is not None:
+            self._child.deadline = time.monotonic() + self._patience()
+
+    def _patience(self) -> float:
+        """How long the child may be silent now."""
+        return max(SKIP_SECONDS, self._seconds()) if self._skipping else self._seconds()
 
     def _seconds(self) -> float:
         fetching = self._source is not None and "://" in self._source.location
@@ -108,15 +134,23 @@ class GuardedIntake:
         return self._settings.limits.seconds + more
 
     def _went_down(self, reason: Reason, detail: str) -> Refusal:
-        """Refuse the input under way and go on behind it, with a new child."""
+        """Refuse the input under way and go on behind it, with a new child.
+
+        Where no input was under way it is the source that cannot be walked any further (a new
+        child would come to the same place): that is one refusal, and the end of the source.
+        """
         source = self._source
         if source is None:
             raise RuntimeError("intake went down with no source under way")
         self.stop()
+        begun = self._number > 0
         self._number += 1
         self._in_a_row += 1
-        member = f"input {self._number}"
-        if self._in_a_row >= IN_A_ROW:
+        member = f"input {self._number}" if self._found else None
+        if not self._found:
+            detail += "; the rest of the file was not read" if begun else ""
+            self._end_source()
+        elif self._in_a_row >= IN_A_ROW:
             detail += f"; {IN_A_ROW} inputs in a row did so: the rest of the file was not read"
             self._end_source()
         else:

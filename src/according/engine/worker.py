@@ -9,6 +9,8 @@ import os
 import signal
 import sys
 import threading
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing import parent_process
@@ -26,6 +28,22 @@ if sys.platform != "win32":
 @dataclass(frozen=True, slots=True)
 class Started:
     """The child is up, its modules and models are loaded."""
+
+
+TELL_SECONDS = 0.5
+"""How often a child tells that it is still passing inputs over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """So many of the inputs to pass over are passed."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The source gave its next input, which is about to be parsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +64,10 @@ class Failed:
 
 
 def intake_main(connection: Connection, settings: Settings) -> None:
-    """Take sources one by one, as ``(source, skip)``, and send what comes of their inputs."""
+    """Take sources one by one, as ``(source, skip)``, and send what comes of their inputs.
+
+    `Skipped` comes now and then while inputs are passed over, and `Found` before each other one.
+    """
     _die_with_parent()
     fetcher = Fetcher(settings.fetching, settings.limits)
     language.load()
@@ -55,7 +76,7 @@ def intake_main(connection: Connection, settings: Settings) -> None:
     while True:
         source, skip = _received(connection)
         try:
-            for outcome in take(source, settings, fetcher, skip):
+            for outcome in take(source, settings, fetcher, skip, _teller(connection, skip)):
                 connection.send(outcome)
         except MemoryError:
             connection.send(OutOfMemory())
@@ -64,6 +85,20 @@ def intake_main(connection: Connection, settings: Settings) -> None:
             connection.send(Failed(f"{type(error).__name__}: {error}"))
             return
         connection.send(SourceDone())
+
+
+def _teller(connection: Connection, skip: int) -> Callable[[int], None]:
+    told = time.monotonic()
+
+    def tell(number: int) -> None:
+        nonlocal told
+        if number > skip:
+            connection.send(Found())
+        elif number == skip or time.monotonic() - told > TELL_SECONDS:
+            told = time.monotonic()
+            connection.send(Skipped(number))
+
+    return tell
 
 
 def reader_main(connection: Connection, pipeline: str) -> None:

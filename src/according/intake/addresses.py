@@ -26,8 +26,13 @@ _ALLOWED_PORTS = frozenset((80, 443, 8080, 8443))
 _LONGEST = 4_000
 _HOST = re.compile(r"(?=.{1,253}\Z)(?!-)[a-z0-9_-]{1,63}(?<!-)(?:\.[a-z0-9_-]{1,63})*")
 _LOCAL = (".localhost", ".local", ".internal", ".intranet", ".lan", ".home", ".corp", ".arpa")
-_NAT64 = tuple(ipaddress.IPv6Network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48"))
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 _TUNNELS = tuple(ipaddress.IPv6Network(net) for net in ("2002::/16", "2001::/32", "::/96"))
+_NOT_PUBLIC = tuple(
+    ipaddress.ip_network(net) for net in ("64:ff9b:1::/48", "3fff::/20", "192.88.99.0/24")
+)
+"""A network's own translation, examples in documents, and the way into a tunnel; some versions of
+Python take one or the other for public."""
 _SAFE = "%/:=&?~#+!$,;'@()*[]"
 
 
@@ -64,10 +69,12 @@ def is_public(address: Address) -> bool:
     if isinstance(address, ipaddress.IPv6Address):
         if address.ipv4_mapped is not None:
             return is_public(address.ipv4_mapped)
-        if any(address in net for net in _NAT64):
+        if address in _NAT64:
             return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
         if address.is_site_local or any(address in net for net in _TUNNELS):
             return False
+    if any(address in net for net in _NOT_PUBLIC):
+        return False
     return address.is_global and not (
         address.is_multicast
         or address.is_reserved

@@ -25,10 +25,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Agencies:
-    """The names by length, ready to be found; ``phrases`` with the agency written in each."""
+    """The names by length, ready to be found; ``phrases`` with the agency written in each.
+    ``surnames`` are those that are people's too."""
 
     names: re.Pattern[str]
     marks: frozenset[str]
+    surnames: frozenset[str]
     phrases: tuple[tuple[re.Pattern[str], str], ...]
 
 
@@ -43,13 +45,14 @@ def agencies() -> Agencies:
     try:
         marks = frozenset(mark for entry in data["agencies"] for mark in entry["marks"])
         forms = {form for entry in data["agencies"] for form in entry["forms"]}
+        surnames = frozenset(data["surnames"])
         phrases = tuple(
             (re.compile(re.escape(entry["phrase"])), entry["agency"]) for entry in data["phrases"]
         )
     except (KeyError, TypeError) as error:
         raise DataError(f"data file agencies.json lacks {error}; reinstall according") from error
     forms |= {form.upper() for form in forms if len(form) > 4}
-    return Agencies(_pattern(forms | marks), marks, phrases)
+    return Agencies(_pattern(forms | marks), marks, surnames, phrases)
 
 
 def _pattern(names: frozenset[str] | set[str]) -> re.Pattern[str]:
@@ -75,17 +78,19 @@ _TAIL = 2_000
 """A text with more than so many names is a list; its first names and its last characters are
 looked at, as credits stand at the top and at the end."""
 
-_AGENCY_WORD = re.compile(r"\b(?:News|Press) Agency\b|\bnews agency\b")
+_AGENCY_WORD = re.compile(
+    r"\b(?:News|Press) Agency\b|\bnews agency\b|\b(?:News|Press|Wire) Service\b|\bNewswires?\b"
+)
 _NAME_BEFORE = re.compile(r"(?<![\w’'-])(?:[A-Z][\w’'&-]{1,20} ){1,4}\Z")
 _ACRONYM_AFTER = re.compile(r" ?\(([A-Z]{2,6})\)")
 _NOT_NAME = re.compile(
-    r"(?:The|A|An|In|On|But|And|While|Meanwhile|State|[A-Z]\w*(?:[’']s|s[’'])) (?!News|Press)"
+    r"(?:The|A|An|In|On|But|And|While|Meanwhile|State|[A-Z]\w*(?:[’']s|s[’'])) (?!News|Press|Wire)"
 )
 
 
 def named(text: str) -> list[Named]:
     """All agencies' names in ``text`` in their order, known ones and such as say that they are
-    one: "Velden News Agency (VNA)", and then "VNA" as well."""
+    one: "Velden News Agency (VNA)", and then "VNA" as well; "Velden Newswire"."""
     known = agencies()
     found = {name.start: name for name in _standing(text, known.names, known.marks)}
     starts = sorted(start for start, name in found.items() if name.sure)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from according.data import load_json
 from according.errors import DataError, InputRefused, Reason
-from according.intake.dates import parse_when
+from according.intake.dates import parse_when, says_unread
 from according.intake.item import Draft
 from according.settings import FIELDS, Columns
 
@@ -46,7 +47,8 @@ def row_draft(row: Mapping[str, object], columns: Columns) -> Draft:
         InputRefused: FORMAT where no column holds text; EMPTY where it is blank.
     """
     by_name = {folded(name): name for name in reversed(list(row))}
-    when = parse_when(_first(row, by_name, "published", columns))
+    told = _first(row, by_name, "published", columns)
+    when = parse_when(told)
     return Draft(
         _text(row, by_name, columns),
         title=_string(_first(row, by_name, "title", columns)),
@@ -56,6 +58,7 @@ def row_draft(row: Mapping[str, object], columns: Columns) -> Draft:
         byline=_string(_first(row, by_name, "byline", columns)),
         url=_string(_first(row, by_name, "url", columns)),
         language=_string(_first(row, by_name, "language", columns)),
+        date_unread=says_unread(told),
     )
 
 
@@ -65,14 +68,30 @@ def has_text_column(names: Iterable[str], columns: Columns) -> bool:
     return next(_present(by_name, "text", columns), None) is not None
 
 
+def check_columns(names: Sequence[str], columns: Columns) -> None:
+    """Check that a table has a column for the text, and every column that the user named.
+
+    Raises:
+        InputRefused: FORMAT; it lists the names seen.
+    """
+    if not has_text_column(names, columns):
+        raise no_text_column(names, columns)
+    present = {folded(name) for name in names}
+    lacking = [name for name in columns.names.values() if folded(name) not in present]
+    if lacking:
+        wanted = ", ".join(map(repr, lacking))
+        raise InputRefused(Reason.FORMAT, f"no column {wanted}; seen: {_seen(names)}")
+
+
 def no_text_column(names: Iterable[str], columns: Columns) -> InputRefused:
     """The refusal of a table or row without a text column."""
-    seen = [name[:40] for name, _ in zip(names, range(_SHOWN), strict=False)]
     wanted = columns.names.get("text")
     what = f"no column {wanted!r}" if wanted else "no column of a usual name holds the text"
-    return InputRefused(
-        Reason.FORMAT, f"{what}; seen: {', '.join(seen) or 'none'}. Say --column text=NAME"
-    )
+    return InputRefused(Reason.FORMAT, f"{what}; seen: {_seen(names)}. Say --column text=NAME")
+
+
+def _seen(names: Iterable[str]) -> str:
+    return ", ".join(name[:40] for name in islice(names, _SHOWN)) or "none"
 
 
 def _text(row: Mapping[str, object], by_name: Mapping[str, str], columns: Columns) -> str:

@@ -55,12 +55,12 @@ def compose(draft: Draft, given: Given, limits: Limits) -> Report:
         if body.strip():
             raise InputRefused(Reason.NO_TEXT, "no letter or digit in it")
         raise InputRefused(Reason.EMPTY, "nothing in it, or only white space")
-    text = _headed(title, body)
+    text = published_text(title, body)
     _check_length(text, limits)
     return Report(
         text,
-        outlet=tidy(draft.outlet) or tidy(given.outlet),
-        published=draft.published or given.published,
+        outlet=tidy(draft.outlet) or tidy(given.outlet) or tidy(draft.host),
+        published=draft.published or (None if draft.date_unread else given.published),
         title=title,
         published_at=draft.published_at,
         byline=tidy(draft.byline),
@@ -78,13 +78,6 @@ def tidy(value: str | None) -> str | None:
 def filled(draft: Draft, url: str | None) -> Draft:
     """``draft`` with the container's address where the material has none itself."""
     return draft if draft.url else replace(draft, url=url)
-
-
-def _headed(title: str | None, body: str) -> str:
-    # A body "Two died ..." does not open with the headline "Two die".
-    if title and body.startswith(title) and body[len(title) : len(title) + 1].isalnum():
-        return f"{title}\n\n{body}"
-    return published_text(title, body)
 
 
 def _check_length(text: str, limits: Limits) -> None:

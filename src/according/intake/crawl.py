@@ -55,7 +55,13 @@ def draft(item: Item, settings: Settings) -> Draft:
         day = date.fromisoformat(head[1])
     except ValueError:  # 2024-02-31
         day = None
-    return Draft(text[head.end() :].rstrip(), outlet=head[2], published=day, url=item.url)
+    return Draft(
+        text[head.end() :].rstrip(),
+        outlet=head[2],
+        published=day,
+        url=item.url,
+        date_unread=day is None,
+    )
 
 
 def _parts(data: bytes) -> list[bytes]:

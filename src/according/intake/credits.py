@@ -63,6 +63,23 @@ _REPORTED = re.compile(
     r"(?: \([A-Z]{2,6}\))?(?: (?:state|state-run|official|news|wire|agency|service)){0,3}"
     r",?(?: (?:also|has|had|earlier|later)){0,2} reported\b"
 )
+_REPORTS = re.compile(
+    r"(?: (?:state|state-run|official|news|wire|agency|service)){0,3}(?: also)? (reports|says)\b"
+)
+_NOT_VERB = re.compile(
+    r" (?:of|were|was|are|have|had|about|from|on|in|by|said|say|show|suggest|it|its|he|she|they)\b"
+)
+_QUOTED = re.compile(r"[^\S\n]*(?:[.,;:)\n]|\Z)| that\b")
+_OPENS = re.compile(r"(?:\A|\n|[.!?:][”\"’)]{0,2}\s{1,2})\Z")
+_COMMA_BEFORE = re.compile(r",[”\"’]?\s\Z")
+_UNSAID = re.compile(
+    r"\b(?:neither|nor|whether|if|unless|den(?:y|ies|ied) that|doubt(?:s|ed)? that)\s"
+    r"(?:[\w’'-]{1,20} (?:and|or|nor) (?:the )?)?\Z",
+    re.IGNORECASE,
+)
+_FIRST_NAME = re.compile(
+    r"(?<!\w)(?:(?!\w{3,6}day )[A-Z][a-z’'-]{1,15}|[A-Z]\.|(?:Mr|Ms|Mrs|Dr)\.?) \Z"
+)
 _ACCORDING = re.compile(r"(?:according to|told|quoted by|cited by)\s(?:the )?\Z", re.IGNORECASE)
 _STAFF = re.compile(r" Staff(?: Writers?)?\b")
 _DATED = re.compile(
@@ -70,7 +87,10 @@ _DATED = re.compile(
     r"(?:\d{1,2} [A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} \d{1,2}),? \d{4}\b"
 )
 _BY = re.compile(r"(?:\A|\n)By [A-Z][^\n,]{2,60}(?:,|\n{1,2}) ?\Z")
+_BY_ALONE = re.compile(r"(?:\A|\n)[^\S\n]?([Bb][Yy]:? )\Z")
+_DASHES = re.compile(rf"{_DASH}{{1,3}}")
 _CONTRIBUTED = re.compile(
+    r"\bcontributed (?:additional )?reporting(?=[^\S\n]*(?:[.;,)\]\n]|\Z))|"
     r"\bcontributed (?:reporting |to )?(?:(?:to )?th(?:is|e) (?:report|story|article)\b)?"
 )
 _SENTENCE_END = re.compile(r"\n|[)\]] |[a-z]{3}[.!?…][”\"’)]{0,2} ")
@@ -82,7 +102,7 @@ _SIGN_ACRONYM = re.compile(rf"[.!?”\"]\s?({_DASH}{{1,2}} ?([A-Z]{{2,6}}))\s*\Z
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """One name, or several in a list, with what stands around them."""
+    """One name, or several in a list, with what stands around them; ``person`` if it is one's."""
 
     names: Sequence[Named]
     start: int
@@ -90,6 +110,7 @@ class _Run:
     left: str
     right: str
     top: bool
+    person: bool
 
 
 def find_credits(text: str) -> tuple[Credit, ...]:
@@ -152,7 +173,8 @@ def _run(text: str, names: Sequence[Named]) -> _Run:
     article = _THE.search(text, max(0, start - 4), start)
     start = article.start() if article else start
     left, right = text[max(0, start - _NEAR) : start], text[end : end + _NEAR]
-    return _Run(names, start, end, left, right, start < _TOP)
+    person = text[names[-1].start : end] in agencies().surnames and _FIRST_NAME.search(left)
+    return _Run(names, start, end, left, right, start < _TOP, bool(person))
 
 
 # Each rule gives how far the credit reaches to the left and right of the names, or None.
@@ -198,11 +220,13 @@ def _with(run: _Run) -> _Reach:
 
 
 def _signed(run: _Run) -> _Reach:
-    """ "--Reuters" behind the last sentence of a paragraph."""
+    """ "--Reuters" or "-Reuters-" behind the last sentence of a paragraph."""
     match = _SIGN.search(run.left)
-    if match and _PARAGRAPH_END.match(run.right):
-        return len(match[1]), 0
-    return None
+    if match is None:
+        return None
+    closing = _DASHES.match(run.right)
+    end = closing.end() if closing else 0
+    return (len(match[1]), end) if _PARAGRAPH_END.match(run.right, end) else None
 
 
 def _sourced(run: _Run) -> _Reach:
@@ -222,23 +246,40 @@ def _material(run: _Run) -> _Reach:
 
 
 def _reported(run: _Run) -> _Reach:
-    """ "Tasnim reported", "the SANA state news agency reported"."""
+    """ "Tasnim reported", "the SANA state news agency reported", "two died, Tasnim says"."""
+    if not run.names[-1].sure or _ACCORDING.search(run.left) or _UNSAID.search(run.left):
+        return None
+    if run.person:
+        return None
     match = _REPORTED.match(run.right)
-    if match and run.names[-1].sure and not _ACCORDING.search(run.left):
+    if match:
         return 0, match.end()
-    return None
+    match = _REPORTS.match(run.right)
+    return (0, match.end()) if match and _is_verb(run, match.end()) else None
+
+
+def _is_verb(run: _Run, end: int) -> bool:
+    """Whether "reports" or "says", which ends at ``end`` on the right, says what an agency wrote:
+    "AFP reports were denied" and "AFP says it will sue" do not."""
+    if _QUOTED.match(run.right, end):
+        return bool(_COMMA_BEFORE.search(run.left) or _OPENS.search(run.left))
+    return bool(_OPENS.search(run.left)) and not _NOT_VERB.match(run.right, end)
 
 
 def _byline(run: _Run) -> _Reach:
-    """Near the top: "Reuters Staff", "AFP Friday 22 July 2016", "By Jon Holm, Associated Press"."""
+    """Near the top: "Reuters Staff", "AFP Friday 22 July 2016", "By Jon Holm, Associated Press",
+    and "By Reuters" on a line of its own."""
     if not run.top:
         return None
     match = _STAFF.match(run.right) or _DATED.match(run.right)
     if match:
         return 0, match.end()
-    if _BY.search(run.left) and _PARAGRAPH_END.match(run.right):
-        return 0, 0
-    return None
+    if not _PARAGRAPH_END.match(run.right):
+        return None
+    alone = _BY_ALONE.search(run.left)
+    if alone:
+        return len(alone[1]), 0
+    return (0, 0) if _BY.search(run.left) else None
 
 
 _RULES: tuple[Callable[[_Run], _Reach], ...] = (
@@ -260,12 +301,13 @@ def _contributions(text: str, names: list[Named]) -> Iterator[Credit]:
     for match in islice(_CONTRIBUTED.finditer(text), _MANY):
         if match.group().endswith("contributed "):
             continue
+        close = match.start() + len(match.group().rstrip())
         begin = max(0, match.start() - _LINE)
         for end in _SENTENCE_END.finditer(text, begin, match.start()):
             begin = end.end()
         first, last = bisect_left(starts, begin), bisect_left(starts, match.start())
         for name in names[max(first, last - _LISTED) : last]:
-            yield from _credits(text, [name], _with_article(text, name), match.end())
+            yield from _credits(text, [name], _with_article(text, name), close)
 
 
 def _credit_lines(text: str, names: list[Named]) -> Iterator[Credit]:

@@ -10,7 +10,7 @@ from itertools import chain
 
 from according.errors import InputRefused, Reason
 from according.intake.charset import decode, marked, wide
-from according.intake.columns import has_text_column, no_text_column, row_draft
+from according.intake.columns import check_columns, has_text_column, row_draft
 from according.intake.item import Draft, Item
 from according.intake.streams import Opened, lines
 from according.intake.text import refuse_binary
@@ -94,8 +94,7 @@ def _table(rows: Iterator[tuple[int, bytes | None]], opened: Opened, settings: S
     text = decode(line, given=settings.given.encoding, declared=opened.charset)
     delimiter = max(_DELIMITERS, key=text.count)
     header = tuple(_fields(text, delimiter))
-    if not has_text_column(header, settings.columns):
-        raise no_text_column(header, settings.columns)
+    check_columns(header, settings.columns)
     return _Table(header, delimiter)
 
 

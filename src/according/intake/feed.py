@@ -13,7 +13,7 @@ from lxml.html import HTMLParser, fragment_fromstring
 from according.errors import InputRefused, Reason
 from according.intake.blocks import paragraphs
 from according.intake.charset import clean, decode, is_wide_unmarked, marked
-from according.intake.dates import NEVER, parse_when
+from according.intake.dates import NEVER, parse_when, says_unread
 from according.intake.feed_check import checked
 from according.intake.item import Draft, Item
 from according.intake.sniff import loosely
@@ -73,9 +73,8 @@ def draft(
     body = markup_text(markup)
     if not body:
         raise InputRefused(Reason.NO_TEXT, "an entry with a title only")
-    when = parse_when(entry.get("published") or entry.get("updated"))
-    if when is NEVER:
-        when = parse_when(entry.get("updated"))
+    dates = [entry[name] for name in ("published", "updated") if name in entry]
+    when = next((read for each in dates if (read := parse_when(each)).day), NEVER)
     title = entry.get("title")
     return Draft(
         body,
@@ -86,6 +85,7 @@ def draft(
         entry.get("author"),
         entry.get("link") or item.url,
         entry.get("language") or language,
+        when.day is None and any(map(says_unread, dates)),
     )
 
 

@@ -43,7 +43,6 @@ def checked(text: str) -> CheckedFeed:
     # Old feeds take HTML's named characters from a DTD that nobody fetches any more.
     data = _NAMED.sub(_character, _undeclared(text)).encode()
     look = _Look()
-    look = _Look()
     try:
         look.parser.Parse(data, True)
     except expat.ExpatError as error:

@@ -74,6 +74,8 @@ def draft(item: Item, settings: Settings) -> Draft:
         meta.byline,
         meta.url,
         meta.language,
+        meta.date_unread,
+        meta.host,
     )
 
 

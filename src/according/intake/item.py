@@ -15,7 +15,9 @@ class Draft:
     """A report before its text is cleaned, checked and searched for credits.
 
     ``body`` is without the headline where the material holds that apart. ``language`` is what
-    the material declares, which is not yet believed.
+    the material declares, which is not yet believed. ``date_unread`` says that the material has
+    a date which cannot be read in one way; no other may then take its place. ``host`` is the
+    outlet's last resort, where neither the material nor the user names one.
     """
 
     body: str
@@ -26,6 +28,8 @@ class Draft:
     byline: str | None = None
     url: str | None = None
     language: str | None = None
+    date_unread: bool = False
+    host: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

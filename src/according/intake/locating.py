@@ -14,12 +14,17 @@ from according.model import Refusal
 
 STDIN = "-"
 
+_SIDE_FILES = ("-wal", "-shm", "-journal")
+_SQLITE = b"SQLite format 3\0"
+
 
 def sources(arguments: Sequence[str]) -> Iterator[Source | Refusal]:
     """The sources that ``arguments`` name, in their order, each file once.
 
     Folders are walked recursively in the order of their names, without hidden files; a glob
-    gives its matches in order. What is missing, or is a device or a pipe, is a refusal.
+    gives its matches in order. What is missing, or is a device or a pipe, is a refusal. The
+    files that an SQLite database, such as a record, keeps beside itself while it is open are a
+    part of it and no sources; the database is one, which intake refuses.
     """
     seen: set[str] = set()
     for argument in arguments:
@@ -65,7 +70,8 @@ def _globbed(pattern: str) -> Iterator[Source | Refusal]:
         yield Refusal(pattern, Reason.UNREADABLE, "no file fits the pattern")
     for path in found:
         # ``**`` gives folders as well as what is in them; a file is kept once in any case.
-        yield from _existing(path)
+        if not _is_beside_database(path):
+            yield from _existing(path)
 
 
 def _existing(path: str) -> Iterator[Source | Refusal]:
@@ -93,4 +99,17 @@ def _in_folder(folder: str) -> Iterator[Source | Refusal]:
         # A linked folder may hold its own parent; a linked file is a file.
         if name.startswith(".") or (os.path.islink(path) and Path(path).is_dir()):
             continue
-        yield from _existing(path)
+        if not _is_beside_database(path):
+            yield from _existing(path)
+
+
+def _is_beside_database(path: str) -> bool:
+    ending = next((ending for ending in _SIDE_FILES if path.endswith(ending)), None)
+    database = Path(path.removesuffix(ending)) if ending else None
+    if database is None or not database.is_file():
+        return False
+    try:
+        with database.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False

@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 from according.data import load_json
 from according.errors import DataError
 from according.intake.compose import tidy
-from according.intake.dates import NEVER, When, parse_when
+from according.intake.dates import NEVER, When, parse_when, says_unread
 from according.intake.page_data import PageData, page_data
 
 _FIELDS = ("outlet", "title", "byline", "published", "url", "language")
@@ -31,7 +31,7 @@ _LONG = 1_000
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """What a page says of itself."""
+    """What a page says of itself; ``date_unread`` and ``host`` as in `Draft`."""
 
     outlet: str | None
     title: str | None
@@ -39,6 +39,8 @@ class PageMeta:
     when: When
     url: str | None
     language: str | None
+    date_unread: bool
+    host: str | None
 
 
 @cache
@@ -58,17 +60,21 @@ def meta_names() -> Mapping[str, tuple[str, ...]]:
 def page_meta(tree: HtmlElement, url: str | None) -> PageMeta:
     """Read a page's metadata; ``url`` is the address it was had from, where that is known."""
     meta = _meta(tree)
-    data = page_data(tree)
     address = _address(tree, meta, url)
+    data = page_data(tree, address, [*_own_titles(meta), *_headings(tree)])
     host = (urlsplit(address).hostname or "").removeprefix("www.") if address else ""
-    outlet = _first(meta, "outlet") or data.publisher or host or None
+    outlet = _first(meta, "outlet") or data.publisher
+    dates = _dates(tree, meta, data)
+    when = _when(dates, address)
     return PageMeta(
         outlet,
         _title(tree, meta, data, outlet, host),
         data.byline or _byline(meta),
-        _when(tree, meta, data, address),
+        when,
         address,
         tree.get("lang") or tree.get("xml:lang") or _first(meta, "language"),
+        when.day is None and any(map(says_unread, dates)),
+        host or None,
     )
 
 
@@ -130,6 +136,17 @@ def _title(
     return next((heading for heading in shown if _alike(heading, told)), told)
 
 
+def _own_titles(meta: Mapping[str, str]) -> Iterator[str]:
+    """The headline that the page tells of itself, with and without a last part behind a dash
+    or bar, which may be the outlet's name."""
+    title = tidy(_first(meta, "title"))
+    if title:
+        yield title
+        separators = list(_SEPARATORS.finditer(title))
+        if separators:
+            yield title[: separators[-1].start()]
+
+
 def _headings(tree: HtmlElement) -> list[str]:
     texts = (tidy("".join(h1.itertext())[:_LONG]) for h1 in _limited(tree.iter("h1"), 10))
     return [text for text in texts if text]
@@ -157,9 +174,13 @@ def _letters(name: str) -> str:
     return "".join(filter(str.isalnum, name.lower())).removeprefix("the")
 
 
-def _when(tree: HtmlElement, meta: Mapping[str, str], data: PageData, address: str | None) -> When:
-    told = [data.published, *(meta[name] for name in meta_names()["published"] if name in meta)]
-    for value in (*told, *_times(tree)):
+def _dates(tree: HtmlElement, meta: Mapping[str, str], data: PageData) -> list[str | None]:
+    told = [meta[name] for name in meta_names()["published"] if name in meta]
+    return [data.published, *told, *_times(tree)]
+
+
+def _when(dates: Iterable[str | None], address: str | None) -> When:
+    for value in dates:
         when = parse_when(value)
         if when.day is not None:
             return when

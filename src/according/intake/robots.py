@@ -30,11 +30,12 @@ class Robots:
         """Refuse what the site's robots.txt forbids.
 
         Raises:
-            InputRefused: FORBIDDEN by the rules, or where they cannot be had (as the RFC says).
+            InputRefused: FORBIDDEN by the rules, or where they cannot be had (as the RFC says);
+                a failure that may pass is for this address alone: the next one asks again.
         """
-        if target.origin not in self._sites:
-            self._sites[target.origin] = self._load(target, deadline)
-        rules = self._sites[target.origin]
+        rules = self._sites.get(target.origin) or self._load(target, deadline)
+        if not _may_pass(rules):
+            self._sites[target.origin] = rules
         if isinstance(rules, InputRefused):
             raise InputRefused(rules.reason, f"robots.txt: {rules.detail}")
         if not rules.can_fetch(self._agent, target.url):
@@ -48,3 +49,8 @@ class Robots:
             return refused
         rules.parse((data or b"").decode("utf-8", "replace").splitlines())
         return rules
+
+
+def _may_pass(rules: RobotFileParser | InputRefused) -> bool:
+    """Whether it is a failure of the moment: no answer in time, a server's error."""
+    return isinstance(rules, InputRefused) and rules.reason in (Reason.FETCH, Reason.TRUNCATED)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Callable, Iterator
 
 from according.errors import InputRefused, Reason
 from according.intake.compose import compose, filled
@@ -17,7 +16,11 @@ from according.settings import Settings
 
 
 def take(
-    source: Source, settings: Settings, fetcher: Fetcher | None = None, skip: int = 0
+    source: Source,
+    settings: Settings,
+    fetcher: Fetcher | None = None,
+    skip: int = 0,
+    on_found: Callable[[int], None] | None = None,
 ) -> Iterator[Taken | Refusal]:
     """One outcome for every input of ``source``, in their order.
 
@@ -25,12 +28,18 @@ def take(
         fetcher: used for addresses; one fetcher for a whole run keeps its pauses and robots.
         skip: so many inputs are passed over and not parsed: a run whose process was ended by
             input ``n`` goes on with ``skip=n``.
+        on_found: called with the number of each input, from 1, as soon as the source gives it:
+            before it is passed over or parsed.
 
     Raises:
         MemoryError: an input needs more memory than the process may have. Everything else that
             can be wrong with an input is a refusal.
     """
-    for found in islice(members(source, settings, fetcher), skip, None):
+    for number, found in enumerate(members(source, settings, fetcher), 1):
+        if on_found is not None:
+            on_found(number)
+        if number <= skip:
+            continue
         yield found if isinstance(found, Refusal) else _outcome(found, settings)
 
 

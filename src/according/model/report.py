@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -10,6 +11,8 @@ from according.model.canonical import digest, unicode_text
 
 UNDETERMINED = "und"
 """ISO 639-2's code for a language that was not determined."""
+
+_REST_OF_LINE = re.compile(r"[^\S\r\n]*(?:[\r\n]|\Z)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +81,12 @@ class Report:
 
 
 def published_text(title: str | None, body: str) -> str:
-    """The whole published text: the headline as first paragraph, unless the body has it already."""
-    if not title or body.startswith(title):
+    """The whole published text: the headline as first paragraph, unless the body has it already.
+
+    The body has it where it opens with it on a line of its own: "Two die, police said ..." may
+    open with the words of the headline "Two die" and yet is a sentence.
+    """
+    if not title or (body.startswith(title) and _REST_OF_LINE.match(body, len(title))):
         return body
     return f"{title}\n\n{body}"
 
