@@ -5,24 +5,6 @@ import pytest
 from according.model import ActorKind, MentionForm, Report
 
 
-@pytest.fixture
-def named(reader):
-    """A function from a text to {name: (kind, all quotes, reasons)}."""
-
-    def read(text: str):
-        reading = reader.read(Report(text, language="en"))
-        return {
-            actor.name.quote: (
-                actor.kind,
-                [mention.evidence.quote for mention in reading.mentions_of(actor.id)],
-                dict(actor.reasons),
-            )
-            for actor in reading.actors
-        }
-
-    return read
-
-
 def test_naming_defined_acronym(named):
     found = named(
         "The Harbour Rescue League (HRL) opened a shelter in Velden. Police thanked the HRL. "
@@ -161,3 +143,28 @@ def test_naming_near_speaks_for_a_place(named):
         "Police closed the ferries to Sulina. A dredger was set on fire near Sulina in 2016."
     )
     assert found["Sulina"][0] is ActorKind.PLACE
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops entered Hama on Sunday. Hamas condemned the raid on Hama.",
+        "Troops entered the city of Hama. Residents of Hama fled when Hamas fighters came.",
+    ],
+)
+def test_naming_another_name_in_s_is_no_possessive(named, text):
+    found = named(text)
+    assert set(found["Hama"][1]) == {"Hama"}
+    assert set(found["Hamas"][1]) == {"Hamas"}
+
+
+def test_naming_plural_of_a_people_is_no_possessive(named):
+    found = named("Rescuers came to Tovaran. The Tovarans voted on Sunday, and Tovaran was calm.")
+    assert all(
+        "Tovarans" not in quotes for name, (_, quotes, _) in found.items() if name[-1] == "n"
+    )
+
+
+def test_naming_possessive_must_own_something_at_every_mention(named):
+    found = named("Bashir Toman spoke. Tomans party won. Police said Tomans, a firm, was closed.")
+    assert found["Bashir Toman"][1] == ["Bashir Toman"]

@@ -31,6 +31,8 @@ _KINDS = {
 
 _PROPER = frozenset({"NNP", "NNPS"})
 
+_ARTICLES = ("the", "a", "an")
+
 _BEFORE_PLACES = {"in": 1, "near": 2}
 """Prepositions that speak for a place, and how loudly: one may be in a party as well."""
 
@@ -41,6 +43,8 @@ class Name:
 
     ``votes`` are the kinds that its surroundings speak for. ``long_form`` is the span of the
     name that this acronym was defined by. ``country`` is set for governments and peoples.
+    ``owns_next`` says that it stands, without an article, directly before a noun that belongs
+    to it ("Tomans party"), so that an "s" at its end may be a possessive's.
     """
 
     span: Span
@@ -50,6 +54,7 @@ class Name:
     long_form: Span | None = None
     defined_by: str | None = None
     country: str | None = None
+    owns_next: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -152,7 +157,7 @@ class _Taken:
         words = tuple(phrase.text.split())
         if not words or (words[0].lower() in self._lexicon.not_names and len(words) == 1):
             return None
-        return Name(self._passage.span(phrase), words, votes)
+        return Name(self._passage.span(phrase), words, votes, owns_next=_owns_next(phrase))
 
     def _is_adjective(self, entity: Phrase) -> bool:
         """ "Albanian police": the adjective names no one by itself."""
@@ -202,7 +207,7 @@ class _Taken:
     def _is_edge(self, token: Token) -> bool:
         if token.text[:1].isupper() or token.text[:1].isdigit():
             return (
-                token.lower_ in ("the", "a", "an")
+                token.lower_ in _ARTICLES
                 or self._is_title(token)
                 or token.lower_ in self._lexicon.not_names
             )
@@ -282,7 +287,21 @@ def _again(
                 span = Span(start, start + len(" ".join(matched)))
                 if covered.isdisjoint(range(span.start, span.end)):
                     covered.update(range(span.start, span.end))
-                    yield Name(span, matched)
+                    phrase = passage.doc.char_span(token.idx, token.idx + len(span))
+                    owns = phrase is not None and _owns_next(phrase)
+                    yield Name(span, matched, owns_next=owns)
+
+
+def _owns_next(phrase: Phrase) -> bool:
+    """Whether a name stands like an owner, without an article, before a lower-case noun."""
+    doc, last = phrase.doc, phrase[-1]
+    if phrase.end == len(doc) or last.ent_type_ == "NORP":
+        return False
+    if phrase.start and doc[phrase.start - 1].lower_ in _ARTICLES:
+        return False
+    owned = doc[phrase.end]
+    noun = owned.text.islower() and owned.tag_.startswith("NN")
+    return noun and last.head == owned and last.dep_ in ("compound", "poss", "nmod")
 
 
 def _first_token(word: str) -> str:

@@ -124,9 +124,23 @@ def _possessives(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     for group in _named(groups):
         last = group.key[-1]
         whole = by_key.get((*group.key[:-1], last[:-1])) if last.endswith("s") else None
-        if whole is not None and len(last) > 4:
+        if whole is not None and len(last) > 4 and _lost_apostrophe(group, whole, lexicon):
             joins.append((whole, group, POSSESSIVE))
     return _joined(groups, joins)
+
+
+def _lost_apostrophe(group: _Group, whole: _Group, lexicon: Lexicon) -> bool:
+    """Whether every mention stands like an owner; a plural or another name does not.
+
+    A city or a party has none: "Hamas fighters" stand like an owner's, and are not Hama's.
+    """
+    text = _text(group.fullest).lower()
+    if text in lexicon.countries or text in lexicon.demonyms or text in lexicon.capitals:
+        return False
+    if not all(name.owns_next for name in group.names):
+        return False
+    kinds = (ActorKind.PERSON, ActorKind.UNKNOWN)
+    return _is_country(whole, lexicon) or _kind(whole, lexicon) in kinds
 
 
 def _same_person(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
