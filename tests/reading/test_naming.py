@@ -168,3 +168,40 @@ def test_naming_plural_of_a_people_is_no_possessive(named):
 def test_naming_possessive_must_own_something_at_every_mention(named):
     found = named("Bashir Toman spoke. Tomans party won. Police said Tomans, a firm, was closed.")
     assert found["Bashir Toman"][1] == ["Bashir Toman"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Gerald H. W. Borsh", "Gerald W. Borsh"),
+        ("Ali Abdullah Tamer", "Ali Mohsen Tamer"),
+        ("Anna B. Hradek", "Anna C. Hradek"),
+    ],
+)
+def test_naming_other_middle_names_are_other_people(named, one, other):
+    surname = one.split()[-1]
+    found = named(f"Former President {one} met President {other} in Paris. {surname} smiled.")
+    assert found[one][1] == [one]
+    assert found[other][1] == [other]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Barton H. Okama", "Barton Okama"),
+        ("Barton H. Okama", "Barton Hugo Okama"),
+        ("Ali Mohsen Tamer", "Ali Tamer"),
+    ],
+)
+def test_naming_a_middle_name_less_is_the_same_person(named, one, other):
+    found = named(f"President {one} spoke in Paris. President {other} left on Monday.")
+    assert sorted(*(quotes for _, quotes, _ in found.values() if one in quotes)) == sorted(
+        [one, other]
+    )
+
+
+def test_naming_middle_name_left_out_of_two_is_not_guessed(named):
+    found = named(
+        "President Gerald W. Borsh met Senator Gerald Hugo Borsh. Mr. Gerald Borsh wept in Paris."
+    )
+    assert found["Gerald Borsh"][1] == ["Gerald Borsh"]

@@ -24,6 +24,9 @@ LETTERS = "letters are the initials of the only such name in the report"
 COUNTRY = "names of one country"
 POSSESSIVE = "possessive that lost its apostrophe"
 
+_NAMESAKES = 20
+"""How many people of one first name and surname are told apart; further ones join nobody."""
+
 
 @dataclass(slots=True)
 class _Group:
@@ -144,17 +147,33 @@ def _lost_apostrophe(group: _Group, whole: _Group, lexicon: Lexicon) -> bool:
 
 
 def _same_person(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
-    """ "Barack Obama" and "Barack H. Obama"."""
-    people: dict[tuple[str, str], _Group] = {}
-    joins = []
+    """ "Barack Obama" and "Barack H. Obama", but not "Ali Omar Saleh" and "Ali Musa Saleh"."""
+    people: dict[tuple[str, str], list[_Group]] = {}
     for group in _named(groups):
         if len(group.key) > 1 and _kind(group, lexicon) is ActorKind.PERSON:
-            ends = (group.key[0], group.key[-1])
-            if ends in people:
-                joins.append((people[ends], group, SAME_PERSON))
-            else:
-                people[ends] = group
+            people.setdefault((group.key[0], group.key[-1]), []).append(group)
+    joins = []
+    for bearers in people.values():
+        wholes: list[_Group] = []
+        # The fullest first: one that two of them may be shortened to is left apart.
+        for group in sorted(bearers, key=lambda each: len(each.key), reverse=True):
+            fits = [whole for whole in wholes if _middle_fits(group.key, whole.key)]
+            if len(fits) == 1:
+                joins.append((fits[0], group, SAME_PERSON))
+            elif not fits and len(wholes) < _NAMESAKES:
+                wholes.append(group)
     return _joined(groups, joins)
+
+
+def _middle_fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether the middle words of ``short`` are the first of ``full``'s, or their initials.
+
+    Later ones alone are no sign: "George W. Bush" is not "George H. W. Bush".
+    """
+    return all(
+        one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+        for one, other in zip(short[1:-1], full[1:-1], strict=False)
+    )
 
 
 def _short_people(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
