@@ -220,22 +220,27 @@ def _short_organisations(groups: list[_Group], lexicon: Lexicon) -> list[_Group]
 
 def _letters(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     """ "FSA" joins "Free Syrian Army" though no bracket says so."""
-    long = [group for group in _named(groups) if len(group.key) > 2]
+    long: dict[str, list[_Group]] = {}
+    for group in _named(groups):
+        if len(group.key) > 2:
+            for letters in _initials(group.key, lexicon):
+                long.setdefault(letters, []).append(group)
     joins = []
     for group in _named(groups):
         word = group.fullest.words[0]
         if len(group.key) != 1 or not word.isupper() or len(word) < 3:
             continue
-        fits = [each for each in long if word.lower() in _initials(each, lexicon)]
+        fits = long.get(word.lower(), [])
         if len(fits) == 1:
             joins.append((fits[0], group, LETTERS))
     return _joined(groups, joins)
 
 
-def _initials(group: _Group, lexicon: Lexicon) -> tuple[str, str]:
-    words = [word for part in group.key for word in part.split("-") if word]
+def _initials(key: tuple[str, ...], lexicon: Lexicon) -> set[str]:
+    """First letters of all words, and of all but the connectors."""
+    words = [word for part in key for word in part.split("-") if word]
     strong = [word for word in words if word not in lexicon.connectors]
-    return "".join(word[0] for word in words), "".join(word[0] for word in strong)
+    return {"".join(word[0] for word in words), "".join(word[0] for word in strong)}
 
 
 def _named(groups: list[_Group]) -> list[_Group]:
