@@ -205,3 +205,52 @@ def test_naming_middle_name_left_out_of_two_is_not_guessed(named):
         "President Gerald W. Borsh met Senator Gerald Hugo Borsh. Mr. Gerald Borsh wept in Paris."
     )
     assert found["Gerald Borsh"][1] == ["Gerald Borsh"]
+
+
+def test_naming_surname_with_a_particle_is_one(named):
+    found = named(
+        "Crown Prince Mahmud bin Tarif met King Tarif in Riyadh. Bin Tarif left early. "
+        "Later bin Tarif returned, said King Tarif."
+    )
+    kind, quotes, reasons = found["Mahmud bin Tarif"]
+    assert kind is ActorKind.PERSON
+    assert quotes == ["Mahmud bin Tarif", "Bin Tarif", "bin Tarif"]
+    assert reasons["Bin Tarif"].startswith("surname of the only person")
+    assert found["Tarif"][1] == ["Tarif", "Tarif"]
+
+
+def test_naming_surname_with_two_particles(named):
+    found = named("Envoy Piet van der Molen spoke. Van der Molen left on Monday.")
+    assert found["Piet van der Molen"][1] == ["Piet van der Molen", "Van der Molen"]
+
+
+def test_naming_arabic_article_may_be_left_out(named):
+    found = named(
+        "Prime Minister Haider al-Tamadi spoke. Tamadi thanked the army. Al-Tamadi left later."
+    )
+    assert found["Haider al-Tamadi"][1] == ["Haider al-Tamadi", "Tamadi", "Al-Tamadi"]
+
+
+def test_naming_letters_of_a_person_are_a_person(named):
+    found = named("Crown Prince Mohammed bin Salmon (MBS) met nurses in Riyadh. MBS spoke.")
+    assert found["Mohammed bin Salmon"][0] is ActorKind.PERSON
+    assert found["Mohammed bin Salmon"][1] == ["Mohammed bin Salmon", "MBS", "MBS"]
+
+
+def test_naming_capital_is_nobody_by_its_surname(named):
+    found = named("Washington said it would act. The actor Denzel Washington spoke in Rome.")
+    assert found["Denzel Washington"][1] == ["Denzel Washington"]
+    assert found["Washington"][0] is ActorKind.PLACE
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("White House", "House"), ("Council Watch League", "Council")]
+)
+def test_naming_short_form_is_the_head_of_the_name(named, name, word):
+    found = named(f"The {name} said so on Friday. The {word} voted on Monday.")
+    assert word not in found[name][1]
+
+
+def test_naming_short_form_before_of(named):
+    found = named("The House of Delegates met on Friday. Police said the House was warned.")
+    assert found["House of Delegates"][1] == ["House of Delegates", "House"]

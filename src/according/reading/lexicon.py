@@ -16,6 +16,9 @@ _LISTS = (
     "group_nouns",
     "government_words",
     "connectors",
+    "particles",
+    "place_starts",
+    "chambers",
     "not_names",
 )
 
@@ -25,7 +28,9 @@ class Lexicon:
     """Word lists (``data/naming.json``) and countries (``data/countries.tsv``), lower case.
 
     ``countries``, ``demonyms`` and ``capitals`` map a name, a demonym and a capital to the
-    country's first name in the table.
+    country's first name in the table. ``particles`` are one surname with the word behind them
+    ("bin Salman"); with a word of ``place_starts`` in front a name is a place's ("New York");
+    ``chambers`` are short for no name that ends in them ("the House" is not the White House).
     """
 
     honorifics: frozenset[str]
@@ -36,6 +41,9 @@ class Lexicon:
     group_nouns: frozenset[str]
     government_words: frozenset[str]
     connectors: frozenset[str]
+    particles: frozenset[str]
+    place_starts: frozenset[str]
+    chambers: frozenset[str]
     not_names: frozenset[str]
     countries: dict[str, str]
     demonyms: dict[str, str]

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from according.model import Actor, ActorKind, Evidence, Mention, MentionForm, Report, Span, actor_id
 from according.reading.lexicon import Lexicon
-from according.reading.names import Name
+from according.reading.names import Name, surname_start
 
 SURNAME = "surname of the only person of that name in the report"
 FIRST_NAME = "first name of the only person of that name in the report"
@@ -23,6 +24,9 @@ SHORT_FORM = "short form of the only organisation with that word in its name"
 LETTERS = "letters are the initials of the only such name in the report"
 COUNTRY = "names of one country"
 POSSESSIVE = "possessive that lost its apostrophe"
+
+_ARTICLES = frozenset({"al", "el"})
+"""Arabic articles that are written as words of their own."""
 
 _NAMESAKES = 20
 """How many people of one first name and surname are told apart; further ones join nobody."""
@@ -151,7 +155,8 @@ def _same_person(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     people: dict[tuple[str, str], list[_Group]] = {}
     for group in _named(groups):
         if len(group.key) > 1 and _kind(group, lexicon) is ActorKind.PERSON:
-            people.setdefault((group.key[0], group.key[-1]), []).append(group)
+            surname = " ".join(group.key[surname_start(group.key, lexicon) :])
+            people.setdefault((group.key[0], surname), []).append(group)
     joins = []
     for bearers in people.values():
         wholes: list[_Group] = []
@@ -178,41 +183,58 @@ def _middle_fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _short_people(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     """ "Rajavi" joins "Maryam Rajavi", "Saddam" joins "Saddam Hussein"."""
-    by_end: dict[tuple[str, ...], list[_Group]] = {}
-    by_start: dict[tuple[str, ...], list[_Group]] = {}
-    for group in _named(groups):
-        if _may_be_person(group, lexicon):
-            key = group.key
-            by_start.setdefault(key[:1], []).append(group)
-            for start in range(1, len(key)):
-                by_end.setdefault(key[start:], []).append(group)
+    by_first, by_last = _people(groups, lexicon)
     joins = []
     for group in _named(groups):
-        if _is_country(group, lexicon):
+        if _is_country(group, lexicon) or " ".join(group.key) in lexicon.capitals:
             continue
-        key = group.key
-        by_last = [each for each in by_end.get(key, ()) if _more_person_than_place(each, group)]
-        by_first = by_start.get(key, [])
-        if len(by_last) == 1:
-            joins.append((by_last[0], group, SURNAME))
-        elif not by_last and len(by_first) == 1 and _speaks_for_person(group):
-            joins.append((by_first[0], group, FIRST_NAME))
+        whole = _bearer(group, by_last.get(group.key, []))
+        firsts = by_first.get(group.key, [])
+        if whole is not None:
+            joins.append((whole, group, SURNAME))
+        elif group.key not in by_last and len(firsts) == 1 and _speaks_for_person(group):
+            joins.append((firsts[0], group, FIRST_NAME))
     for whole, _, _ in joins:
         whole.names[0] = _with_vote(whole.names[0], ActorKind.PERSON)
     return _joined(groups, joins)
 
 
+_ByWords: TypeAlias = dict[tuple[str, ...], list[_Group]]
+
+
+def _people(groups: list[_Group], lexicon: Lexicon) -> tuple[_ByWords, _ByWords]:
+    """Who may be a person, by first name and by each surname that they may be called by."""
+    by_first: _ByWords = {}
+    by_last: _ByWords = {}
+    for group in _named(groups):
+        if _may_be_person(group, lexicon):
+            key = group.key
+            if key[0] not in lexicon.particles:
+                by_first.setdefault(key[:1], []).append(group)
+            for start in range(1, len(key)):
+                if key[start - 1] not in lexicon.particles:
+                    by_last.setdefault(key[start:], []).append(group)
+    return by_first, by_last
+
+
+def _bearer(group: _Group, bearers: list[_Group]) -> _Group | None:
+    """The only one that a surname can stand for."""
+    fits = [each for each in bearers if _more_person_than_place(each, group)]
+    return fits[0] if len(fits) == 1 else None
+
+
 def _short_organisations(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
-    """ "The Council" joins "Sarovian National Council"."""
-    long = [
-        group
-        for group in _named(groups)
-        if len(group.key) > 1 and _kind(group, lexicon) is ActorKind.ORGANISATION
-    ]
+    """ "The Council" joins "Sarovian National Council", but not "Council Watch"."""
+    by_head: dict[str, list[_Group]] = {}
+    for group in _named(groups):
+        if len(group.key) > 1 and _kind(group, lexicon) is ActorKind.ORGANISATION:
+            head = _head(group.key, lexicon)
+            if head != group.key[-1] or head not in lexicon.chambers:
+                by_head.setdefault(head, []).append(group)
     joins = []
     for group in _named(groups):
         if len(group.key) == 1 and group.key[0] in lexicon.organisation_words:
-            fits = [each for each in long if group.key[0] in each.key]
+            fits = by_head.get(group.key[0], [])
             if len(fits) == 1:
                 joins.append((fits[0], group, SHORT_FORM))
     return _joined(groups, joins)
@@ -281,7 +303,8 @@ def _may_be_person(group: _Group, lexicon: Lexicon) -> bool:
     """Two to four words, none of them a word of organisations or places."""
     if not 2 <= len(group.key) <= 4 or _is_country(group, lexicon):
         return False
-    marks = lexicon.organisation_words | lexicon.place_words | lexicon.connectors
+    connectors = lexicon.connectors - lexicon.particles - _ARTICLES
+    marks = lexicon.organisation_words | lexicon.place_words | connectors
     return not any(word in marks for word in group.key[1:])
 
 
