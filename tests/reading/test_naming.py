@@ -254,3 +254,35 @@ def test_naming_short_form_is_the_head_of_the_name(named, name, word):
 def test_naming_short_form_before_of(named):
     found = named("The House of Delegates met on Friday. Police said the House was warned.")
     assert found["House of Delegates"][1] == ["House of Delegates", "House"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Anton Hradek", "Marta Hradek"), ("Ali Musa Tamer", "Ali Omar Tamer")]
+)
+def test_naming_shared_surname_is_somebody_and_says_why(named, one, other):
+    surname = one.split()[-1]
+    found = named(f"{one} and {other} spoke. {surname} said they would leave. {one} left.")
+    kind, quotes, reasons = found[surname]
+    assert kind is ActorKind.PERSON
+    assert quotes == [surname]
+    assert reasons == {surname: "surname of several people of the report; which one is not told"}
+
+
+def test_naming_city_is_no_second_bearer_of_a_surname(named):
+    found = named("Police in New York met Anton York on Monday. Mr. York gave no names.")
+    assert found["Anton York"][1] == ["Anton York", "York"]
+
+
+def test_naming_reasons_quote_the_words_as_they_stand(reader):
+    text = (
+        "The Harbour\nRescue League (HRL) and Jonas Maran\nHoldt met in Kamnik. The HRL left with "
+        "Jonas\nHoldt. Jonas Maran Holdt wept. The Sarovian\nCouncil met. U.S.\nnurses came to the "
+        "United\nStates."
+    )
+    reading = reader.read(Report(text, language="en"))
+    quotes = [quote for actor in reading.actors for quote, _ in actor.reasons]
+    assert any("\n" in quote for quote in quotes)
+    assert all(quote in text for quote in quotes)
+    for actor in reading.actors:
+        said = {mention.evidence.quote for mention in reading.mentions_of(actor.id)}
+        assert {quote for quote, _ in actor.reasons} <= said

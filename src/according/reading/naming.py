@@ -23,6 +23,7 @@ SAME_PERSON = "same first name and surname"
 SHORT_FORM = "short form of the only organisation with that word in its name"
 LETTERS = "letters are the initials of the only such name in the report"
 COUNTRY = "names of one country"
+SHARED = "surname of several people of the report; which one is not told"
 POSSESSIVE = "possessive that lost its apostrophe"
 
 _ARTICLES = frozenset({"al", "el"})
@@ -34,10 +35,14 @@ _NAMESAKES = 20
 
 @dataclass(slots=True)
 class _Group:
-    """Names that mean the same, while they are being put together."""
+    """Names that mean the same, while they are being put together.
+
+    ``reasons`` say by their words why names joined; ``alone`` why these joined no other.
+    """
 
     names: list[Name]
     reasons: dict[str, str] = field(default_factory=dict)
+    alone: str | None = None
 
     @property
     def fullest(self) -> Name:
@@ -188,11 +193,13 @@ def _short_people(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     for group in _named(groups):
         if _is_country(group, lexicon) or " ".join(group.key) in lexicon.capitals:
             continue
-        whole = _bearer(group, by_last.get(group.key, []))
+        bearers = by_last.get(group.key, [])
         firsts = by_first.get(group.key, [])
-        if whole is not None:
-            joins.append((whole, group, SURNAME))
-        elif group.key not in by_last and len(firsts) == 1 and _speaks_for_person(group):
+        if len(bearers) > 1 and any(_kind(each, lexicon) is ActorKind.PERSON for each in bearers):
+            group.alone = SHARED
+        elif len(bearers) == 1 and _more_person_than_place(bearers[0], group):
+            joins.append((bearers[0], group, SURNAME))
+        elif not bearers and len(firsts) == 1 and _speaks_for_person(group):
             joins.append((firsts[0], group, FIRST_NAME))
     for whole, _, _ in joins:
         whole.names[0] = _with_vote(whole.names[0], ActorKind.PERSON)
@@ -215,12 +222,6 @@ def _people(groups: list[_Group], lexicon: Lexicon) -> tuple[_ByWords, _ByWords]
                 if key[start - 1] not in lexicon.particles:
                     by_last.setdefault(key[start:], []).append(group)
     return by_first, by_last
-
-
-def _bearer(group: _Group, bearers: list[_Group]) -> _Group | None:
-    """The only one that a surname can stand for."""
-    fits = [each for each in bearers if _more_person_than_place(each, group)]
-    return fits[0] if len(fits) == 1 else None
 
 
 def _short_organisations(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
@@ -303,6 +304,8 @@ def _may_be_person(group: _Group, lexicon: Lexicon) -> bool:
     """Two to four words, none of them a word of organisations or places."""
     if not 2 <= len(group.key) <= 4 or _is_country(group, lexicon):
         return False
+    if group.key[0] in lexicon.place_starts:
+        return False
     connectors = lexicon.connectors - lexicon.particles - _ARTICLES
     marks = lexicon.organisation_words | lexicon.place_words | connectors
     return not any(word in marks for word in group.key[1:])
@@ -322,6 +325,8 @@ def _kind(group: _Group, lexicon: Lexicon) -> ActorKind:
     """What the words say where they are clear, else what most mentions speak for."""
     if _is_country(group, lexicon) or " ".join(group.key) in lexicon.capitals:
         return ActorKind.PLACE
+    if group.alone == SHARED:
+        return ActorKind.PERSON
     votes = group.votes()
     if len(group.key) > 1 and group.names[0].form is MentionForm.NAME:
         head = _head(group.key, lexicon)
@@ -360,9 +365,19 @@ def _actor(report: Report, group: _Group, lexicon: Lexicon) -> Actor:
     fullest = group.fullest
     first = min(name.span for name in group.names)
     name = Evidence.at(report, fullest.span.start, fullest.span.end)
-    reasons = {words: reason for words, reason in group.reasons.items() if words != _text(fullest)}
     identity = actor_id(Evidence.at(report, first.start, first.end))
-    return Actor(identity, _kind(group, lexicon), name, tuple(sorted(reasons.items())))
+    return Actor(identity, _kind(group, lexicon), name, _reasons(report, group))
+
+
+def _reasons(report: Report, group: _Group) -> tuple[tuple[str, str], ...]:
+    """Each way of writing a name that joined, as it stands, with the reason; in their order."""
+    fullest = _text(group.fullest)
+    found: dict[str, str] = {}
+    for name in group.names:
+        reason = group.reasons.get(_text(name)) if _text(name) != fullest else group.alone
+        if reason is not None:
+            found.setdefault(report.text[name.span.start : name.span.end], reason)
+    return tuple(sorted(found.items()))
 
 
 def _mentions(report: Report, group: _Group, actor: Actor) -> Iterator[Mention]:
