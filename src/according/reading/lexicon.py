@@ -11,6 +11,7 @@ _LISTS = (
     "honorifics",
     "offices",
     "office_modifiers",
+    "before_titles",
     "organisation_words",
     "place_words",
     "group_nouns",
@@ -28,14 +29,17 @@ class Lexicon:
     """Word lists (``data/naming.json``) and countries (``data/countries.tsv``), lower case.
 
     ``countries``, ``demonyms`` and ``capitals`` map a name, a demonym and a capital to the
-    country's first name in the table. ``particles`` are one surname with the word behind them
-    ("bin Salman"); with a word of ``place_starts`` in front a name is a place's ("New York");
-    ``chambers`` are short for no name that ends in them ("the House" is not the White House).
+    country's first name in the table. ``before_titles`` are part of the title behind them, but
+    stand for no office alone ("the Crown"). ``particles`` are one surname with the word behind
+    them ("bin Salman"). A name with a word of ``place_starts`` in front is a place's ("New
+    York"). ``chambers`` are short for no name that ends in them: "the House" is not the White
+    House.
     """
 
     honorifics: frozenset[str]
     offices: frozenset[str]
     office_modifiers: frozenset[str]
+    before_titles: frozenset[str]
     organisation_words: frozenset[str]
     place_words: frozenset[str]
     group_nouns: frozenset[str]

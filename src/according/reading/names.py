@@ -93,7 +93,7 @@ def spot(passages: tuple[Passage, ...], lexicon: Lexicon) -> list[Name]:
 def _surnames(words: tuple[str, ...], lexicon: Lexicon) -> set[tuple[str, ...]]:
     """A surname as reports repeat it: "al-Abadi" and "Abadi", "bin Tarif" and "Bin Tarif"."""
     last, plain = words[-1], comparable(words[-1])
-    found = {(last,)}
+    found: set[tuple[str, ...]] = {(last,)}
     if plain and last.lower().endswith(plain):
         found.add((last[-len(plain) :],))
     start = surname_start(words, lexicon)
@@ -216,13 +216,19 @@ class _Taken:
             return False
         if token.ent_type_ and not (token.ent_type_ in _KINDS and first.dep_ == "compound"):
             return False
-        return token.tag_ in _PROPER and token.text[:1].isupper() and not self._is_title(token)
+        return _is_proper(token) and not self._is_title(token)
 
     def _with_particles(self, phrase: Phrase) -> Phrase:
-        """ "bin Tarif", "Van der Molen": particles in front are the surname's."""
-        start = phrase.start
-        while start > phrase.sent.start and self._is_particle(self._doc[start - 1]):
+        """ "bin Tarif", "Van der Molen": particles in front are the surname's.
+
+        But for those within a longer name that was not spotted whole: "Rue de Velden".
+        """
+        start, first = phrase.start, phrase.sent.start
+        while start > first and self._is_particle(self._doc[start - 1]):
             start -= 1
+        before = self._doc[start - 1] if start > first else None
+        if before is not None and _is_proper(before) and not self._is_title(before):
+            return phrase
         return self._doc[start : phrase.end]
 
     def _is_particle(self, token: Token) -> bool:
@@ -264,7 +270,7 @@ class _Taken:
 
     def _modifies_title(self, token: Token, rest: Phrase) -> bool:
         """ "Crown" in front of "Prince", "Deputy" in front of "Prime Minister"."""
-        modifiers = self._lexicon.office_modifiers
+        modifiers = self._lexicon.office_modifiers | self._lexicon.before_titles
         if token.lower_ not in modifiers:
             return False
         following = next((each for each in rest if each.lower_ not in modifiers), None)
@@ -276,7 +282,7 @@ class _Taken:
     def _proper_runs(self) -> Iterator[Phrase]:
         start = None
         for token in self._doc:
-            proper = token.tag_ in _PROPER and token.text[:1].isupper() and not token.ent_type_
+            proper = _is_proper(token) and not token.ent_type_
             if start is not None and (not proper or token.is_sent_start or self._owner[token.i]):
                 yield self._doc[start : token.i]
                 start = None
@@ -306,6 +312,10 @@ class _Taken:
             if child.dep_ == "relcl" and any(part.lower_ == "who" for part in child.lefts):
                 return True
         return False
+
+
+def _is_proper(token: Token) -> bool:
+    return token.tag_ in _PROPER and token.text[:1].isupper()
 
 
 def _capital_says_nothing(run: Phrase) -> bool:
