@@ -31,9 +31,9 @@ class Lexicon:
     ``countries``, ``demonyms`` and ``capitals`` map a name, a demonym and a capital to the
     country's first name in the table. ``before_titles`` are part of the title behind them, but
     stand for no office alone ("the Crown"). ``particles`` are one surname with the word behind
-    them ("bin Salman"). A name with a word of ``place_starts`` in front is a place's ("New
-    York"). ``chambers`` are short for no name that ends in them: "the House" is not the White
-    House.
+    them ("bin Salman"). A name that begins with one of ``place_starts`` is likelier a place's
+    than a person's ("New York"). ``chambers`` are short for no name that ends in them: "the
+    House" is not the White House.
     """
 
     honorifics: frozenset[str]

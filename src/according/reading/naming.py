@@ -193,7 +193,7 @@ def _short_people(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     for group in _named(groups):
         if _is_country(group, lexicon) or " ".join(group.key) in lexicon.capitals:
             continue
-        bearers = by_last.get(group.key, [])
+        bearers = _bearers(by_last.get(group.key, []), lexicon)
         firsts = by_first.get(group.key, [])
         if len(bearers) > 1 and any(_kind(each, lexicon) is ActorKind.PERSON for each in bearers):
             group.alone = SHARED
@@ -222,6 +222,13 @@ def _people(groups: list[_Group], lexicon: Lexicon) -> tuple[_ByWords, _ByWords]
                 if key[start - 1] not in lexicon.particles:
                     by_last.setdefault(key[start:], []).append(group)
     return by_first, by_last
+
+
+def _bearers(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
+    """Who may bear a surname; of several not what begins like a place, as "New York" does."""
+    if len(groups) < 2:
+        return groups
+    return [group for group in groups if group.key[0] not in lexicon.place_starts]
 
 
 def _short_organisations(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
@@ -303,8 +310,6 @@ def _speaks_for_person(group: _Group) -> bool:
 def _may_be_person(group: _Group, lexicon: Lexicon) -> bool:
     """Two to four words, none of them a word of organisations or places."""
     if not 2 <= len(group.key) <= 4 or _is_country(group, lexicon):
-        return False
-    if group.key[0] in lexicon.place_starts:
         return False
     connectors = lexicon.connectors - lexicon.particles - _ARTICLES
     marks = lexicon.organisation_words | lexicon.place_words | connectors
