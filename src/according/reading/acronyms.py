@@ -23,6 +23,8 @@ def definitions(doc: Doc) -> Iterator[tuple[Phrase, Phrase, str]]:
     they do not match, as with an acronym from another language, a name of two or more words
     that the pipeline takes for an organisation and that ends at the bracket is the long form.
     """
+    # Doc.ents is put together anew at each call: once for a text, not once for a bracket.
+    organisations = {entity.end: entity for entity in doc.ents if entity.label_ == "ORG"}
     for index in range(1, len(doc) - 2):
         if doc[index].text != "(" or doc[index + 2].text != ")":
             continue
@@ -33,9 +35,10 @@ def definitions(doc: Doc) -> Iterator[tuple[Phrase, Phrase, str]]:
         if start is not None:
             yield doc[start:index], doc[index + 1 : index + 2], INITIALS
             continue
-        entity = _organisation_before(doc, index)
-        if entity is not None:
-            yield entity, doc[index + 1 : index + 2], BRACKETS
+        entity = organisations.get(index)
+        name = _without_article(entity) if entity is not None else None
+        if name is not None and len(name) > 1:
+            yield name, doc[index + 1 : index + 2], BRACKETS
 
 
 def is_acronym(word: str) -> bool:
@@ -70,9 +73,5 @@ def _initial_before(doc: Doc, before: int, first: int, letter: str) -> int:
     return -1
 
 
-def _organisation_before(doc: Doc, bracket: int) -> Phrase | None:
-    for entity in doc.ents:
-        if entity.end == bracket and entity.label_ == "ORG":
-            start = entity.start + (doc[entity.start].lower_ == "the")
-            return doc[start:bracket] if bracket - start > 1 else None
-    return None
+def _without_article(entity: Phrase) -> Phrase:
+    return entity[1:] if entity[0].lower_ == "the" else entity

@@ -21,6 +21,13 @@ counter-terrorism police" has two tokens beside the hyphen."""
 _NOT_BETWEEN = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ", "MD", "IN", "RP", "CC"})
 """Tags of verbs, prepositions and conjunctions: the noun behind them is another phrase's."""
 
+_MODIFIERS = ("NN", "JJ", "POS", "PRP$", "VBN", "VBG", "CD", "HYPH")
+"""How the tags of words begin that say more about the noun behind them; an article does not."""
+
+_OF_PEOPLES = frozenset({"government", "regime", "authorities"})
+"""What is a government's also behind an adjective that no country has in the table; "Republican
+leadership" and "Islamic State" are not."""
+
 
 def describe(passages: tuple[Passage, ...], lexicon: Lexicon, names: list[Name]) -> list[Name]:
     """All such descriptions in the order of the text, from the article on.
@@ -81,14 +88,21 @@ def _owner_before(doc: Doc, head: Token, lexicon: Lexicon) -> tuple[int, str | N
             country = _country(doc[start : at + 1].text, lexicon, peoples=True)
             if country is not None:
                 return start, country, end
+    if at >= 0 and head.lower_ in _OF_PEOPLES and _is_unknown_people(doc[at]):
+        return at, doc[at].lower_, end
     return head.i, None, end
+
+
+def _is_unknown_people(token: Token) -> bool:
+    return token.ent_type_ == "NORP" and token.ent_iob_ == "B" and token.text[0].isupper()
 
 
 def _owner_after(doc: Doc, head: Token, lexicon: Lexicon) -> tuple[int, str | None]:
     """ "the government of Albania", "authorities in Albania"."""
+    none = head.i + 1, None
     at = head.i + 1
-    if at >= len(doc) or doc[at].lower_ not in ("of", "in"):
-        return head.i + 1, None
+    if at >= len(doc) or not _may_be_owned(doc, head, doc[at].lower_):
+        return none
     at += 1
     if at < len(doc) and doc[at].lower_ == "the":
         at += 1
@@ -96,7 +110,29 @@ def _owner_after(doc: Doc, head: Token, lexicon: Lexicon) -> tuple[int, str | No
         country = _country(doc[at : at + width].text, lexicon, peoples=False)
         if country is not None and at + width <= len(doc):
             return at + width, country
-    return head.i + 1, None
+    return none
+
+
+def _may_be_owned(doc: Doc, head: Token, preposition: str) -> bool:
+    """Whether what follows ``preposition`` can be the owner of ``head``.
+
+    In front of it nobody else may be named: "Hamas officials in Lebanon" are not Lebanon's.
+    Officials and leaders in a country may be anybody's, and so may local authorities.
+    """
+    at = head.i - 1
+    if preposition == "in":
+        said_more = at >= 0 and _is_modifier(doc[at])
+        return head.lower_ not in ("officials", "leadership") and not said_more
+    while at >= 0 and _is_modifier(doc[at]):
+        if doc[at].ent_type_ == "NORP" or not doc[at].tag_.startswith("JJ"):
+            return False
+        at -= 1
+    return preposition == "of"
+
+
+def _is_modifier(token: Token) -> bool:
+    """Whether it says more about the noun behind it: "on Monday authorities" has none."""
+    return token.tag_.startswith(_MODIFIERS) and token.ent_type_ not in ("DATE", "TIME")
 
 
 def _country(words: str, lexicon: Lexicon, *, peoples: bool) -> str | None:

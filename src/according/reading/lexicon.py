@@ -11,11 +11,15 @@ _LISTS = (
     "honorifics",
     "offices",
     "office_modifiers",
+    "before_titles",
     "organisation_words",
     "place_words",
     "group_nouns",
     "government_words",
     "connectors",
+    "particles",
+    "place_starts",
+    "chambers",
     "not_names",
 )
 
@@ -25,17 +29,25 @@ class Lexicon:
     """Word lists (``data/naming.json``) and countries (``data/countries.tsv``), lower case.
 
     ``countries``, ``demonyms`` and ``capitals`` map a name, a demonym and a capital to the
-    country's first name in the table.
+    country's first name in the table. ``before_titles`` are part of the title behind them, but
+    stand for no office alone ("the Crown"). ``particles`` are one surname with the word behind
+    them ("bin Salman"). A name that begins with one of ``place_starts`` is likelier a place's
+    than a person's ("New York"). ``chambers`` are short for no name that ends in them: "the
+    House" is not the White House.
     """
 
     honorifics: frozenset[str]
     offices: frozenset[str]
     office_modifiers: frozenset[str]
+    before_titles: frozenset[str]
     organisation_words: frozenset[str]
     place_words: frozenset[str]
     group_nouns: frozenset[str]
     government_words: frozenset[str]
     connectors: frozenset[str]
+    particles: frozenset[str]
+    place_starts: frozenset[str]
+    chambers: frozenset[str]
     not_names: frozenset[str]
     countries: dict[str, str]
     demonyms: dict[str, str]

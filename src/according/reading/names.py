@@ -31,6 +31,8 @@ _KINDS = {
 
 _PROPER = frozenset({"NNP", "NNPS"})
 
+_ARTICLES = ("the", "a", "an")
+
 _BEFORE_PLACES = {"in": 1, "near": 2}
 """Prepositions that speak for a place, and how loudly: one may be in a party as well."""
 
@@ -41,6 +43,8 @@ class Name:
 
     ``votes`` are the kinds that its surroundings speak for. ``long_form`` is the span of the
     name that this acronym was defined by. ``country`` is set for governments and peoples.
+    ``owns_next`` says that it stands, without an article, directly before a noun that belongs
+    to it ("Tomans party"), so that an "s" at its end may be a possessive's.
     """
 
     span: Span
@@ -50,6 +54,7 @@ class Name:
     long_form: Span | None = None
     defined_by: str | None = None
     country: str | None = None
+    owns_next: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:
@@ -76,11 +81,33 @@ def spot(passages: tuple[Passage, ...], lexicon: Lexicon) -> list[Name]:
         taken.add_runs()
         found.extend(taken.names())
     known = {name.words for name in found}
-    known |= {name.words[-1:] for name in found if _may_have_surname(name, lexicon)}
+    for name in found:
+        if _may_have_surname(name, lexicon):
+            known |= _surnames(name.words, lexicon)
     known |= {(*words[:-1], f"{words[-1]}s") for words in known if len(words[-1]) > 3}
     known |= {_in_capitals(name.words) for name in found if len(name.span) > 3}
     found.extend(_again(passages, known, found))
     return sorted(found, key=lambda name: name.span)
+
+
+def _surnames(words: tuple[str, ...], lexicon: Lexicon) -> set[tuple[str, ...]]:
+    """A surname as reports repeat it: "al-Abadi" and "Abadi", "bin Tarif" and "Bin Tarif"."""
+    last, plain = words[-1], comparable(words[-1])
+    found: set[tuple[str, ...]] = {(last,)}
+    if plain and last.lower().endswith(plain):
+        found.add((last[-len(plain) :],))
+    start = surname_start(words, lexicon)
+    if start < len(words) - 1:
+        found |= {words[start:], (words[start].capitalize(), *words[start + 1 :])}
+    return found
+
+
+def surname_start(words: tuple[str, ...], lexicon: Lexicon) -> int:
+    """Where the last word with the particles in front of it begins: 1 in "Omar bin Tarif"."""
+    start = len(words) - 1
+    while start > 0 and words[start - 1].lower() in lexicon.particles:
+        start -= 1
+    return start
 
 
 def _in_capitals(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,8 +135,9 @@ class _Taken:
 
     def add_defined(self) -> None:
         for long_form, acronym, rule in definitions(self._doc):
-            long_name = self._name(long_form, (ActorKind.ORGANISATION,))
-            short_name = self._name(acronym, (ActorKind.ORGANISATION,))
+            kind = self._kind_of_defined(long_form)
+            long_name = self._name(long_form, (kind,))
+            short_name = self._name(acronym, (kind,))
             if long_name is None or short_name is None:
                 continue
             linked = Name(
@@ -122,21 +150,30 @@ class _Taken:
             self._keep(long_form, long_name)
             self._keep(acronym, linked)
 
+    def _kind_of_defined(self, long_form: Phrase) -> ActorKind:
+        """An organisation, unless the pipeline takes it for something else: "(MBS)"."""
+        last = long_form[-1]
+        if last.lower_ in self._lexicon.organisation_words:
+            return ActorKind.ORGANISATION
+        return _KINDS.get(last.ent_type_, ActorKind.ORGANISATION)
+
     def add_entities(self) -> None:
         for entity in self._doc.ents:
             kind = _KINDS.get(entity.label_)
             if kind is None or self._is_adjective(entity):
                 continue
-            self._add(self._trim(self._widen(entity)), (kind,))
+            trimmed = self._trim(self._widen(entity))
+            if trimmed is not None:
+                self._add(self._with_particles(trimmed), (kind,))
 
     def add_runs(self) -> None:
         for run in self._proper_runs():
             trimmed = self._trim(run)
             if trimmed is not None and not _capital_says_nothing(trimmed):
-                self._add(trimmed, ())
+                self._add(self._with_particles(trimmed), ())
 
-    def _add(self, phrase: Phrase | None, votes: tuple[ActorKind, ...]) -> None:
-        if phrase is None or any(self._owner[phrase.start : phrase.end]):
+    def _add(self, phrase: Phrase, votes: tuple[ActorKind, ...]) -> None:
+        if any(self._owner[phrase.start : phrase.end]):
             return
         name = self._name(phrase, votes + self._context(phrase))
         if name is not None:
@@ -152,7 +189,7 @@ class _Taken:
         words = tuple(phrase.text.split())
         if not words or (words[0].lower() in self._lexicon.not_names and len(words) == 1):
             return None
-        return Name(self._passage.span(phrase), words, votes)
+        return Name(self._passage.span(phrase), words, votes, owns_next=_owns_next(phrase))
 
     def _is_adjective(self, entity: Phrase) -> bool:
         """ "Albanian police": the adjective names no one by itself."""
@@ -179,7 +216,28 @@ class _Taken:
             return False
         if token.ent_type_ and not (token.ent_type_ in _KINDS and first.dep_ == "compound"):
             return False
-        return token.tag_ in _PROPER and token.text[:1].isupper() and not self._is_title(token)
+        return _is_proper(token) and not self._is_title(token)
+
+    def _with_particles(self, phrase: Phrase) -> Phrase:
+        """ "bin Tarif", "Van der Molen": particles in front are the surname's.
+
+        But for those within a longer name that was not spotted whole: "Rue de Velden".
+        """
+        start, first = phrase.start, phrase.sent.start
+        while start > first and self._is_particle(self._doc[start - 1]):
+            start -= 1
+        before = self._doc[start - 1] if start > first else None
+        if before is not None and _is_proper(before) and not self._is_title(before):
+            return phrase
+        return self._doc[start : phrase.end]
+
+    def _is_particle(self, token: Token) -> bool:
+        return (
+            token.lower_ in self._lexicon.particles
+            and token.tag_ in _PROPER
+            and bool(token.whitespace_)
+            and not self._owner[token.i]
+        )
 
     def _is_title(self, token: Token) -> bool:
         word = token.lower_
@@ -191,7 +249,7 @@ class _Taken:
 
     def _trim(self, phrase: Phrase) -> Phrase | None:
         start, end = phrase.start, phrase.end
-        while start < end and self._is_edge(self._doc[start]):
+        while start < end and self._is_edge(self._doc[start], self._doc[start + 1 : end]):
             start += 1
         while end > start and self._is_tail(self._doc[end - 1]):
             end -= 1
@@ -199,14 +257,24 @@ class _Taken:
             return None
         return self._doc[start:end] if start < end else None
 
-    def _is_edge(self, token: Token) -> bool:
+    def _is_edge(self, token: Token, rest: Phrase) -> bool:
+        if self._modifies_title(token, rest):
+            return True
         if token.text[:1].isupper() or token.text[:1].isdigit():
             return (
-                token.lower_ in ("the", "a", "an")
+                token.lower_ in _ARTICLES
                 or self._is_title(token)
                 or token.lower_ in self._lexicon.not_names
             )
         return not (token.text[-1:].isalpha() and token.lower_.startswith(("al", "el", "de")))
+
+    def _modifies_title(self, token: Token, rest: Phrase) -> bool:
+        """ "Crown" in front of "Prince", "Deputy" in front of "Prime Minister"."""
+        modifiers = self._lexicon.office_modifiers | self._lexicon.before_titles
+        if token.lower_ not in modifiers:
+            return False
+        following = next((each for each in rest if each.lower_ not in modifiers), None)
+        return following is not None and self._is_title(following)
 
     def _is_tail(self, token: Token) -> bool:
         return token.tag_ == "POS" or not token.text[:1].isalnum() or token.text in ("'s", "’s")
@@ -214,7 +282,7 @@ class _Taken:
     def _proper_runs(self) -> Iterator[Phrase]:
         start = None
         for token in self._doc:
-            proper = token.tag_ in _PROPER and token.text[:1].isupper() and not token.ent_type_
+            proper = _is_proper(token) and not token.ent_type_
             if start is not None and (not proper or token.is_sent_start or self._owner[token.i]):
                 yield self._doc[start : token.i]
                 start = None
@@ -244,6 +312,10 @@ class _Taken:
             if child.dep_ == "relcl" and any(part.lower_ == "who" for part in child.lefts):
                 return True
         return False
+
+
+def _is_proper(token: Token) -> bool:
+    return token.tag_ in _PROPER and token.text[:1].isupper()
 
 
 def _capital_says_nothing(run: Phrase) -> bool:
@@ -282,7 +354,21 @@ def _again(
                 span = Span(start, start + len(" ".join(matched)))
                 if covered.isdisjoint(range(span.start, span.end)):
                     covered.update(range(span.start, span.end))
-                    yield Name(span, matched)
+                    phrase = passage.doc.char_span(token.idx, token.idx + len(span))
+                    owns = phrase is not None and _owns_next(phrase)
+                    yield Name(span, matched, owns_next=owns)
+
+
+def _owns_next(phrase: Phrase) -> bool:
+    """Whether a name stands like an owner, without an article, before a lower-case noun."""
+    doc, last = phrase.doc, phrase[-1]
+    if phrase.end == len(doc) or last.ent_type_ == "NORP":
+        return False
+    if phrase.start and doc[phrase.start - 1].lower_ in _ARTICLES:
+        return False
+    owned = doc[phrase.end]
+    noun = owned.text.islower() and owned.tag_.startswith("NN")
+    return noun and last.head == owned and last.dep_ in ("compound", "poss", "nmod")
 
 
 def _first_token(word: str) -> str:

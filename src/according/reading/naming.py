@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import TypeAlias
 
 from according.model import Actor, ActorKind, Evidence, Mention, MentionForm, Report, Span, actor_id
 from according.reading.lexicon import Lexicon
-from according.reading.names import Name
+from according.reading.names import Name, surname_start
 
 SURNAME = "surname of the only person of that name in the report"
 FIRST_NAME = "first name of the only person of that name in the report"
@@ -22,15 +23,26 @@ SAME_PERSON = "same first name and surname"
 SHORT_FORM = "short form of the only organisation with that word in its name"
 LETTERS = "letters are the initials of the only such name in the report"
 COUNTRY = "names of one country"
+SHARED = "surname of several people of the report; which one is not told"
 POSSESSIVE = "possessive that lost its apostrophe"
+
+_ARTICLES = frozenset({"al", "el"})
+"""Arabic articles that are written as words of their own."""
+
+_NAMESAKES = 20
+"""How many people of one first name and surname are told apart; further ones join nobody."""
 
 
 @dataclass(slots=True)
 class _Group:
-    """Names that mean the same, while they are being put together."""
+    """Names that mean the same, while they are being put together.
+
+    ``reasons`` say by their words why names joined; ``alone`` why these joined no other.
+    """
 
     names: list[Name]
     reasons: dict[str, str] = field(default_factory=dict)
+    alone: str | None = None
 
     @property
     def fullest(self) -> Name:
@@ -124,62 +136,113 @@ def _possessives(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     for group in _named(groups):
         last = group.key[-1]
         whole = by_key.get((*group.key[:-1], last[:-1])) if last.endswith("s") else None
-        if whole is not None and len(last) > 4:
+        if whole is not None and len(last) > 4 and _lost_apostrophe(group, whole, lexicon):
             joins.append((whole, group, POSSESSIVE))
     return _joined(groups, joins)
 
 
+def _lost_apostrophe(group: _Group, whole: _Group, lexicon: Lexicon) -> bool:
+    """Whether every mention stands like an owner; a plural or another name does not.
+
+    A city or a party has none: "Hamas fighters" stand like an owner's, and are not Hama's.
+    """
+    text = _text(group.fullest).lower()
+    if text in lexicon.countries or text in lexicon.demonyms or text in lexicon.capitals:
+        return False
+    if not all(name.owns_next for name in group.names):
+        return False
+    kinds = (ActorKind.PERSON, ActorKind.UNKNOWN)
+    return _is_country(whole, lexicon) or _kind(whole, lexicon) in kinds
+
+
 def _same_person(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
-    """ "Barack Obama" and "Barack H. Obama"."""
-    people: dict[tuple[str, str], _Group] = {}
-    joins = []
+    """ "Barack Obama" and "Barack H. Obama", but not "Ali Omar Saleh" and "Ali Musa Saleh"."""
+    people: dict[tuple[str, str], list[_Group]] = {}
     for group in _named(groups):
         if len(group.key) > 1 and _kind(group, lexicon) is ActorKind.PERSON:
-            ends = (group.key[0], group.key[-1])
-            if ends in people:
-                joins.append((people[ends], group, SAME_PERSON))
-            else:
-                people[ends] = group
+            surname = " ".join(group.key[surname_start(group.key, lexicon) :])
+            people.setdefault((group.key[0], surname), []).append(group)
+    joins = []
+    for bearers in people.values():
+        wholes: list[_Group] = []
+        # The fullest first: one that two of them may be shortened to is left apart.
+        for group in sorted(bearers, key=lambda each: len(each.key), reverse=True):
+            fits = [whole for whole in wholes if _middle_fits(group.key, whole.key)]
+            if len(fits) == 1:
+                joins.append((fits[0], group, SAME_PERSON))
+            elif not fits and len(wholes) < _NAMESAKES:
+                wholes.append(group)
     return _joined(groups, joins)
+
+
+def _middle_fits(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether the middle words of ``short`` are the first of ``full``'s, or their initials.
+
+    Later ones alone are no sign: "George W. Bush" is not "George H. W. Bush".
+    """
+    return all(
+        one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+        for one, other in zip(short[1:-1], full[1:-1], strict=False)
+    )
 
 
 def _short_people(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     """ "Rajavi" joins "Maryam Rajavi", "Saddam" joins "Saddam Hussein"."""
-    by_end: dict[tuple[str, ...], list[_Group]] = {}
-    by_start: dict[tuple[str, ...], list[_Group]] = {}
-    for group in _named(groups):
-        if _may_be_person(group, lexicon):
-            key = group.key
-            by_start.setdefault(key[:1], []).append(group)
-            for start in range(1, len(key)):
-                by_end.setdefault(key[start:], []).append(group)
+    by_first, by_last = _people(groups, lexicon)
     joins = []
     for group in _named(groups):
-        if _is_country(group, lexicon):
+        if _is_country(group, lexicon) or " ".join(group.key) in lexicon.capitals:
             continue
-        key = group.key
-        by_last = [each for each in by_end.get(key, ()) if _more_person_than_place(each, group)]
-        by_first = by_start.get(key, [])
-        if len(by_last) == 1:
-            joins.append((by_last[0], group, SURNAME))
-        elif not by_last and len(by_first) == 1 and _speaks_for_person(group):
-            joins.append((by_first[0], group, FIRST_NAME))
+        bearers = _bearers(by_last.get(group.key, []), lexicon)
+        firsts = by_first.get(group.key, [])
+        if len(bearers) > 1 and any(_kind(each, lexicon) is ActorKind.PERSON for each in bearers):
+            group.alone = SHARED
+        elif len(bearers) == 1 and _more_person_than_place(bearers[0], group):
+            joins.append((bearers[0], group, SURNAME))
+        elif not bearers and len(firsts) == 1 and _speaks_for_person(group):
+            joins.append((firsts[0], group, FIRST_NAME))
     for whole, _, _ in joins:
         whole.names[0] = _with_vote(whole.names[0], ActorKind.PERSON)
     return _joined(groups, joins)
 
 
+_ByWords: TypeAlias = dict[tuple[str, ...], list[_Group]]
+
+
+def _people(groups: list[_Group], lexicon: Lexicon) -> tuple[_ByWords, _ByWords]:
+    """Who may be a person, by first name and by each surname that they may be called by."""
+    by_first: _ByWords = {}
+    by_last: _ByWords = {}
+    for group in _named(groups):
+        if _may_be_person(group, lexicon):
+            key = group.key
+            if key[0] not in lexicon.particles:
+                by_first.setdefault(key[:1], []).append(group)
+            for start in range(1, len(key)):
+                if key[start - 1] not in lexicon.particles:
+                    by_last.setdefault(key[start:], []).append(group)
+    return by_first, by_last
+
+
+def _bearers(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
+    """Who may bear a surname; of several not what begins like a place, as "New York" does."""
+    if len(groups) < 2:
+        return groups
+    return [group for group in groups if group.key[0] not in lexicon.place_starts]
+
+
 def _short_organisations(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
-    """ "The Council" joins "Sarovian National Council"."""
-    long = [
-        group
-        for group in _named(groups)
-        if len(group.key) > 1 and _kind(group, lexicon) is ActorKind.ORGANISATION
-    ]
+    """ "The Council" joins "Sarovian National Council", but not "Council Watch"."""
+    by_head: dict[str, list[_Group]] = {}
+    for group in _named(groups):
+        if len(group.key) > 1 and _kind(group, lexicon) is ActorKind.ORGANISATION:
+            head = _head(group.key, lexicon)
+            if head != group.key[-1] or head not in lexicon.chambers:
+                by_head.setdefault(head, []).append(group)
     joins = []
     for group in _named(groups):
         if len(group.key) == 1 and group.key[0] in lexicon.organisation_words:
-            fits = [each for each in long if group.key[0] in each.key]
+            fits = by_head.get(group.key[0], [])
             if len(fits) == 1:
                 joins.append((fits[0], group, SHORT_FORM))
     return _joined(groups, joins)
@@ -187,22 +250,27 @@ def _short_organisations(groups: list[_Group], lexicon: Lexicon) -> list[_Group]
 
 def _letters(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     """ "FSA" joins "Free Syrian Army" though no bracket says so."""
-    long = [group for group in _named(groups) if len(group.key) > 2]
+    long: dict[str, list[_Group]] = {}
+    for group in _named(groups):
+        if len(group.key) > 2:
+            for letters in _initials(group.key, lexicon):
+                long.setdefault(letters, []).append(group)
     joins = []
     for group in _named(groups):
         word = group.fullest.words[0]
         if len(group.key) != 1 or not word.isupper() or len(word) < 3:
             continue
-        fits = [each for each in long if word.lower() in _initials(each, lexicon)]
+        fits = long.get(word.lower(), [])
         if len(fits) == 1:
             joins.append((fits[0], group, LETTERS))
     return _joined(groups, joins)
 
 
-def _initials(group: _Group, lexicon: Lexicon) -> tuple[str, str]:
-    words = [word for part in group.key for word in part.split("-") if word]
+def _initials(key: tuple[str, ...], lexicon: Lexicon) -> set[str]:
+    """First letters of all words, and of all but the connectors."""
+    words = [word for part in key for word in part.split("-") if word]
     strong = [word for word in words if word not in lexicon.connectors]
-    return "".join(word[0] for word in words), "".join(word[0] for word in strong)
+    return {"".join(word[0] for word in words), "".join(word[0] for word in strong)}
 
 
 def _named(groups: list[_Group]) -> list[_Group]:
@@ -243,7 +311,8 @@ def _may_be_person(group: _Group, lexicon: Lexicon) -> bool:
     """Two to four words, none of them a word of organisations or places."""
     if not 2 <= len(group.key) <= 4 or _is_country(group, lexicon):
         return False
-    marks = lexicon.organisation_words | lexicon.place_words | lexicon.connectors
+    connectors = lexicon.connectors - lexicon.particles - _ARTICLES
+    marks = lexicon.organisation_words | lexicon.place_words | connectors
     return not any(word in marks for word in group.key[1:])
 
 
@@ -261,6 +330,8 @@ def _kind(group: _Group, lexicon: Lexicon) -> ActorKind:
     """What the words say where they are clear, else what most mentions speak for."""
     if _is_country(group, lexicon) or " ".join(group.key) in lexicon.capitals:
         return ActorKind.PLACE
+    if group.alone == SHARED:
+        return ActorKind.PERSON
     votes = group.votes()
     if len(group.key) > 1 and group.names[0].form is MentionForm.NAME:
         head = _head(group.key, lexicon)
@@ -299,9 +370,19 @@ def _actor(report: Report, group: _Group, lexicon: Lexicon) -> Actor:
     fullest = group.fullest
     first = min(name.span for name in group.names)
     name = Evidence.at(report, fullest.span.start, fullest.span.end)
-    reasons = {words: reason for words, reason in group.reasons.items() if words != _text(fullest)}
     identity = actor_id(Evidence.at(report, first.start, first.end))
-    return Actor(identity, _kind(group, lexicon), name, tuple(sorted(reasons.items())))
+    return Actor(identity, _kind(group, lexicon), name, _reasons(report, group))
+
+
+def _reasons(report: Report, group: _Group) -> tuple[tuple[str, str], ...]:
+    """Each way of writing a name that joined, as it stands, with the reason; in their order."""
+    fullest = _text(group.fullest)
+    found: dict[str, str] = {}
+    for name in group.names:
+        reason = group.reasons.get(_text(name)) if _text(name) != fullest else group.alone
+        if reason is not None:
+            found.setdefault(report.text[name.span.start : name.span.end], reason)
+    return tuple(sorted(found.items()))
 
 
 def _mentions(report: Report, group: _Group, actor: Actor) -> Iterator[Mention]:

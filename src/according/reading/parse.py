@@ -14,6 +14,7 @@ from spacy.tokens import Span as Phrase
 
 from according.errors import SettingsError
 from according.model import Span
+from according.reading.capitals import with_small_letters
 
 PASSAGE_CHARS = 20_000
 """Code points parsed at once. spaCy's memory grows with the length of a text: 20,000 keep a
@@ -32,7 +33,10 @@ _PARAGRAPH = re.compile(r"\n[^\S\n]*\n")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of a report, parsed. ``start`` is its offset in the report's text."""
+    """A piece of a report, parsed. ``start`` is its offset in the report's text.
+
+    ``doc`` has the piece's length, but where that is in capitals not its case.
+    """
 
     doc: Doc
     start: int
@@ -68,12 +72,15 @@ class Parser:
         return tuple(self._parse_piece(text, start, end) for start, end in pieces(text))
 
     def _parse_piece(self, text: str, start: int, end: int) -> Passage:
-        doc = self._nlp.make_doc(text[start:end])
+        return Passage(self._read(with_small_letters(text[start:end], self._read)), start)
+
+    def _read(self, text: str) -> Doc:
+        doc = self._nlp.make_doc(text)
         for before, token in pairwise(doc):
             # The tokeniser keeps a blank line as a token of its own.
             if before.is_space and _PARAGRAPH.search(before.text):
                 token.is_sent_start = True
-        return Passage(self._nlp(doc), start)
+        return self._nlp(doc)
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,41 @@
+"""The time that naming takes grows with the length of a report, not with its square."""
+
+import random
+import time
+
+from according.model import Report
+
+_STARTS = ("Bor", "Kal", "Mir", "Tov", "Vel", "Sar", "Dob", "Hra", "Lin", "Pes", "Zan", "Orl")
+_ENDS = ("dan", "mek", "ova", "ski", "ter", "lund", "rad", "vic", "nar", "helm", "ic", "sen")
+
+
+def long_report(words: int) -> str:
+    """An invented report of about ``words`` words, with a new name in nearly every sentence."""
+    chosen = random.Random(7)
+
+    def name() -> str:
+        return (chosen.choice(_STARTS) + chosen.choice(_ENDS) + chosen.choice(_ENDS)).title()
+
+    sentences = []
+    for _ in range(words // 18):
+        group = f"{name()} {name()} Council"
+        letters = "".join(word[0] for word in group.split()) + chosen.choice("ABCDE")
+        sentences.append(
+            f"{name()} {name()} of the {group} ({letters}) met {name()} in {name()}, and the "
+            f"{''.join(chosen.choices('ABCDEFGHIKLMNOPRSTVZ', k=4))} said no."
+        )
+    return "\n\n".join(" ".join(sentences[at : at + 5]) for at in range(0, len(sentences), 5))
+
+
+def test_names_of_a_long_report_are_read_in_linear_time(reader):
+    def seconds(words: int) -> float:
+        spent: list[float] = []
+        reader.read(
+            Report(long_report(words), language="en"),
+            lambda room: spent.append(time.process_time()),
+        )
+        return spent[1] - spent[0]
+
+    seconds(1_000)
+    # Twelve times the words; by squares it would be 144 times the seconds.
+    assert seconds(36_000) < 12 * 2 * seconds(3_000)
