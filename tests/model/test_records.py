@@ -17,6 +17,7 @@ from according.model import (
     OriginLink,
     Place,
     Quantity,
+    QuantityKind,
     Quotation,
     Relation,
     Report,
@@ -47,6 +48,9 @@ def test_term_is_a_frozen_slotted_record(term):
 def at(quote: str) -> Evidence:
     start = TEXT.text.index(quote)
     return Evidence.at(TEXT, start, start + len(quote))
+
+
+MONDAY = TimeExpression(at("Monday"), TimexType.DATE)
 
 
 def test_report_id_tells_outlets_apart_and_captures_not():
@@ -89,10 +93,13 @@ def test_published_text_keeps_a_sentence_that_opens_with_the_headlines_words(bod
         lambda: TimeExpression(
             at("Monday"), TimexType.DATE, anchor=at("Monday"), anchored_to_publication=True
         ),
+        lambda: TimeExpression(at("Monday"), TimexType.DATE, ends=(MONDAY,)),
+        lambda: TimeExpression(at("Velden"), TimexType.DATE, ends=(MONDAY, MONDAY)),
         lambda: Place(1, "Velden", 95.0, 0.0, 1, "named"),
         lambda: Place(1, "Velden", 45.0, 0.0, 8, "named"),
         lambda: Toponym(at("Velden"), score=1.2),
         lambda: Quantity(at("58"), 58, 50, None, "at least"),
+        lambda: Quantity(at("58"), None, 60, 58, "up to", kind=QuantityKind.MEASURE, unit="mile"),
         lambda: Figure(at("58"), FigureKind.KILLED, 58, None, 40),
         lambda: Attribution(at("said"), (), at("the league"), SourceKind.ROLE, Quotation.INDIRECT),
         lambda: Attribution(at("said"), (at("58"),), None, SourceKind.NAMED, Quotation.INDIRECT),
@@ -118,3 +125,8 @@ def test_paths_that_are_no_unicode_can_be_written_anywhere():
         assert made == dataclasses.replace(made)
         made.location.encode()
     assert model.Capture("ab", "text/plain", "Köln/a\\b.txt").location == "Köln/a\\b.txt"
+
+
+def test_only_counts_are_of_whole_ones():
+    whole = {kind for kind in QuantityKind if kind.is_whole}
+    assert whole == {QuantityKind.COUNT, QuantityKind.ORDINAL}

@@ -12,13 +12,21 @@ from according.model.event import (
 )
 from according.model.evidence import Evidence, Span
 from according.model.naming import Actor, ActorKind, Mention, MentionForm, actor_id
-from according.model.place import Place, Relative, Toponym
-from according.model.quantity import Quantity
+from according.model.place import (
+    Discrepancy,
+    Place,
+    PlaceKind,
+    Region,
+    Relative,
+    Toponym,
+    Usage,
+)
+from according.model.quantity import Quantity, QuantityKind
 from according.model.reading import Reading
 from according.model.record import Judgement, Origin, OriginLink, Relation, Release
 from according.model.refusal import Refusal
 from according.model.report import UNDETERMINED, Capture, Credit, Report, published_text
-from according.model.time import Modifier, TimeExpression, TimexType
+from according.model.time import Granularity, Modifier, TimeExpression, TimexType
 from according.model.voice import (
     OUTLET,
     Attribution,
@@ -39,11 +47,13 @@ __all__ = [
     "Capture",
     "Certainty",
     "Credit",
+    "Discrepancy",
     "Event",
     "EventMention",
     "Evidence",
     "Figure",
     "FigureKind",
+    "Granularity",
     "Holder",
     "Judgement",
     "Mention",
@@ -52,10 +62,13 @@ __all__ = [
     "Origin",
     "OriginLink",
     "Place",
+    "PlaceKind",
     "Quantity",
+    "QuantityKind",
     "Quotation",
     "Reading",
     "Refusal",
+    "Region",
     "Relation",
     "Relative",
     "Release",
@@ -67,6 +80,7 @@ __all__ = [
     "TimeExpression",
     "TimexType",
     "Toponym",
+    "Usage",
     "Wording",
     "actor_id",
     "canonical",
