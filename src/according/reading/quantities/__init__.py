@@ -1,0 +1,13 @@
+"""Quantities: how many, or how much, of what, and on which rule the bounds rest.
+
+A passage is cut into pieces (`pieces`); numerals are read (`numerals`, `shares`), widened to
+ranges and hedges (`amounts`) and units (`units`); what is a date or a name is left out
+(`context`, `dates`, `labels`); people without a number are counted (`people`, `households`);
+what is counted is found (`counted`), and what is part of what (`parts`); `bounds` gives low,
+best and high.
+"""
+
+from according.reading.quantities.bounds import load_conventions, rebound
+from according.reading.quantities.reader import QuantityReader, read_quantities
+
+__all__ = ["QuantityReader", "load_conventions", "read_quantities", "rebound"]
