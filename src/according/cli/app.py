@@ -14,6 +14,7 @@ import typer
 from according import __version__
 from according.cli.bench import bench
 from according.cli.console import err
+from according.cli.gazetteer import gazetteer
 from according.cli.page import page
 from according.cli.read import read
 from according.cli.reports import check, refusals, report, reports, summary
@@ -47,6 +48,7 @@ def _options(
 
 for command in (read, reports, report, show, page, summary, refusals, check, bench):
     app.command()(command)
+app.add_typer(gazetteer)
 
 
 def main() -> None:

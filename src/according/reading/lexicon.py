@@ -66,7 +66,7 @@ def load_lexicon() -> Lexicon:
     countries: dict[str, str] = {}
     demonyms: dict[str, str] = {}
     capitals: dict[str, str] = {}
-    for row in _country_rows():
+    for row in load_country_rows():
         name, others, peoples, capital = row
         for other in (name, *_cells(others)):
             countries[other.lower()] = name
@@ -87,7 +87,12 @@ def _checked(name: str, values: object) -> frozenset[str]:
     return frozenset(values)
 
 
-def _country_rows() -> list[tuple[str, str, str, str]]:
+def load_country_rows() -> list[tuple[str, str, str, str]]:
+    """The rows of ``countries.tsv``: name, other names, demonyms, capital; lists by semicolons.
+
+    Raises:
+        DataError: a row has not four cells.
+    """
     rows = []
     for number, line in enumerate(load_text("countries.tsv").splitlines(), start=1):
         if line.startswith("#") or not line:
