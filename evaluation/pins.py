@@ -18,7 +18,12 @@ TOLERANCE = 0.0005
 """How far a figure may fall unremarked: the last bits of another machine's arithmetic may move a
 few of GUM's 25,000 mentions. Chosen, not measured: about ten of them. A count may not fall."""
 
-FEWER_IS_BETTER = frozenset({"refused"})
+_FEWER_IS_BETTER = ("refused", "spurious_rate", "calibration_error")
+"""How the names of figures end that are better when they are lower."""
+
+_CURVE = "_right_at_"
+"""In the names of a reliability curve's points: read, not pinned, as better scores move answers
+from one point to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +68,11 @@ def dump(pins: Mapping[str, Pin], path: Path = FILE) -> None:
 
 def pin(result: Result, files: Iterable[Path]) -> Pin:
     """What ``result`` would be pinned as."""
-    figures = {name: round(figure.value, DIGITS) for name, figure in result.figures.items()}
+    figures = {
+        name: round(figure.value, DIGITS)
+        for name, figure in result.figures.items()
+        if _CURVE not in name
+    }
     return Pin(result.split, result.items, data_sha256(files), figures)
 
 
@@ -85,7 +94,7 @@ def raised(pinned: Pin, reached: Pin) -> Pin:
 
 def gain(name: str, pinned: float, reached: float) -> float:
     """By how much a figure got better; below zero if it got worse."""
-    return pinned - reached if name in FEWER_IS_BETTER else reached - pinned
+    return pinned - reached if name.endswith(_FEWER_IS_BETTER) else reached - pinned
 
 
 def compare(pinned: Pin, reached: Pin) -> Iterator[Line]:

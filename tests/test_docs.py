@@ -1,33 +1,54 @@
 """What a person can type, set or meet is documented, and links lead somewhere."""
 
 import dataclasses
-import json
 import re
-from itertools import chain
 from pathlib import Path
 
 import pytest
 import typer
 
 import according
+from according.cli import bench
 from according.cli.app import app
 from according.errors import Reason
 from according.settings import FIELDS, Fetching, Given, Limits, Settings
 from according.store import schema
+from evaluation import table
+from evaluation.benches import BENCHES
+from evaluation.pins import load
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = Path(according.__file__).parent
 GUIDE = (ROOT / "docs" / "guide.md").read_text(encoding="utf-8")
 ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("demo/*.md")])
-COMMANDS = typer.main.get_command(app).commands
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
+
+
+def _commands(group, before=""):
+    """Every command by its whole name; those of a group below it ("gazetteer import")."""
+    found = {}
+    for name, command in group.commands.items():
+        whole = f"{before}{name}"
+        inner = getattr(command, "commands", None)
+        found.update(_commands(command, f"{whole} ") if inner else {whole: command})
+    return found
+
+
+COMMANDS = _commands(typer.main.get_command(app))
 
 
 def section(command: str) -> str:
     """The guide's section of a command: up to the next heading."""
     found = re.search(rf"^### `according {command}\b.*?(?=^##)", GUIDE, re.MULTILINE | re.DOTALL)
     return found.group() if found else ""
+
+
+def test_docs_readme_shows_what_its_example_prints(capsys):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    code, shown = re.search(r"```python\n(.*?)```\n\n```\n(.*?)```", readme, re.DOTALL).groups()
+    exec(compile(code, "README", "exec"), {})
+    assert capsys.readouterr().out == shown
 
 
 def code_blocks(language: str) -> list[str]:
@@ -85,22 +106,22 @@ def test_docs_have_every_table():
 
 
 def test_docs_have_every_pinned_figure():
-    pins = json.loads((ROOT / "evaluation" / "baseline.json").read_text(encoding="utf-8"))
-    names = chain.from_iterable(pin["figures"] for pin in pins.values())
-    assert [name for name in names if f"`{name}`" not in GUIDE] == []
-    assert [name for name in pins if f"**`{name}`**" not in GUIDE] == []
+    assert table.page(load()) == (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
+    assert [name for name in BENCHES if f"**`{name}`**" not in GUIDE] == []
+    assert f"{', '.join(sorted(BENCHES))}." == bench.BENCHES
 
 
 def test_docs_have_every_module_in_its_room():
-    for room in sorted(path for path in SOURCE.iterdir() if (path / "__init__.py").is_file()):
-        modules = {path.stem for path in room.rglob("*.py")} - {"__init__"}
-        text = re.search(rf"^\*\*`{room.name}`\*\*.*$", ARCHITECTURE, re.MULTILINE)
+    for room in sorted(path.parent for path in SOURCE.rglob("*/__init__.py")):
+        modules = {path.stem for path in room.glob("*.py")} - {"__init__"}
+        name = room.relative_to(SOURCE).as_posix()
+        text = re.search(rf"^\*\*`{name}`\*\*.*$", ARCHITECTURE, re.MULTILINE)
         if not modules:
-            assert f"`{room.name}`" in ARCHITECTURE
+            assert f"`{name}`" in ARCHITECTURE
             continue
-        assert text, f"docs/architecture.md has no paragraph on {room.name}"
+        assert text, f"docs/architecture.md has no paragraph on {name}"
         missing = [name for name in modules if f"`{name}`" not in text.group()]
-        assert not missing, f"{room.name}: {missing}"
+        assert not missing, f"{name}: {missing}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

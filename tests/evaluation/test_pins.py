@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from according.errors import BenchError
+from evaluation import pins
 from evaluation.adapter import Figure, Result
 from evaluation.benches import BENCHES, load
 from evaluation.pins import (
@@ -27,6 +28,12 @@ def failures(reached):
 
 def with_figures(**figures):
     return replace(PIN, figures={**PIN.figures, **figures})
+
+
+def test_an_error_is_better_when_it_is_lower_and_a_curve_is_not_pinned():
+    assert pins.gain("trnews_calibration_error", 0.02, 0.03) < 0 < pins.gain("f1", 0.02, 0.03)
+    figures = {"x_right_at_0.9": Figure.exact(0.98), "x_exact_id": Figure.exact(0.87)}
+    assert set(pins.pin(Result("places", "dev", 1, figures), []).figures) == {"x_exact_id"}
 
 
 def test_the_same_figures_pass():

@@ -3,11 +3,11 @@ import json
 import pytest
 
 from according.errors import BenchError
-from evaluation import coref_bench
+from evaluation import coref_bench, timex_bench
 from evaluation.benches import BENCHES
 from evaluation.published import FILE, note, published
 
-FIGURES = {"coref": set(coref_bench.MEASURES)}
+FIGURES = {"coref": set(coref_bench.MEASURES), "timex": set(timex_bench.FIGURES)}
 
 
 def test_every_benchmark_has_an_entry_and_no_other_has():

@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from lxml import html
 
-from according.export.page import KIND_NAMES, report_page
+from according.export.entries import layers
+from according.export.page import report_page
 from according.model import (
     Actor,
     ActorKind,
@@ -206,14 +207,12 @@ def test_page_has_a_policy_that_allows_nothing_but_its_own_style(read):
     assert policy == "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def test_page_every_mention_has_its_anchor_at_its_words(read):
+def test_page_every_finding_has_its_anchor_at_its_words(read):
     root = parsed(report_page(read, []))
     links = root.xpath("//aside//a")
-    assert len(links) == len(read.mentions) > 4
-    quotes = {}
-    for actor in read.actors:
-        for mention in read.mentions_of(actor.id):
-            quotes.setdefault(mention.evidence.quote, []).append(mention.evidence.start)
+    listed = [each for layer in layers(read) for entry in layer.entries for each in entry.evidence]
+    assert [link.text_content() for link in links] == [each.quote for each in listed]
+    assert len(links) > 6
     for link in links:
         (anchor,) = root.xpath(f"//*[@id='{link.get('href')[1:]}']")
         assert anchor.tag == "span"
@@ -221,14 +220,31 @@ def test_page_every_mention_has_its_anchor_at_its_words(read):
         assert link.text_content().startswith(behind) or behind.startswith(link.text_content())
 
 
-def test_page_lists_every_actor_under_its_kind(read):
+def test_page_lists_every_entry_under_its_kind(read):
     root = parsed(report_page(read, []))
-    for section in root.iter("section"):
-        kind = ActorKind(section.get("class"))
-        names = [actor.name.quote for actor in read.actors if actor.kind is kind]
-        assert [each.text_content() for each in section.iter("strong")] == names
-        assert section.find("h3").text_content() == f"{KIND_NAMES[kind]} ({len(names)})"
-    assert len(list(root.iter("strong"))) == len(read.actors)
+    groups = [group for layer in layers(read) for group in layer.groups]
+    sections = list(root.iter("section"))
+    assert [section.get("class") for section in sections] == [group.kind for group in groups]
+    for section, group in zip(sections, groups, strict=True):
+        labels = [entry.label for entry in group.entries]
+        assert [each.text_content() for each in section.iter("strong")] == labels
+    headings = [each.text_content() for each in root.iter("summary")]
+    for layer in layers(read):
+        assert f"{layer.heading} ({len(layer.entries)})" in headings
+
+
+def test_page_says_when_where_and_how_many(read):
+    facts = [each.text_content() for each in parsed(report_page(read, [])).xpath("//aside//li")]
+    assert any("Monday" in each and "2024-03-11" in each for each in facts)
+    assert any(each.lstrip().startswith("Two") and "of what: “people”" in each for each in facts)
+
+
+def test_page_has_a_switch_for_every_layer(read):
+    page = report_page(read, [])
+    switches = parsed(page).xpath("//input[@type='checkbox' and @checked]/@id")
+    assert switches == [f"show-{layer.name}" for layer in layers(read)]
+    for layer in layers(read):
+        assert f":has(#show-{layer.name}:not(:checked)) mark[data-layer={layer.name}]" in page
 
 
 def test_page_says_why_names_are_one(read):
@@ -243,7 +259,7 @@ def test_page_reads_without_style(read):
         style.getparent().remove(style)
     for mark in root.iter("mark"):
         kind, _, name = mark.get("title").partition(": ")
-        assert ActorKind(kind).value == mark.get("class").split()[0]
+        assert kind == mark.get("class").split()[0]
         assert name
     order = [each.tag for each in root.find(".//body")]
     assert order == ["header", "main", "footer"]
@@ -255,7 +271,11 @@ def test_page_nested_findings_keep_both():
     page = report_page(reading, [])
     check_ids(page)
     marks = [(each.text_content(), each.get("class")) for each in parsed(page).iter("mark")]
-    assert marks == [("mayor of ", "person a0"), ("Velden", "organisation a0 a1")]
+    assert marks == [
+        ("mayor of ", "person a0"),
+        ("Velden", "person a0"),
+        ("Velden", "organisation a1"),
+    ]
     assert shown_text(page) == [report.text]
 
 

@@ -39,3 +39,10 @@ def test_names_of_a_long_report_are_read_in_linear_time(reader):
     seconds(1_000)
     # Twelve times the words; by squares it would be 144 times the seconds.
     assert seconds(36_000) < 12 * 2 * seconds(3_000)
+
+
+def test_names_of_one_endless_sentence_are_read_in_time(reader):
+    spent: list[float] = []
+    report = Report("the (HRL) " * 2_000, language="en")
+    reader.read(report, lambda room: spent.append(time.process_time()))
+    assert spent[1] - spent[0] < 6

@@ -65,6 +65,10 @@ def read(
     pipeline: Annotated[
         str, typer.Option(help="The spaCy pipeline that parses: an installed package's name.")
     ] = Settings().pipeline,
+    gazetteer: Annotated[
+        str | None,
+        typer.Option(metavar="FILE", help="A gazetteer that `according gazetteer import` made."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read reports into a record.
@@ -77,6 +81,7 @@ def read(
         given=Given(outlet, _day(published), _encoding(encoding)),
         columns=_columns(column or []),
         pipeline=pipeline,
+        gazetteer=gazetteer,
         workers=workers,
     )
     check_pipeline(pipeline)

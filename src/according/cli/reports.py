@@ -135,6 +135,10 @@ def summary(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) 
         f"{counts['mentions']:,} mentions of {counts['actors']:,} actors (each report's apart), "
         f"{counts['credits']:,} agency credits"
     )
+    out.print(
+        f"{counts['times']:,} times, {counts['toponyms']:,} toponyms, "
+        f"{counts['quantities']:,} quantities"
+    )
     for reason, number in sorted(why.items()):
         out.print(f"  refused, {reason}: {number:,}", markup=False)
     if named:

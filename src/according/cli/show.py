@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from rich.table import Table
 from rich.text import Text
 
@@ -15,17 +18,20 @@ from according.cli.console import (
     out,
     print_json,
 )
-from according.export.page import KIND_NAMES
+from according.export.entries import Entry, Group, Layer, layers
 from according.export.plain import plain_reading
-from according.model import ActorKind, Reading
+from according.model import ActorKind
 
 STYLES = {
-    ActorKind.PERSON: "bold yellow",
-    ActorKind.ORGANISATION: "bold blue",
-    ActorKind.GROUP: "bold magenta",
-    ActorKind.GOVERNMENT: "bold green",
-    ActorKind.PLACE: "cyan",
-    ActorKind.UNKNOWN: "underline",
+    ActorKind.PERSON.value: "bold yellow",
+    ActorKind.ORGANISATION.value: "bold blue",
+    ActorKind.GROUP.value: "bold magenta",
+    ActorKind.GOVERNMENT.value: "bold green",
+    ActorKind.PLACE.value: "cyan",
+    ActorKind.UNKNOWN.value: "underline",
+    "toponym": "cyan",
+    "time": "green",
+    "quantity": "red",
 }
 
 
@@ -43,39 +49,49 @@ def show(
     out.print(f"{report.outlet or 'no outlet'}, {day}", style="bold", markup=False)
     out.print(f"report {report.id[:SHORT]}, read by {reading.reader}: a machine's reading")
     out.print()
-    out.print(_marked(reading))
+    shown = layers(reading)
+    out.print(_marked(report.text, shown))
     out.print()
     if reading.unread:
         out.print(f"Stored, not read: {reading.unread}")
         return
-    for kind, heading in KIND_NAMES.items():
-        _list(reading, kind, heading)
+    for layer in shown:
+        for group in layer.groups:
+            out.print(
+                _listed(group if len(layer.groups) > 1 else replace(group, heading=layer.heading))
+            )
 
 
-def _marked(reading: Reading) -> Text:
-    text = Text(reading.report.text)
-    # Inner names last, so that they show inside a longer description.
-    for mention in sorted(reading.mentions, key=lambda each: -len(each.evidence.span)):
-        text.stylize(STYLES[mention.kind], mention.evidence.start, mention.evidence.end)
+def _marked(words: str, shown: Iterable[Layer]) -> Text:
+    text = Text(words)
+    entries = (entry for layer in shown for entry in layer.entries)
+    found = [(each, entry.kind) for entry in entries for each in entry.evidence]
+    # Inner findings last, so that they show inside a longer one.
+    for evidence, kind in sorted(found, key=lambda pair: -len(pair[0].span)):
+        text.stylize(STYLES[kind], evidence.start, evidence.end)
     return text
 
 
-def _list(reading: Reading, kind: ActorKind, heading: str) -> None:
-    actors = [actor for actor in reading.actors if actor.kind is kind]
-    if not actors:
-        return
-    table = Table(title=heading, title_justify="left", box=None, show_header=False, padding=(0, 1))
+def _listed(group: Group) -> Table:
+    table = Table(
+        title=group.heading, title_justify="left", box=None, show_header=False, padding=(0, 1)
+    )
     table.add_column(justify="right")
-    table.add_column(style=STYLES[kind])
+    table.add_column(style=STYLES[group.kind])
     table.add_column(ratio=1)
-    for actor in actors:
-        mentions = reading.mentions_of(actor.id)
-        others = dict.fromkeys(mention.evidence.quote for mention in mentions)
-        reasons = dict(actor.reasons)
-        also = [
-            f"{quote} ({reasons[quote]})" if quote in reasons else quote
-            for quote in others
-            if quote != actor.name.quote
-        ]
-        table.add_row(f"{len(mentions)}×", Text(actor.name.quote), Text("; ".join(also)))
-    out.print(table)
+    for entry in group.entries:
+        said = [*_other_names(entry), *entry.facts]
+        if entry.warning:
+            said.append(f"differs: {entry.warning}")
+        table.add_row(f"{len(entry.evidence)}×", Text(entry.label), Text("; ".join(said)))
+    return table
+
+
+def _other_names(entry: Entry) -> list[str]:
+    reasons = dict(entry.reasons)
+    quotes = dict.fromkeys(each.quote for each in entry.evidence)
+    return [
+        f"{quote} ({reasons[quote]})" if quote in reasons else quote
+        for quote in quotes
+        if quote != entry.label
+    ]

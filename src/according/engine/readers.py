@@ -42,8 +42,9 @@ class Slot:
 class Readers:
     """Up to ``size`` children. They are started when there is work for them."""
 
-    def __init__(self, pipeline: str, size: int) -> None:
+    def __init__(self, pipeline: str, size: int, gazetteer: str | None = None) -> None:
         self._pipeline = pipeline
+        self._gazetteer = gazetteer
         self._size = size
         self._busy: dict[Child, Slot] = {}
         self._idle: list[Child] = []
@@ -61,11 +62,14 @@ class Readers:
         """Hand out the report of ``slot``; its reading is put there when it is done."""
         if isinstance(slot.outcome, Refusal):
             raise TypeError("a refused input cannot be read")
-        child = self._idle.pop() if self._idle else Child(reader_main, self._pipeline)
+        child = self._idle.pop() if self._idle else self._started()
         report = slot.outcome.report
         child.ask(report, SECONDS + len(report.text) / CHARACTERS_PER_SECOND)
         slot.state = State.BEING_READ
         self._busy[child] = slot
+
+    def _started(self) -> Child:
+        return Child(reader_main, self._pipeline, self._gazetteer)
 
     def receive(self, child: Child) -> None:
         """Take the answer of a child whose connection is readable.

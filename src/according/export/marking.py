@@ -11,37 +11,40 @@ from according.model import Span
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A finding to mark: where, its anchor, the group it belongs to, its kind, and a hint."""
+    """A finding to mark: where, its anchor, the group it belongs to, its kind, a hint, and the
+    layer that it is shown and hidden with."""
 
     span: Span
     anchor: str
     group: str
     kind: str
     hint: str
+    layer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text that the same findings cover; ``begins`` are those that start here."""
+    """A run of text that the same findings cover, the outermost of them first; ``begins`` are
+    those that start here."""
 
     text: str
     under: tuple[Marked, ...]
     begins: tuple[Marked, ...]
 
-    @property
-    def top(self) -> Marked | None:
-        """The innermost finding: the one that is shown where several lie over one another."""
-        return min(self.under, key=lambda each: len(each.span), default=None)
-
 
 def pieces(text: str, start: int, end: int, marks: Iterable[Marked]) -> Iterator[Piece]:
     """Cut ``text[start:end]`` at the edges of ``marks``; joined, the pieces are that text."""
-    within = [each for each in marks if each.span.start < end and each.span.end > start]
+    waiting = [each for each in marks if each.span.start < end and each.span.end > start]
+    waiting.sort(key=lambda each: each.span.start, reverse=True)
     edges = {start, end}
-    for each in within:
+    for each in waiting:
         edges.update((max(each.span.start, start), min(each.span.end, end)))
+    over: list[Marked] = []
     for left, right in pairwise(sorted(edges)):
-        under = tuple(each for each in within if each.span.start <= left < each.span.end)
+        over = [each for each in over if each.span.end > left]
+        while waiting and waiting[-1].span.start <= left:
+            over.append(waiting.pop())
+        under = tuple(sorted(over, key=lambda each: -len(each.span)))
         begins = tuple(each for each in under if each.span.start == left)
         yield Piece(text[left:right], under, begins)
 

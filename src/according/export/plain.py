@@ -15,7 +15,7 @@ from according.model import (
     Report,
     Span,
 )
-from according.store import ReportLine
+from according.store import ReportLine, encode
 
 Plain = dict[str, Any]
 
@@ -83,13 +83,19 @@ def plain_line(line: ReportLine) -> Plain:
 
 
 def plain_reading(reading: Reading) -> Plain:
-    """A reading with its report, actors and their mentions; sentences as [start, end]."""
+    """A reading with its report and findings; sentences as [start, end].
+
+    Fields of times, toponyms and quantities that have nothing to say are left out.
+    """
     return {
         "report": plain_report(reading.report),
         "reader": reading.reader,
         "unread": reading.unread,
         "sentences": [_plain_span(span) for span in reading.sentences],
         "actors": [_plain_actor(reading, actor) for actor in reading.actors],
+        "times": [encode(each) for each in reading.times],
+        "toponyms": [encode(each) for each in reading.toponyms],
+        "quantities": [encode(each) for each in reading.quantities],
     }
 
 

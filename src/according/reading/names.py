@@ -8,13 +8,13 @@ of a name that the report has shown to be one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
-from according.model import ActorKind, MentionForm, Span
+from according.model import ActorKind, MentionForm, Span, Toponym
 from according.reading.acronyms import definitions
 from according.reading.lexicon import Lexicon
 from according.reading.parse import Passage
@@ -30,6 +30,9 @@ _KINDS = {
 """OntoNotes' name classes that are actors or places; the others (dates, laws) are not."""
 
 _PROPER = frozenset({"NNP", "NNPS"})
+
+_LOUD = 4
+"""Votes of the gazetteer: more than the pipeline's and one sign of the surroundings together."""
 
 _ARTICLES = ("the", "a", "an")
 
@@ -88,6 +91,18 @@ def spot(passages: tuple[Passage, ...], lexicon: Lexicon) -> list[Name]:
     known |= {_in_capitals(name.words) for name in found if len(name.span) > 3}
     found.extend(_again(passages, known, found))
     return sorted(found, key=lambda name: name.span)
+
+
+def with_places(names: list[Name], toponyms: Iterable[Toponym]) -> list[Name]:
+    """``names`` with a loud vote for a place where the gazetteer's reading says that they are
+    one: the pipeline takes small towns for people and organisations."""
+    located = {
+        toponym.evidence.span for toponym in toponyms if toponym.place and toponym.says_where
+    }
+    votes = (ActorKind.PLACE,) * _LOUD
+    return [
+        replace(name, votes=name.votes + votes) if name.span in located else name for name in names
+    ]
 
 
 def _surnames(words: tuple[str, ...], lexicon: Lexicon) -> set[tuple[str, ...]]:
@@ -167,9 +182,15 @@ class _Taken:
                 self._add(self._with_particles(trimmed), (kind,))
 
     def add_runs(self) -> None:
+        headlines: dict[int, bool] = {}  # by the start of a sentence: told once for each
         for run in self._proper_runs():
             trimmed = self._trim(run)
-            if trimmed is not None and not _capital_says_nothing(trimmed):
+            if trimmed is None:
+                continue
+            sentence = trimmed.sent
+            if sentence.start not in headlines:
+                headlines[sentence.start] = _title_case(sentence)
+            if not headlines[sentence.start] and not _is_lone_opener(trimmed, sentence):
                 self._add(self._with_particles(trimmed), ())
 
     def _add(self, phrase: Phrase, votes: tuple[ActorKind, ...]) -> None:
@@ -318,9 +339,9 @@ def _is_proper(token: Token) -> bool:
     return token.tag_ in _PROPER and token.text[:1].isupper()
 
 
-def _capital_says_nothing(run: Phrase) -> bool:
-    """In a headline in title case, and for a lone word that opens a sentence."""
-    return _title_case(run.sent) or (len(run) == 1 and run.start == _first_word(run.sent))
+def _is_lone_opener(run: Phrase, sentence: Phrase) -> bool:
+    """A lone word that opens a sentence, where a capital is no sign of a name."""
+    return len(run) == 1 and run.start == _first_word(sentence)
 
 
 def _first_word(sentence: Phrase) -> int:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
 from according import __version__
 from according.model import UNDETERMINED, Reading, Report
 from according.reading.descriptions import describe
+from according.reading.gazetteer import Gazetteer
 from according.reading.lexicon import load_lexicon
-from according.reading.names import spot
+from according.reading.names import spot, with_places
 from according.reading.naming import resolve
 from according.reading.parse import Parser, sentences, tokens
+from according.reading.places import Places
+from according.reading.quantities import QuantityReader
+from according.reading.times import TimeReader
 
 READ_LANGUAGES = ("en", UNDETERMINED)
 """Languages that are read. A text too short to tell its language is taken for English."""
@@ -25,16 +30,21 @@ class Reader:
 
     Args:
         pipeline: name of an installed spaCy pipeline for English.
+        gazetteer: a file that ``according gazetteer import`` made; None takes the shipped one.
 
     Raises:
         SettingsError: no such pipeline.
         DataError: a data file is missing or damaged.
     """
 
-    def __init__(self, pipeline: str) -> None:
+    def __init__(self, pipeline: str, gazetteer: str | None = None) -> None:
         self._parser = Parser(pipeline)
         self._lexicon = load_lexicon()
-        self.name = reader_name(self._parser.name)
+        opened = Gazetteer(Path(gazetteer) if gazetteer else None)
+        self._places = Places(opened)
+        self._times = TimeReader()
+        self._quantities = QuantityReader()
+        self.name = reader_name(self._parser.name, opened.sha256)
 
     def read(self, report: Report, lap: Lap = lambda room: None) -> Reading:
         """Read ``report``; one in a language that is not read comes back marked unread."""
@@ -42,10 +52,16 @@ class Reader:
             return Reading(report, self.name, unread=f"language is {report.language}, not en")
         passages = self._parser.parse(report.text)
         lap("parse")
-        names = spot(passages, self._lexicon)
+        toponyms = self._places.read(report, passages)
+        lap("places")
+        names = with_places(spot(passages, self._lexicon), toponyms)
         described = describe(passages, self._lexicon, names)
         mentions, actors = resolve(report, [*names, *described], self._lexicon)
         lap("names")
+        times = self._times.read(report, passages)
+        lap("times")
+        quantities = self._quantities.read(report, passages)
+        lap("quantities")
         return Reading(
             report=report,
             reader=self.name,
@@ -53,9 +69,12 @@ class Reader:
             tokens=tokens(passages),
             mentions=mentions,
             actors=actors,
+            times=times,
+            toponyms=toponyms,
+            quantities=quantities,
         )
 
 
-def reader_name(parser: str) -> str:
-    """The reader's name for a record: its version and its pipeline's."""
-    return f"according-{__version__}+{parser}"
+def reader_name(parser: str, gazetteer: str) -> str:
+    """The reader's name for a record: its version, its pipeline's, its gazetteer's hash."""
+    return f"according-{__version__}+{parser}+gazetteer-{gazetteer[:8]}"

@@ -1,0 +1,176 @@
+"""What stands beside a report's text: its findings as a list, layer by layer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from according.export import phrases
+from according.export.marking import Marked
+from according.model import Actor, ActorKind, Evidence, Reading, Toponym, Usage
+
+KIND_NAMES = {
+    ActorKind.PERSON: "People",
+    ActorKind.ORGANISATION: "Organisations",
+    ActorKind.GROUP: "Groups and peoples",
+    ActorKind.GOVERNMENT: "Governments",
+    ActorKind.PLACE: "Places",
+    ActorKind.UNKNOWN: "Named, of unknown kind",
+}
+_SHOWN_USAGES = (Usage.LITERAL, Usage.METONYMIC)
+"""The other two ("Albanian police", "Bank of Cyprus") are part of a name that is listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One finding, or several that mean the same.
+
+    ``name`` is the class of its marks, ``kind`` gives their colour; ``facts`` are lines about
+    it; ``warning`` is what a person should look at; ``reasons`` are (quote, why it is the same).
+    """
+
+    name: str
+    kind: str
+    label: str
+    evidence: tuple[Evidence, ...]
+    facts: tuple[str, ...] = ()
+    warning: str | None = None
+    reasons: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def found(self) -> list[tuple[str, Evidence]]:
+        """Its words, each with the anchor of its mark."""
+        return [(f"{self.name}m{number}", each) for number, each in enumerate(self.evidence)]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries of one kind under a heading."""
+
+    kind: str
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One sort of finding, which can be shown and hidden."""
+
+    name: str
+    heading: str
+    groups: tuple[Group, ...]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """Its entries in order."""
+        return [entry for group in self.groups for entry in group.entries]
+
+
+def layers(reading: Reading) -> tuple[Layer, ...]:
+    """The layers of a reading that have something in them."""
+    found = (
+        Layer("names", "Who is named", tuple(_names(reading))),
+        Layer("where", "Where", _one_group("toponym", "Places", _places(reading))),
+        Layer("when", "When", _one_group("time", "Times", _times(reading))),
+        Layer("how-many", "How many", _one_group("quantity", "Numbers", _quantities(reading))),
+    )
+    return tuple(layer for layer in found if layer.groups)
+
+
+def marks(shown: Iterable[Layer]) -> list[Marked]:
+    """The marks of all layers, in the order of the text."""
+    found = [
+        Marked(each.span, anchor, entry.name, entry.kind, _hint(entry), layer.name)
+        for layer in shown
+        for entry in layer.entries
+        for anchor, each in entry.found
+    ]
+    return sorted(found, key=lambda mark: mark.span)
+
+
+def _hint(entry: Entry) -> str:
+    return f"{entry.kind}: {'; '.join((entry.label, *entry.facts[:1]))}"
+
+
+def _one_group(kind: str, heading: str, entries: Sequence[Entry]) -> tuple[Group, ...]:
+    return (Group(kind, heading, tuple(entries)),) if entries else ()
+
+
+def _names(reading: Reading) -> Iterable[Group]:
+    located = {each.evidence.span for each in reading.toponyms if each.usage in _SHOWN_USAGES}
+    said: dict[str, list[Evidence]] = {}
+    for mention in reading.mentions:
+        said.setdefault(mention.actor_id, []).append(mention.evidence)
+    by_kind: dict[ActorKind, list[Entry]] = {kind: [] for kind in KIND_NAMES}
+    for number, actor in enumerate(reading.actors):
+        words = tuple(said[actor.id])
+        if actor.kind is ActorKind.PLACE:
+            # What the gazetteer's reading lists stands there, with more to say of it.
+            words = tuple(each for each in words if each.span not in located)
+        if words:
+            by_kind[actor.kind].append(_actor(f"a{number}", actor, words))
+    for kind, entries in by_kind.items():
+        if entries:
+            yield Group(kind.value, KIND_NAMES[kind], tuple(entries))
+
+
+def _actor(name: str, actor: Actor, words: tuple[Evidence, ...]) -> Entry:
+    return Entry(name, actor.kind.value, actor.name.quote, words, reasons=actor.reasons)
+
+
+def _places(reading: Reading) -> list[Entry]:
+    together: dict[object, list[Toponym]] = {}
+    for each in reading.toponyms:
+        if each.usage in _SHOWN_USAGES:
+            same = each.evidence.quote if each.place is None else each.place.name
+            identity = each.place.geonames_id if each.place else None
+            together.setdefault((identity, same, each.usage), []).append(each)
+    return [_place(f"p{number}", group) for number, group in enumerate(together.values())]
+
+
+def _place(name: str, group: list[Toponym]) -> Entry:
+    first = max(group, key=lambda each: (each.relative is not None, each.score or 0))
+    facts = list(phrases.where(first))
+    warning = None
+    if first.usage is Usage.METONYMIC:
+        facts.insert(0, "stands for its government here, not for a place")
+    if first.relative is not None:
+        facts.append(phrases.described(first.relative))
+        warning = phrases.differs(first.relative)
+    words = tuple(each.evidence for each in group)
+    return Entry(name, "toponym", words[0].quote, words, tuple(facts), warning)
+
+
+def _times(reading: Reading) -> list[Entry]:
+    return [
+        Entry(
+            f"t{number}",
+            "time",
+            each.evidence.quote,
+            (each.evidence,),
+            tuple(filter(None, (phrases.when(each), phrases.resolved_from(each)))),
+        )
+        for number, each in enumerate(reading.times)
+    ]
+
+
+def _quantities(reading: Reading) -> list[Entry]:
+    return [
+        Entry(
+            f"q{number}",
+            "quantity",
+            each.evidence.quote,
+            (each.evidence,),
+            tuple(
+                filter(
+                    None,
+                    (
+                        phrases.how_many(each),
+                        f"of what: “{each.counted.quote}”" if each.counted else None,
+                        f"a part of “{each.part_of.quote}”" if each.part_of else None,
+                    ),
+                )
+            ),
+        )
+        for number, each in enumerate(reading.quantities)
+    ]
