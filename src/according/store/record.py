@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
@@ -352,13 +353,16 @@ class Record:
             connection.execute(schema.runs.insert().values(values))
 
     def dump(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
-        """Every row of every table but the log of runs, as (table, cells), in canonical order."""
+        """Every row of every table but the log of runs, as (table, cells), in canonical order.
+
+        A finding's detail comes as JSON with its keys in order.
+        """
         with self._reading() as connection:
             for table in sorted(schema.metadata.tables.values(), key=lambda each: each.name):
                 if table is schema.runs:
                     continue
                 for row in connection.execute(select(table).order_by(*table.primary_key)):
-                    yield table.name, tuple(row)
+                    yield table.name, tuple(map(_comparable, row))
 
     # ---- plumbing
 
@@ -402,3 +406,7 @@ def _count_of(table: Table) -> Any:
         .where(table.c.report_id == schema.reports.c.id)
         .scalar_subquery()
     )
+
+
+def _comparable(cell: Any) -> Any:
+    return json.dumps(cell, sort_keys=True) if isinstance(cell, dict) else cell
