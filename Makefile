@@ -19,7 +19,7 @@ demo: $(RUNTIME)
 	@$(BIN)/python demo/run.py
 
 test: $(DEV)
-	$(BIN)/python -m pytest -n auto --dist loadscope
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(DEV)
 	$(BIN)/ruff check .
