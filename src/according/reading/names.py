@@ -9,7 +9,7 @@ of a name that the report has shown to be one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
@@ -58,16 +58,19 @@ class Name:
     defined_by: str | None = None
     country: str | None = None
     owns_next: bool = False
+    key: tuple[str, ...] = field(init=False, compare=False)
+    """The words as they are compared: without case, "al-" and points of abbreviations."""
 
-    @property
-    def key(self) -> tuple[str, ...]:
-        """The words as they are compared: without case, "al-" and points of abbreviations."""
-        return tuple(comparable(word) for word in self.words)
+    def __post_init__(self) -> None:
+        # Asked for some fifty times for each name while they are put together.
+        object.__setattr__(self, "key", tuple(comparable(word) for word in self.words))
 
 
 def comparable(word: str) -> str:
     """A word as names are compared by it."""
     plain = word.lower().replace("’", "'").replace(".", "")
+    if "-" not in plain:
+        return plain
     for article in ("al-", "el-", "ash-", "as-", "ar-", "an-"):
         if plain.startswith(article) and len(plain) > len(article) + 2:
             return plain[len(article) :]
