@@ -1,0 +1,72 @@
+"""Attributions as the encoder marks them in one text: spans and links, no actors yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from according.reading.attribution.links import Linker, Spans, describe
+from according.reading.encoder.model import Encoded, Floats
+from according.reading.encoder.sequence import best, spans
+from according.reading.encoder.tags import LAYERS
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An attribution. Spans are (start, end) in code points of the text that was encoded.
+
+    ``layer`` is 0, or 1 for what stands inside another's content.
+    """
+
+    source: tuple[int, int] | None
+    cue: tuple[int, int]
+    contents: tuple[tuple[int, int], ...]
+    layer: int
+
+
+class Finder:
+    """Finds attributions in what the encoder says. ``heads`` are its small matrices."""
+
+    def __init__(self, heads: Mapping[str, Floats]) -> None:
+        self._moves = [heads[f"crfs.{layer}.moves"] for layer in range(LAYERS)]
+        self._to_cue = Linker.named(heads, "to_cue")
+        self._to_source = Linker.named(heads, "to_source")
+
+    def find(self, encoded: Encoded) -> list[Found]:
+        """The attributions of both layers, each layer in the order of its cues."""
+        return [found for layer in range(LAYERS) for found in self._layer(encoded, layer)]
+
+    def marked(self, encoded: Encoded, layer: int = 0) -> dict[str, list[tuple[int, int]]]:
+        """The spans of a layer by kind, in pieces, linked or not."""
+        kinds: dict[str, list[tuple[int, int]]] = {"source": [], "cue": [], "content": []}
+        tags = best(encoded.head(f"tags{layer}"), self._moves[layer])
+        for kind, first, last in spans(tags):
+            kinds[kind].append((first, last))
+        return kinds
+
+    def _layer(self, encoded: Encoded, layer: int) -> Iterator[Found]:
+        marked = self.marked(encoded, layer)
+        cues, sources, contents = marked["cue"], marked["source"], marked["content"]
+        to_source = self._partners(encoded, self._to_source, cues, sources)
+        to_cue = self._partners(encoded, self._to_cue, contents, cues)
+        for number, cue in enumerate(cues):
+            own = [span for span, at in zip(contents, to_cue, strict=True) if at == number]
+            source = to_source[number]
+            if own:
+                yield Found(
+                    None if source is None else _points(encoded, sources[source]),
+                    _points(encoded, cue),
+                    tuple(_points(encoded, span) for span in own),
+                    layer,
+                )
+
+    def _partners(
+        self, encoded: Encoded, linker: Linker, left: Spans, right: Spans
+    ) -> list[int | None]:
+        columns = encoded.head("attribution")
+        return linker.partners((describe(columns, left), describe(columns, right)), left, right)
+
+
+def _points(encoded: Encoded, span: tuple[int, int]) -> tuple[int, int]:
+    first, last = span
+    return int(encoded.pieces.starts[first]), int(encoded.pieces.ends[last - 1])

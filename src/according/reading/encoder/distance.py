@@ -1,0 +1,22 @@
+"""Distances between spans as a few classes: how far, and on which side."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+_EDGES = np.array([0, 1, 2, 4, 8, 16, 32, 64, 128])
+BUCKETS = 2 * (len(_EDGES) + 1)
+
+
+def buckets(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Classes of the gaps in pieces between spans, (left, right).
+
+    Args:
+        left, right: (spans, 2), first piece and past the last.
+    """
+    after = right[None, :, 0] - left[:, None, 1]
+    before = left[:, None, 0] - right[None, :, 1]
+    gap = np.maximum(np.maximum(after, before), -1)
+    side = (right[None, :, 0] >= left[:, None, 0]).astype(np.int64)
+    return np.searchsorted(_EDGES, gap, side="right") * 2 + side

@@ -1,0 +1,43 @@
+"""What the encoder says of each piece, and where it stands in the model's one output matrix."""
+
+from __future__ import annotations
+
+from according.reading.encoder.tags import TAGS
+
+SPAN = 96
+"""Numbers that describe a span, of its first piece, its last, and the mean over it."""
+
+WIDTHS = {
+    "tags0": TAGS,
+    "tags1": TAGS,
+    "kind": 6,
+    "event": 1,
+    "certainty": 5,
+    "factuality": 1,
+    "loaded": 1,
+    "biased": 1,
+    "mention": 2,
+    "attribution": 3 * SPAN,
+    "mention_ends": 2 * 64,
+    "coreference": 3 * SPAN,
+}
+"""Output columns by head, in order:
+
+``tags0``, ``tags1``: scores of the BIO tags of a layer of attribution. ``kind``: of the kinds
+of source. ``event``: log odds that a happening is told here. ``certainty``: scores of how its
+holder holds it. ``factuality``: the same on the scale of -3 to 3. ``loaded``: log odds that the
+word is loaded. ``biased``: what the piece adds to its sentence's score. ``mention``: scores that
+a mention begins and ends here. The others describe pieces for scoring spans and pairs.
+"""
+
+
+def _slices() -> dict[str, slice]:
+    found, at = {}, 0
+    for name, width in WIDTHS.items():
+        found[name] = slice(at, at + width)
+        at += width
+    return found
+
+
+SLICES = _slices()
+COLUMNS = sum(WIDTHS.values())

@@ -1,0 +1,160 @@
+"""Documents to windows of whole sentences, anew in each epoch, some of them damaged.
+
+Reports come in capitals, without punctuation and as one sentence; a reader trained on tidy
+windows of one length alone fails on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from random import Random
+
+import numpy as np
+
+from according.reading.encoder.pieces import Ints, Pieces
+from according.reading.encoder.tags import B, I, O, TAG_KINDS
+from training.encoder.documents import Document
+
+SHORTEST, LONGEST = 40, 192
+CAPITALS, BARE, ONE_SENTENCE = 0.04, 0.08, 0.12
+"""Shares of windows in capitals, without punctuation, of one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A window to train on. ``tags`` has a row a layer, -1 where a layer is not labelled."""
+
+    pieces: Pieces
+    tags: Ints
+    spans: tuple[tuple[int, int, str, int], ...]
+    """First piece, past the last, kind, layer; whole spans only."""
+    links: tuple[tuple[int, int], ...]
+    """(content, cue) and (cue, source), in numbers of ``spans``; -1 is none."""
+    labels: tuple[str | None, ...] = ()
+    events: tuple[tuple[int, str], ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.pieces)
+
+
+def windows(document: Document, random: Random) -> Iterator[Window]:
+    """Cut ``document`` into windows of whole sentences."""
+    ends = [*document.breaks[1:], len(document.pieces)]
+    start = 0
+    limit = _limit(random)
+    for at, end in enumerate(ends):
+        following = ends[at + 1] if at + 1 < len(ends) else None
+        if following is None or following - start > limit:
+            for first in range(start, end, LONGEST):
+                yield _damaged(_window(document, first, min(end, first + LONGEST)), random)
+            start, limit = end, _limit(random)
+
+
+def _limit(random: Random) -> int:
+    return 1 if random.random() < ONE_SENTENCE * 2 else random.randint(SHORTEST, LONGEST)
+
+
+def _window(document: Document, first: int, last: int) -> Window:
+    tags = tags_of(document)[:, first:last]
+    kept, spans, labels = {}, [], []
+    for number, (mark, (a, b)) in enumerate(
+        zip(document.annotated.marks, document.spans, strict=True)
+    ):
+        if first <= a < b <= last:
+            kept[number] = len(spans)
+            spans.append((a - first, b - first, mark.kind, mark.layer))
+            labels.append(mark.label)
+    links = _links(document, kept)
+    events = tuple(
+        (a - first, label)
+        for (start, end, label) in document.annotated.events
+        for a, b in [document.pieces.between(start, end)]
+        if first <= a < last
+    )
+    pieces = document.pieces.part(first, last)
+    return Window(pieces, tags, tuple(spans), links, tuple(labels), events)
+
+
+def _links(document: Document, kept: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    """Links between kept spans; none for those that have none anywhere. A span whose partner
+    is outside the window says nothing of either."""
+    linked = dict(document.annotated.links)
+    return tuple(
+        (at, kept[linked[number]] if number in linked else -1)
+        for number, at in kept.items()
+        if document.annotated.marks[number].kind != "source"
+        and (number not in linked or linked[number] in kept)
+    )
+
+
+def tags_of(document: Document) -> Ints:
+    """The tags of both layers, (2, pieces)."""
+    tags = np.full((2, len(document.pieces)), O, dtype=np.int64)
+    order = sorted(
+        zip(document.annotated.marks, document.spans, strict=True),
+        key=lambda each: TAG_KINDS.index(each[0].kind),
+        reverse=True,
+    )
+    for mark, (a, b) in order:
+        if a < b:
+            tags[mark.layer, a:b] = I[mark.kind]
+            tags[mark.layer, a] = B[mark.kind]
+    if not document.annotated.complete:
+        tags[1] = -1
+    return tags
+
+
+def _damaged(window: Window, random: Random) -> Window:
+    draw = random.random()
+    if draw < CAPITALS:
+        pieces = window.pieces
+        case = np.where(np.isin(pieces.case, (1, 2, 4)), 3, pieces.case)
+        damaged = Pieces(pieces.ids, pieces.starts, pieces.ends, case, pieces.lead, pieces.quote)
+        return Window(
+            damaged, window.tags, window.spans, window.links, window.labels, window.events
+        )
+    if draw < CAPITALS + BARE:
+        return bare(window, random.random() < 0.5)
+    return window
+
+
+def bare(window: Window, keep_stops: bool) -> Window:
+    """The window without punctuation, or with full stops alone."""
+    pieces = window.pieces
+    keep = (pieces.case != 0) | (pieces.ids == FULL_STOP if keep_stops else False)
+    if keep.sum() < 2:
+        return window
+    at = np.concatenate([[0], np.cumsum(keep)])
+    spans = [(int(at[a]), int(at[b]), kind, layer) for a, b, kind, layer in window.spans]
+    alive = {n: i for i, n in enumerate(n for n, (a, b, _, _) in enumerate(spans) if a < b)}
+    tags = window.tags.copy()
+    for layer in range(len(tags)):
+        _move_begins(tags[layer], keep)
+    links = tuple(
+        (alive[a], alive[b] if b >= 0 else -1)
+        for a, b in window.links
+        if a in alive and (b < 0 or b in alive)
+    )
+    kept = Pieces(*(getattr(pieces, name)[keep] for name in Pieces.__slots__))
+    quiet = Pieces(kept.ids, kept.starts, kept.ends, kept.case, kept.lead, kept.quote * 0)
+    return Window(
+        quiet,
+        tags[:, keep],
+        tuple(spans[n] for n in alive),
+        links,
+        tuple(window.labels[n] for n in alive),
+        tuple((int(at[a]), label) for a, label in window.events if keep[a]),
+    )
+
+
+FULL_STOP = 1012
+"""The vocabulary's number of "."; checked when the tokenizer is loaded."""
+
+
+def _move_begins(tags: Ints, keep: np.ndarray) -> None:
+    """Where the piece that begins a span goes, the next one of the span begins it."""
+    begins = set(B.values())
+    for at in range(len(tags) - 1):
+        if not keep[at] and int(tags[at]) in begins and tags[at + 1] == tags[at] + 1:
+            tags[at + 1] = tags[at]

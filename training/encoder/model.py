@@ -1,0 +1,65 @@
+"""The encoder with its heads, as trained. The heads that weigh pairs are small matrices, which
+the reader applies in numpy; so they are parameters here and arrays in the file of heads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from according.reading.encoder.distance import BUCKETS
+from according.reading.encoder.outputs import COLUMNS, SLICES, SPAN
+from according.reading.encoder.tags import FORBIDDEN, LAYERS, TAGS
+from training.encoder.backbone import WIDTH, Backbone, published
+from training.encoder.crf import Crf
+
+
+class Linker(nn.Module):
+    """Scores of partners for a span: bilinear, by distance, against none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pair = nn.Parameter(torch.eye(SPAN) * 0.1)
+        self.distance = nn.Parameter(torch.zeros(BUCKETS))
+        self.none = nn.Parameter(torch.zeros(SPAN))
+        self.bias = nn.Parameter(torch.zeros(1))
+
+    def forward(self, left: Tensor, right: Tensor, buckets: Tensor) -> Tensor:
+        """(left, right + 1) scores; the last column is none."""
+        scores = left @ self.pair @ right.T + self.distance[buckets]
+        return torch.cat([scores, (left @ self.none + self.bias)[:, None]], dim=1)
+
+
+class Encoder(nn.Module):
+    """Backbone, one linear layer for all heads, and what weighs sequences and pairs."""
+
+    def __init__(self, backbone: Backbone) -> None:
+        super().__init__()
+        self.backbone = backbone
+        self.drop = nn.Dropout(0.1)
+        self.heads = nn.Linear(WIDTH, COLUMNS)
+        self.crfs = nn.ModuleList(Crf(TAGS, list(FORBIDDEN)) for _ in range(LAYERS))
+        self.to_cue = Linker()
+        self.to_source = Linker()
+
+    def forward(
+        self, ids: Tensor, case: Tensor, lead: Tensor, quote: Tensor, mask: Tensor
+    ) -> Tensor:
+        return self.heads(self.drop(self.backbone(ids, case, lead, quote, mask)))
+
+
+def fresh(folder: Path) -> Encoder:
+    """An encoder on the published backbone, its heads untrained."""
+    return Encoder(published(folder))
+
+
+def described(row: Tensor, spans: list[tuple[int, int]], head: str) -> Tensor:
+    """Spans of one window as vectors: (spans, SPAN). ``row`` is (pieces, COLUMNS)."""
+    part = row[:, SLICES[head]].float()
+    first, last, mean = part.split(SPAN, dim=-1)
+    a = torch.tensor([span[0] for span in spans])
+    b = torch.tensor([span[1] for span in spans])
+    sums = torch.cat([mean.new_zeros(1, SPAN), mean.cumsum(0)])
+    means = (sums[b] - sums[a]) / (b - a)[:, None]
+    return torch.tanh(first[a] + last[b - 1] + means)
