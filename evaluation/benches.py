@@ -9,13 +9,17 @@ from according.errors import BenchError
 from evaluation.adapter import Adapter
 
 BENCHES = {
+    "attribution": "evaluation.attribution_bench",
     "coref": "evaluation.coref_bench",
+    "factuality": "evaluation.factuality_bench",
     "intake": "evaluation.intake_bench",
     "places": "evaluation.places_bench",
+    "polnear": "evaluation.polnear_bench",
     "quantities": "evaluation.quantities_bench",
     "record": "evaluation.record_bench",
     "speed": "evaluation.speed_bench",
     "timex": "evaluation.timex_bench",
+    "wording": "evaluation.wording_bench",
 }
 NOT_PINNED = frozenset({"record", "speed"})
 """Benchmarks whose figures hang on the machine: the gate passes them over."""

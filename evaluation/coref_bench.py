@@ -103,7 +103,7 @@ def run(data: Path, split: str, settings: Settings) -> Result:
 
 def reader(settings: Settings) -> Respond:
     """According's own reader."""
-    read = Reader(settings.pipeline, settings.gazetteer)
+    read = Reader(settings)
     return lambda text: clusters(read_text(text, read), text)
 
 

@@ -44,7 +44,7 @@ def files(data: Path, split: str) -> list[Path]:
 def run(data: Path, split: str, settings: Settings) -> Result:
     """Time a sample of reports of usual length."""
     (path,) = files(data, split)
-    reader = Reader(settings.pipeline, settings.gazetteer)
+    reader = Reader(settings)
     reports = [read_text(text, reader).report for text in sample(path)]
     rooms, times = timed(reports, reader)
     return Result(BENCH, split, len(reports), figures(rooms, times), published(BENCH))

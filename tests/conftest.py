@@ -41,7 +41,7 @@ def reader():  # type: ignore[no-untyped-def]
     from according.reading import Reader
     from according.settings import Settings
 
-    return Reader(Settings().pipeline)
+    return Reader(Settings())
 
 
 @pytest.fixture

@@ -71,4 +71,4 @@ def _reader() -> Reader:
     from according.reading import Reader
     from according.settings import Settings
 
-    return Reader(Settings().pipeline)
+    return Reader(Settings())

@@ -97,6 +97,9 @@ class Settings:
     """The spaCy pipeline that parses and tags: an installed package's name."""
     gazetteer: str | None = None
     """A file that ``according gazetteer import`` made; None takes the one that is shipped."""
+    encoder: str | None = None
+    """A folder with other weights of the encoder, as ``training.encoder`` writes it; None takes
+    those that are shipped."""
     workers: int | None = None
     """Reading processes; None takes one per available core."""
 

@@ -12,6 +12,7 @@ from according.engine.readers import Readers, Slot, State
 from according.errors import Reason, SettingsError
 from according.intake import Taken
 from according.model import Capture, Refusal, Report
+from according.settings import Settings
 from tests.engine import mains
 
 
@@ -21,7 +22,7 @@ def pool(quick_readers):
     made = []
 
     def make(size):
-        made.append(Readers("none", size))
+        made.append(Readers(Settings(pipeline="none"), size))
         return made[-1]
 
     yield make

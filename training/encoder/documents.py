@@ -12,33 +12,7 @@ from tokenizers import Tokenizer
 from according.reading.encoder.pieces import Pieces, cut
 from according.reading.parse import Parser, sentences
 from according.settings import Settings
-
-SOURCE, CUE, CONTENT = "source", "cue", "content"
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A marked span, in code points. ``layer`` is 0, or 1 inside another's content."""
-
-    kind: str
-    start: int
-    end: int
-    layer: int = 0
-    label: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """A text with marked spans. ``links`` are (from, to) in their numbers: a content to its
-    cue, a cue to its source; a content or cue without a link has none."""
-
-    name: str
-    text: str
-    marks: tuple[Marked, ...]
-    links: tuple[tuple[int, int], ...] = ()
-    events: tuple[tuple[int, int, str], ...] = ()
-    complete: bool = True
-    """Whether what stands inside contents is marked too."""
+from evaluation.marked import Annotated
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,10 @@ from according.cli.console import (
     out,
     print_json,
 )
-from according.export.entries import Entry, Group, Layer, layers
+from according.export.entries import layers
+from according.export.entry import Entry, Group, Layer
 from according.export.plain import plain_reading
+from according.export.voices import shortened
 from according.model import ActorKind
 
 STYLES = {
@@ -32,6 +34,9 @@ STYLES = {
     "toponym": "cyan",
     "time": "green",
     "quantity": "red",
+    "attribution": "italic",
+    "event": "bold",
+    "wording": "bold red",
 }
 
 
@@ -91,7 +96,7 @@ def _other_names(entry: Entry) -> list[str]:
     reasons = dict(entry.reasons)
     quotes = dict.fromkeys(each.quote for each in entry.evidence)
     return [
-        f"{quote} ({reasons[quote]})" if quote in reasons else quote
+        f"{quote} ({reasons[quote]})" if quote in reasons else shortened(quote)
         for quote in quotes
         if quote != entry.label
     ]

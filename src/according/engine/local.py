@@ -133,7 +133,7 @@ class _Run:
         self._finished_bytes = 0
         self._intake = GuardedIntake(iter(found), settings)
         workers = settings.workers or usable_cores()
-        self._readers = Readers(settings.pipeline, workers, settings.gazetteer)
+        self._readers = Readers(settings, workers)
         self._ahead = AHEAD * workers
         self._slots: deque[Slot] = deque()
         self._locations = {unicode_text(each.location) for each in found}

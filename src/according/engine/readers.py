@@ -11,6 +11,7 @@ from according.engine.worker import Failed, reader_main
 from according.errors import Reason, SettingsError
 from according.intake import Taken
 from according.model import Reading, Refusal
+from according.settings import Settings
 
 SECONDS = 60.0
 CHARACTERS_PER_SECOND = 5_000
@@ -42,9 +43,8 @@ class Slot:
 class Readers:
     """Up to ``size`` children. They are started when there is work for them."""
 
-    def __init__(self, pipeline: str, size: int, gazetteer: str | None = None) -> None:
-        self._pipeline = pipeline
-        self._gazetteer = gazetteer
+    def __init__(self, settings: Settings, size: int) -> None:
+        self._settings = settings
         self._size = size
         self._busy: dict[Child, Slot] = {}
         self._idle: list[Child] = []
@@ -69,7 +69,7 @@ class Readers:
         self._busy[child] = slot
 
     def _started(self) -> Child:
-        return Child(reader_main, self._pipeline, self._gazetteer)
+        return Child(reader_main, self._settings)
 
     def receive(self, child: Child) -> None:
         """Take the answer of a child whose connection is readable.
@@ -82,7 +82,7 @@ class Readers:
         except EOFError:
             if not child.ready:
                 raise SettingsError(
-                    f"a reading process could not start with pipeline {self._pipeline!r}; "
+                    f"a reading process could not start with pipeline {self._settings.pipeline!r}; "
                     "its own message is above"
                 ) from None
             self._went_down(child)

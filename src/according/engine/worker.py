@@ -101,13 +101,13 @@ def _teller(connection: Connection, skip: int) -> Callable[[int], None]:
     return tell
 
 
-def reader_main(connection: Connection, pipeline: str, gazetteer: str | None) -> None:
+def reader_main(connection: Connection, settings: Settings) -> None:
     """Read reports one by one and send their readings."""
     _die_with_parent()
     # The models' library takes a second to load, and intake, which shares this file, needs none.
     from according.reading import Reader
 
-    reader = Reader(pipeline, gazetteer)
+    reader = Reader(settings)
     connection.send(Started())
     while True:
         report = _received(connection)

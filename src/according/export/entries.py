@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from according.export import phrases
+from according.export.entry import Entry, Group, Layer
 from according.export.marking import Marked
+from according.export.voices import Voices
 from according.model import Actor, ActorKind, Evidence, Reading, Toponym, Usage
 
 KIND_NAMES = {
@@ -21,55 +22,14 @@ _SHOWN_USAGES = (Usage.LITERAL, Usage.METONYMIC)
 """The other two ("Albanian police", "Bank of Cyprus") are part of a name that is listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One finding, or several that mean the same.
-
-    ``name`` is the class of its marks, ``kind`` gives their colour; ``facts`` are lines about
-    it; ``warning`` is what a person should look at; ``reasons`` are (quote, why it is the same).
-    """
-
-    name: str
-    kind: str
-    label: str
-    evidence: tuple[Evidence, ...]
-    facts: tuple[str, ...] = ()
-    warning: str | None = None
-    reasons: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def found(self) -> list[tuple[str, Evidence]]:
-        """Its words, each with the anchor of its mark."""
-        return [(f"{self.name}m{number}", each) for number, each in enumerate(self.evidence)]
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Entries of one kind under a heading."""
-
-    kind: str
-    heading: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One sort of finding, which can be shown and hidden."""
-
-    name: str
-    heading: str
-    groups: tuple[Group, ...]
-
-    @property
-    def entries(self) -> list[Entry]:
-        """Its entries in order."""
-        return [entry for group in self.groups for entry in group.entries]
-
-
 def layers(reading: Reading) -> tuple[Layer, ...]:
     """The layers of a reading that have something in them."""
+    voices = Voices(reading)
     found = (
-        Layer("names", "Who is named", tuple(_names(reading))),
+        Layer("names", "Who is named", tuple(_names(reading, voices))),
+        Layer("whose-word", "According to whom", voices.attributions()),
+        Layer("what", "What is told of, and how surely", voices.events()),
+        Layer("wording", "Loaded words", _one_group("wording", "Words", voices.wordings())),
         Layer("where", "Where", _one_group("toponym", "Places", _places(reading))),
         Layer("when", "When", _one_group("time", "Times", _times(reading))),
         Layer("how-many", "How many", _one_group("quantity", "Numbers", _quantities(reading))),
@@ -96,7 +56,7 @@ def _one_group(kind: str, heading: str, entries: Sequence[Entry]) -> tuple[Group
     return (Group(kind, heading, tuple(entries)),) if entries else ()
 
 
-def _names(reading: Reading) -> Iterable[Group]:
+def _names(reading: Reading, voices: Voices) -> Iterable[Group]:
     located = {each.evidence.span for each in reading.toponyms if each.usage in _SHOWN_USAGES}
     said: dict[str, list[Evidence]] = {}
     for mention in reading.mentions:
@@ -108,14 +68,15 @@ def _names(reading: Reading) -> Iterable[Group]:
             # What the gazetteer's reading lists stands there, with more to say of it.
             words = tuple(each for each in words if each.span not in located)
         if words:
-            by_kind[actor.kind].append(_actor(f"a{number}", actor, words))
+            entry = _actor(f"a{number}", actor, words, voices.naming(actor.id))
+            by_kind[actor.kind].append(entry)
     for kind, entries in by_kind.items():
         if entries:
             yield Group(kind.value, KIND_NAMES[kind], tuple(entries))
 
 
-def _actor(name: str, actor: Actor, words: tuple[Evidence, ...]) -> Entry:
-    return Entry(name, actor.kind.value, actor.name.quote, words, reasons=actor.reasons)
+def _actor(name: str, actor: Actor, words: tuple[Evidence, ...], facts: tuple[str, ...]) -> Entry:
+    return Entry(name, actor.kind.value, actor.name.quote, words, facts, reasons=actor.reasons)
 
 
 def _places(reading: Reading) -> list[Entry]:

@@ -14,8 +14,10 @@ from itertools import takewhile
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
 from according import __version__
-from according.export.entries import Layer, layers, marks
+from according.export.entries import layers, marks
+from according.export.entry import Layer
 from according.export.marking import Marked, Piece, paragraphs, pieces
+from according.export.voices import shortened
 from according.model import Capture, Reading, Report
 
 
@@ -36,6 +38,7 @@ def report_page(reading: Reading, captures: Sequence[Capture]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["shortened"] = shortened
     shown = layers(reading)
     return environment.get_template("report.html.j2").render(
         report=reading.report,

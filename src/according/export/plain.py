@@ -96,6 +96,9 @@ def plain_reading(reading: Reading) -> Plain:
         "times": [encode(each) for each in reading.times],
         "toponyms": [encode(each) for each in reading.toponyms],
         "quantities": [encode(each) for each in reading.quantities],
+        "attributions": [{"id": each.id, **encode(each)} for each in reading.attributions],
+        "events": [encode(each) for each in reading.events],
+        "wordings": [encode(each) for each in reading.wordings],
     }
 
 

@@ -76,10 +76,11 @@ class RoleFiller:
 
 @dataclass(frozen=True, slots=True)
 class EventMention:
-    """One telling of a happening. ``type`` and ``mode`` are PLOVER's ("ASSAULT", "aerial")."""
+    """One telling of a happening. ``type`` and ``mode`` are PLOVER's ("ASSAULT", "aerial");
+    None where it was not told what sort of happening it is."""
 
     trigger: Evidence
-    type: str
+    type: str | None
     certainty: Certainty
     mode: str | None = None
     holder: Holder = OUTLET
@@ -89,7 +90,9 @@ class EventMention:
 
     def __post_init__(self) -> None:
         span = self.trigger.span
-        identity = digest("event/1", self.trigger.report_id, span.start, span.end, self.type)
+        chain = list(self.holder.attribution_ids)
+        parts = (span.start, span.end, self.type or "", chain)
+        identity = digest("event/2", self.trigger.report_id, *parts)
         object.__setattr__(self, "id", identity)
 
 

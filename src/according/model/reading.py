@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from according.errors import EvidenceError
+from according.model.event import EventMention
 from according.model.evidence import Evidence, Span
 from according.model.naming import Actor, Mention, check_actors
 from according.model.place import Toponym
 from according.model.quantity import Quantity
 from according.model.report import Report
 from according.model.time import TimeExpression
+from according.model.voice import Attribution, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,9 @@ class Reading:
     times: tuple[TimeExpression, ...] = ()
     toponyms: tuple[Toponym, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    events: tuple[EventMention, ...] = ()
+    wordings: tuple[Wording, ...] = ()
 
     def __post_init__(self) -> None:
         check_actors(self.mentions, self.actors)
@@ -47,6 +52,10 @@ class Reading:
         for findings in (self.mentions, self.times, self.toponyms, self.quantities):
             for finding in findings:
                 yield finding.evidence
+        for attribution in self.attributions:
+            yield from attribution.evidence()
+        yield from (event.trigger for event in self.events)
+        yield from (wording.evidence for wording in self.wordings)
 
     def mentions_of(self, actor_id: str) -> tuple[Mention, ...]:
         """The mentions that refer to the actor ``actor_id``, in the order of the text."""

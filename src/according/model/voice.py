@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,10 +12,15 @@ from according.model.evidence import Evidence
 
 
 class SourceKind(StrEnum):
-    """What sort of source a statement is attributed to."""
+    """What sort of source a statement is attributed to.
+
+    A person by name, or by office alone; a body; nobody that could be told ("sources",
+    "residents"); a paper or recording; another outlet or agency; or none is given.
+    """
 
     NAMED = "named"
     ROLE = "role"
+    ORGANISATION = "organisation"
     ANONYMOUS = "anonymous"
     DOCUMENT = "document"
     OUTLET = "outlet"
@@ -64,6 +70,12 @@ class Attribution:
         spans = [(part.start, part.end) for part in (self.cue, *self.content)]
         object.__setattr__(self, "id", digest("attribution/1", self.cue.report_id, spans))
 
+    def evidence(self) -> Iterator[Evidence]:
+        """Its cue, its content and its source."""
+        yield from (self.cue, *self.content)
+        if self.source is not None:
+            yield self.source
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -78,9 +90,16 @@ OUTLET = Holder()
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A loaded label or phrase. ``voice`` is whose word it is: the outlet's, or a source's."""
+    """A loaded label or phrase. ``voice`` is whose word it is: the outlet's, or a source's that
+    is quoted with it. ``scare_quotes``: the outlet sets it in quote marks and names nobody."""
 
     evidence: Evidence
     voice: Holder
     target_actor_id: str | None = None
     scare_quotes: bool = False
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        span = self.evidence.span
+        identity = digest("wording/1", self.evidence.report_id, span.start, span.end)
+        object.__setattr__(self, "id", identity)

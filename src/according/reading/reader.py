@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from according import __version__
-from according.model import UNDETERMINED, Reading, Report
+from according.model import UNDETERMINED, Certainty, Reading, Report, Span
+from according.reading.attribution import AttributionReader
+from according.reading.certainty import certainty_of, read_events
 from according.reading.descriptions import describe
+from according.reading.encoder import Encoded, Encoder
 from according.reading.gazetteer import Gazetteer
 from according.reading.lexicon import load_lexicon
 from according.reading.names import spot, with_places
 from according.reading.naming import resolve
-from according.reading.parse import Parser, sentences, tokens
+from according.reading.parse import Parser, Passage, sentences, tokens
 from according.reading.places import Places
 from according.reading.quantities import QuantityReader
 from according.reading.times import TimeReader
+from according.reading.wording import read_wordings
+from according.settings import Settings
 
 READ_LANGUAGES = ("en", UNDETERMINED)
 """Languages that are read. A text too short to tell its language is taken for English."""
@@ -29,22 +34,23 @@ class Reader:
     """A reader with its models loaded. Load once, use for many reports; not for two threads.
 
     Args:
-        pipeline: name of an installed spaCy pipeline for English.
-        gazetteer: a file that ``according gazetteer import`` made; None takes the shipped one.
+        settings: names the pipeline, the gazetteer and the encoder's weights.
 
     Raises:
         SettingsError: no such pipeline.
         DataError: a data file is missing or damaged.
     """
 
-    def __init__(self, pipeline: str, gazetteer: str | None = None) -> None:
-        self._parser = Parser(pipeline)
+    def __init__(self, settings: Settings) -> None:
+        self._parser = Parser(settings.pipeline)
         self._lexicon = load_lexicon()
-        opened = Gazetteer(Path(gazetteer) if gazetteer else None)
+        opened = Gazetteer(Path(settings.gazetteer) if settings.gazetteer else None)
         self._places = Places(opened)
         self._times = TimeReader()
         self._quantities = QuantityReader()
-        self.name = reader_name(self._parser.name, opened.sha256)
+        self._encoder = Encoder(Path(settings.encoder) if settings.encoder else None)
+        self._attributions = AttributionReader(self._encoder)
+        self.name = reader_name(self._parser.name, opened.sha256, self._encoder.sha256)
 
     def read(self, report: Report, lap: Lap = lambda room: None) -> Reading:
         """Read ``report``; one in a language that is not read comes back marked unread."""
@@ -62,6 +68,13 @@ class Reader:
         lap("times")
         quantities = self._quantities.read(report, passages)
         lap("quantities")
+        encoded = self._encode(report, passages)
+        lap("encoder")
+        attributions = self._attributions.read(report, encoded, mentions)
+        lap("attributions")
+        events = read_events(report, passages, encoded, attributions)
+        wordings = read_wordings(report, passages, encoded, attributions, mentions)
+        lap("certainty and wording")
         return Reading(
             report=report,
             reader=self.name,
@@ -72,9 +85,31 @@ class Reader:
             times=times,
             toponyms=toponyms,
             quantities=quantities,
+            attributions=attributions,
+            events=events,
+            wordings=wordings,
+        )
+
+    def certainties(self, report: Report, triggers: Sequence[Span]) -> tuple[Certainty, ...]:
+        """How the events that given words of ``report`` tell of are held: for benchmarks, and
+        for events that a person marked."""
+        encoded = self._encode(report, self._parser.parse(report.text))
+        return tuple(
+            next(certainty_of(each, trigger) for each in encoded if each.covers(trigger.start))
+            for trigger in triggers
+        )
+
+    def _encode(self, report: Report, passages: tuple[Passage, ...]) -> tuple[Encoded, ...]:
+        return tuple(
+            self._encoder.encode(
+                report.text[passage.start : passage.start + len(passage.doc.text)],
+                [sentence.start_char for sentence in passage.doc.sents],
+                passage.start,
+            )
+            for passage in passages
         )
 
 
-def reader_name(parser: str, gazetteer: str) -> str:
-    """The reader's name for a record: its version, its pipeline's, its gazetteer's hash."""
-    return f"according-{__version__}+{parser}+gazetteer-{gazetteer[:8]}"
+def reader_name(parser: str, gazetteer: str, encoder: str) -> str:
+    """The reader's name for a record: its version, its pipeline's, and two hashes."""
+    return f"according-{__version__}+{parser}+gazetteer-{gazetteer[:8]}+encoder-{encoder[:8]}"

@@ -147,6 +147,9 @@ class Record:
         self._insert(connection, schema.times, rows.time_rows(reading))
         self._insert(connection, schema.toponyms, rows.toponym_rows(reading))
         self._insert(connection, schema.quantities, rows.quantity_rows(reading))
+        self._insert(connection, schema.attributions, rows.attribution_rows(reading))
+        self._insert(connection, schema.events, rows.event_rows(reading))
+        self._insert(connection, schema.wordings, rows.wording_rows(reading))
 
     def _add_capture(
         self, connection: Connection, capture: Capture, report_id: str, data: bytes
@@ -230,6 +233,9 @@ class Record:
                     schema.times,
                     schema.toponyms,
                     schema.quantities,
+                    schema.attributions,
+                    schema.events,
+                    schema.wordings,
                 )
             ),
         )
@@ -327,6 +333,9 @@ class Record:
             schema.times,
             schema.toponyms,
             schema.quantities,
+            schema.attributions,
+            schema.events,
+            schema.wordings,
             schema.credits_,
         )
         with self._reading() as connection:

@@ -13,9 +13,12 @@ from according.errors import EvidenceError, Reason
 from according.model import (
     Actor,
     ActorKind,
+    Attribution,
     Capture,
     Credit,
+    EventMention,
     Evidence,
+    Holder,
     Mention,
     MentionForm,
     Quantity,
@@ -25,12 +28,13 @@ from according.model import (
     Span,
     TimeExpression,
     Toponym,
+    Wording,
 )
 from according.store.codec import decode, encode
 from according.store.packing import pack, unpack
 
 Values = dict[str, Any]
-Finding: TypeAlias = TimeExpression | Toponym | Quantity
+Finding: TypeAlias = TimeExpression | Toponym | Quantity | Attribution | EventMention | Wording
 
 
 def report_row(report: Report) -> Values:
@@ -152,7 +156,7 @@ def time_rows(reading: Reading) -> list[Values]:
     """Rows of ``times``."""
     return [
         {
-            **_finding(reading.report, number, time),
+            **_finding(reading.report, number, time, time.evidence),
             "type": time.type.value,
             "value": time.value,
             "earliest": time.earliest,
@@ -166,7 +170,7 @@ def toponym_rows(reading: Reading) -> list[Values]:
     """Rows of ``toponyms``."""
     return [
         {
-            **_finding(reading.report, number, toponym),
+            **_finding(reading.report, number, toponym, toponym.evidence),
             "geonames_id": toponym.place.geonames_id if toponym.place else None,
             "latitude": toponym.place.latitude if toponym.place else None,
             "longitude": toponym.place.longitude if toponym.place else None,
@@ -181,7 +185,7 @@ def quantity_rows(reading: Reading) -> list[Values]:
     """Rows of ``quantities``."""
     return [
         {
-            **_finding(reading.report, number, quantity),
+            **_finding(reading.report, number, quantity, quantity.evidence),
             "low": quantity.low,
             "best": quantity.best,
             "high": quantity.high,
@@ -192,13 +196,60 @@ def quantity_rows(reading: Reading) -> list[Values]:
     ]
 
 
-def _finding(report: Report, number: int, finding: Finding) -> Values:
+def attribution_rows(reading: Reading) -> list[Values]:
+    """Rows of ``attributions``."""
+    return [
+        {
+            **_finding(reading.report, number, attribution, attribution.content[0]),
+            "id": attribution.id,
+            "inside": attribution.inside,
+            "source": attribution.source.quote if attribution.source else None,
+            "source_kind": attribution.source_kind.value,
+            "source_actor": attribution.source_actor_id,
+            "cue": attribution.cue.quote,
+            "quotation": attribution.quotation.value,
+        }
+        for number, attribution in enumerate(reading.attributions)
+    ]
+
+
+def event_rows(reading: Reading) -> list[Values]:
+    """Rows of ``events``."""
+    return [
+        {
+            **_finding(reading.report, number, event, event.trigger),
+            "type": event.type,
+            "mode": event.mode,
+            "certainty": event.certainty.value,
+            "holder": _innermost(event.holder),
+        }
+        for number, event in enumerate(reading.events)
+    ]
+
+
+def wording_rows(reading: Reading) -> list[Values]:
+    """Rows of ``wordings``."""
+    return [
+        {
+            **_finding(reading.report, number, wording, wording.evidence),
+            "target": wording.target_actor_id,
+            "voice": _innermost(wording.voice),
+        }
+        for number, wording in enumerate(reading.wordings)
+    ]
+
+
+def _innermost(holder: Holder) -> str | None:
+    return holder.attribution_ids[-1] if holder.attribution_ids else None
+
+
+def _finding(report: Report, number: int, finding: Finding, evidence: Evidence) -> Values:
     return {
         "report_id": report.id,
         "number": number,
-        "start": finding.evidence.start,
-        "end": finding.evidence.end,
-        "quote": finding.evidence.quote,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
         "detail": encode(finding),
     }
 
@@ -249,6 +300,9 @@ def to_reading(
     times: Iterable[Row[Any]] = (),
     toponyms: Iterable[Row[Any]] = (),
     quantities: Iterable[Row[Any]] = (),
+    attributions: Iterable[Row[Any]] = (),
+    events: Iterable[Row[Any]] = (),
+    wordings: Iterable[Row[Any]] = (),
 ) -> Reading:
     """The reading as it was stored; every span is checked against the text again.
 
@@ -268,6 +322,9 @@ def to_reading(
         times=tuple(decode(TimeExpression, each.detail, report) for each in times),
         toponyms=tuple(decode(Toponym, each.detail, report) for each in toponyms),
         quantities=tuple(decode(Quantity, each.detail, report) for each in quantities),
+        attributions=tuple(decode(Attribution, each.detail, report) for each in attributions),
+        events=tuple(decode(EventMention, each.detail, report) for each in events),
+        wordings=tuple(decode(Wording, each.detail, report) for each in wordings),
         unread=row.unread,
     )
 

@@ -24,7 +24,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 1
+VERSION = 2
 """Version of the schema; written into a record when it is made, checked when it is opened."""
 
 _ID = String(64)
@@ -197,6 +197,43 @@ quantities = Table(
     Column("unit", Text),
     sqlite_with_rowid=False,
 )
+
+attributions = Table(
+    "attributions",
+    metadata,
+    *_finding(),
+    Column("id", _ID, nullable=False, index=True),
+    Column("inside", _ID),
+    Column("source", Text, index=True),
+    Column("source_kind", Text, nullable=False),
+    Column("source_actor", _ID),
+    Column("cue", Text, nullable=False),
+    Column("quotation", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Start, end and quote are of the first stretch of the content."""
+
+events = Table(
+    "events",
+    metadata,
+    *_finding(),
+    Column("type", Text, index=True),
+    Column("mode", Text),
+    Column("certainty", Text, nullable=False),
+    Column("holder", _ID),
+    sqlite_with_rowid=False,
+)
+"""Event mentions. ``holder`` is the innermost attribution around it; null is the outlet."""
+
+wordings = Table(
+    "wordings",
+    metadata,
+    *_finding(),
+    Column("target", _ID),
+    Column("voice", _ID),
+    sqlite_with_rowid=False,
+)
+"""``target`` is the actor, ``voice`` the innermost attribution; null is the outlet."""
 
 runs = Table(
     "runs",

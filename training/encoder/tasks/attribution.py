@@ -1,4 +1,5 @@
-"""Teach attribution: tags of two layers, links of contents to cues and cues to sources."""
+"""Teach attribution: tags of two layers, links of contents to cues and cues to sources; and
+where reports are marked with them, kinds of source, events and how they are held."""
 
 from __future__ import annotations
 
@@ -7,30 +8,40 @@ from random import Random
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 from according.reading.encoder.distance import buckets
-from according.reading.encoder.outputs import SLICES
+from according.reading.encoder.outputs import CERTAINTIES, KINDS, SLICES
+from evaluation.marked import CONTENT, CUE, SOURCE
 from training.encoder.batches import padded
 from training.encoder.chunks import Window, windows
-from training.encoder.documents import CONTENT, CUE, SOURCE, Document
+from training.encoder.documents import Document
 from training.encoder.model import Encoder, Linker, described
+from training.encoder.nesting import some
 
-LINKING = 2.0
-"""Weight of the links' loss beside the tags'."""
+LINKING, LABELS = 2.0, 2.0
+"""Weights of the losses of links, and of kinds and events, beside the tags'."""
+
+NESTED = 2500
+"""Sentences in sentences made for an epoch, beside some 7,500 windows as they were written."""
 
 
 class Attribution:
-    """The task on some documents."""
+    """The task on a corpus of one layer, and on reports that are marked in full."""
 
     name = "attribution"
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.documents = documents
+    def __init__(
+        self, corpus: Sequence[Document], reports: Sequence[Document], tokenizer: Tokenizer
+    ) -> None:
+        self._corpus, self._reports, self._tokenizer = corpus, reports, tokenizer
 
     def windows(self, random: Random) -> list[Window]:
-        return [each for document in self.documents for each in windows(document, random)]
+        made = some([*self._corpus, *self._reports], NESTED, random, self._tokenizer)
+        documents = [*self._corpus, *self._reports, *self._reports, *made]
+        return [each for document in documents for each in windows(document, random)]
 
     def loss(self, model: Encoder, output: Tensor, batch: Sequence[Window], mask: Tensor) -> Tensor:
         """Mean over the pieces of the batch."""
@@ -43,7 +54,38 @@ class Attribution:
                 scores = output[rows][..., SLICES[f"tags{layer}"]].float()
                 total = total + crf(scores, tags, mask[rows])
         links = sum((_links(model, output[at], each) for at, each in enumerate(batch)), total * 0)
-        return (total + LINKING * links) / mask.sum() * 10
+        labels = sum((_labels(output[at], each) for at, each in enumerate(batch)), total * 0)
+        return (total + LINKING * links + LABELS * labels) / mask.sum() * 10
+
+
+def _labels(row: Tensor, window: Window) -> Tensor:
+    """The loss of kinds of source, and of events and certainty where they are marked."""
+    loss = row.new_zeros((), dtype=torch.float32)
+    kinds = [
+        (span, label) for span, label in zip(window.spans, window.labels, strict=True) if label
+    ]
+    if kinds:
+        columns = row[:, SLICES["kind"]].float()
+        said = torch.stack([columns[span[0] : span[1]].mean(0) for span, _ in kinds])
+        wanted = torch.tensor([KINDS.index(label) for _, label in kinds])
+        loss = loss + functional.cross_entropy(said, wanted, reduction="sum")
+    if window.events is not None:
+        loss = loss + _events(row, window)
+    return loss
+
+
+def _events(row: Tensor, window: Window) -> Tensor:
+    length = len(window.pieces)
+    said = row[:length, SLICES["event"]][:, 0].float()
+    wanted = torch.zeros(length)
+    at = [piece for piece, _ in window.events]
+    wanted[at] = 1.0
+    loss = functional.binary_cross_entropy_with_logits(said, wanted, reduction="sum")
+    if at:
+        held = torch.tensor([CERTAINTIES.index(label) for _, label in window.events])
+        scores = row[at][:, SLICES["certainty"]].float()
+        loss = loss + functional.cross_entropy(scores, held, reduction="sum")
+    return loss
 
 
 def _links(model: Encoder, row: Tensor, window: Window) -> Tensor:

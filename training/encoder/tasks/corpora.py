@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from training.encoder import brat
+from evaluation import brat
+from evaluation.attribution_set import load
 from training.encoder.documents import documents, tokenizer_in
+from training.encoder.reports import annotated
 from training.encoder.tasks.attribution import Attribution
+from training.encoder.tasks.factuality import Factuality
+from training.encoder.tasks.wording import Wording
+
+REPORTS = Path(__file__).parents[2] / "reports" / "attribution.jsonl"
+"""Invented reports, annotated in full; part of the repository."""
 
 
 def tasks(data: Path, backbone: Path, only: Sequence[str] | None = None) -> list:
@@ -17,7 +24,13 @@ def tasks(data: Path, backbone: Path, only: Sequence[str] | None = None) -> list
 
 
 def _attribution(data: Path, tokenizer) -> Attribution:
-    return Attribution(documents(brat.folder(data / "polnear" / "train"), tokenizer))
+    corpus = documents(brat.folder(data / "polnear" / "train"), tokenizer)
+    reports = documents(annotated(load(REPORTS)), tokenizer)
+    return Attribution(corpus, reports, tokenizer)
 
 
-MAKERS: dict[str, Callable] = {"attribution": _attribution}
+MAKERS: dict[str, Callable] = {
+    "attribution": _attribution,
+    "factuality": Factuality,
+    "wording": Wording,
+}

@@ -10,6 +10,8 @@ from according.reading.encoder.model import Encoded, Floats
 from according.reading.encoder.sequence import best, spans
 from according.reading.encoder.tags import LAYERS
 
+Range = tuple[int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

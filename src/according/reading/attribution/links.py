@@ -29,8 +29,10 @@ class Linker:
     @classmethod
     def named(cls, heads: Mapping[str, Floats], name: str) -> Linker:
         """The linker ``name`` of the file of heads."""
-        parts = [heads[f"{name}.{part}"] for part in ("pair", "distance", "none")]
-        return cls(*parts, float(heads[f"{name}.bias"][0]))
+        pair, distance, none, bias = (
+            heads[f"{name}.{part}"] for part in ("pair", "distance", "none", "bias")
+        )
+        return cls(pair, distance, none, float(bias[0]))
 
     def partners(
         self, described: tuple[Floats, Floats], left: Spans, right: Spans

@@ -19,4 +19,5 @@ def buckets(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int
     before = left[:, None, 0] - right[None, :, 1]
     gap = np.maximum(np.maximum(after, before), -1)
     side = (right[None, :, 0] >= left[:, None, 0]).astype(np.int64)
-    return np.searchsorted(_EDGES, gap, side="right") * 2 + side
+    classes: NDArray[np.int64] = np.searchsorted(_EDGES, gap, side="right") * 2 + side
+    return classes

@@ -34,6 +34,11 @@ class Encoded:
     pieces: Pieces
     outputs: Floats
 
+    def covers(self, place: int) -> bool:
+        """Whether the code point ``place`` lies in it."""
+        ends = self.pieces.ends
+        return len(ends) > 0 and int(self.pieces.starts[0]) <= place < int(ends[-1])
+
     def head(self, name: str) -> Floats:
         """The columns of one head, (pieces, columns)."""
         return self.outputs[:, SLICES[name]]
@@ -64,11 +69,12 @@ class Encoder:
             }
         self.sha256 = hashlib.sha256(files["encoder.onnx"] + files["heads.npz"]).hexdigest()
 
-    def encode(self, text: str, sentence_starts: Sequence[int] = ()) -> Encoded:
+    def encode(self, text: str, sentence_starts: Sequence[int] = (), offset: int = 0) -> Encoded:
         """Read ``text``, in time linear in its length.
 
         Args:
             sentence_starts: in code points, in order; windows begin there where they can.
+            offset: where ``text`` begins in its report; the pieces' places are the report's.
         """
         pieces = cut(text, self._tokenizer)
         breaks = [int(np.searchsorted(pieces.starts, start)) for start in sentence_starts]
@@ -76,7 +82,7 @@ class Encoder:
         windows = plan(len(pieces), breaks)
         for (first, last), (a, b) in zip(windows, shares(windows), strict=True):
             outputs[a:b] = self._run(pieces.part(first, last))[a - first : b - first]
-        return Encoded(pieces, outputs)
+        return Encoded(pieces.moved(offset), outputs)
 
     def _run(self, pieces: Pieces) -> Floats:
         given = {name: getattr(pieces, name)[None] for name in ("ids", "case", "lead", "quote")}

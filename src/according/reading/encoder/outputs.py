@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from according.model import Certainty, SourceKind
 from according.reading.encoder.tags import TAGS
+
+KINDS = tuple(kind.value for kind in SourceKind if kind is not SourceKind.NONE)
+CERTAINTIES = tuple(certainty.value for certainty in Certainty)
 
 SPAN = 96
 """Numbers that describe a span, of its first piece, its last, and the mean over it."""
@@ -10,11 +14,11 @@ SPAN = 96
 WIDTHS = {
     "tags0": TAGS,
     "tags1": TAGS,
-    "kind": 6,
+    "kind": len(KINDS),
     "event": 1,
-    "certainty": 5,
+    "certainty": len(CERTAINTIES),
     "factuality": 1,
-    "loaded": 1,
+    "loaded": 2,
     "biased": 1,
     "mention": 2,
     "attribution": 3 * SPAN,
@@ -25,9 +29,10 @@ WIDTHS = {
 
 ``tags0``, ``tags1``: scores of the BIO tags of a layer of attribution. ``kind``: of the kinds
 of source. ``event``: log odds that a happening is told here. ``certainty``: scores of how its
-holder holds it. ``factuality``: the same on the scale of -3 to 3. ``loaded``: log odds that the
-word is loaded. ``biased``: what the piece adds to its sentence's score. ``mention``: scores that
-a mention begins and ends here. The others describe pieces for scoring spans and pairs.
+holder holds it. ``factuality``: the same on the scale of -3 to 3. ``loaded``: log odds that
+the word is loaded, as annotators of whole articles mark it and as those of single sentences
+do. ``biased``: what the piece adds to its sentence's score. ``mention``: scores that a mention
+begins and ends here. The others describe pieces for scoring spans and pairs.
 """
 
 

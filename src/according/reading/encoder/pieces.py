@@ -6,7 +6,7 @@ time, each piece carries whether quote marks opened earlier in the text are stil
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 import numpy as np
@@ -47,6 +47,10 @@ class Pieces:
         first = int(np.searchsorted(self.ends, start, side="right"))
         last = int(np.searchsorted(self.starts, end, side="left"))
         return first, max(first, last)
+
+    def moved(self, offset: int) -> Pieces:
+        """The pieces of a text that begins at ``offset`` of a longer one."""
+        return replace(self, starts=self.starts + offset, ends=self.ends + offset)
 
     def part(self, first: int, last: int) -> Pieces:
         """Some of the pieces, with offsets as they were."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 LONGEST = 192
 """Pieces in a window. Training cuts windows of up to as many."""
@@ -37,6 +38,6 @@ def shares(windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """For each window, the pieces that are taken from it: those up to the middle of what it
     shares with its neighbours."""
     edges = [0]
-    for (_, end), (start, _) in zip(windows, windows[1:], strict=False):
+    for (_, end), (start, _) in pairwise(windows):
         edges.append((start + end) // 2)
     return list(zip(edges, [*edges[1:], windows[-1][1]], strict=True)) if windows else []

@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from training.encoder.documents import CONTENT, CUE, SOURCE, Annotated, Marked
+from evaluation.marked import CONTENT, CUE, SOURCE, Annotated, Marked
+
+Range = tuple[int, int]
 
 _ENTITY = re.compile(r"(T\d+)\t(\w+) ([\d ;]+)\t")
 _QUOTED = re.compile(r"T\d+\t\w+ (\d+) (\d+)\t(.*)")
@@ -48,29 +50,39 @@ def _read(path: Path) -> str:
 
 def parse(name: str, text: str, standoff: str) -> Annotated:
     """One document; marks that no attribution uses are left out."""
+    lines = standoff.split("\n")
     entities = {
-        match[1]: [tuple(map(int, part.split())) for part in match[3].split(";")]
-        for match in map(_ENTITY.match, standoff.split("\n"))
+        match[1]: [(int(a), int(b)) for a, b in map(str.split, match[3].split(";"))]
+        for match in map(_ENTITY.match, lines)
         if match
     }
-    numbers: dict[tuple[str, int, int], int] = {}
-    links = []
-    for event in map(_EVENT.match, standoff.split("\n")):
-        if event is None:
-            continue
-        roles = [(role, entity) for role, entity in _ROLE.findall(event[1]) if entity in entities]
-        found = {
-            kind: [
-                numbers.setdefault((kind, *part), len(numbers))
-                for role, entity in roles
-                if role.lower() == kind
-                for part in entities[entity]
-            ]
-            for kind in (SOURCE, CUE, CONTENT)
+    found = [_parts(match[1], entities) for match in map(_EVENT.match, lines) if match]
+    marks: dict[Marked, int] = {}
+    links: dict[tuple[int, int], None] = {}
+    for each in found:
+        layer = int(any(_within(each, other) for other in found if other is not each))
+        numbers = {
+            kind: [marks.setdefault(Marked(kind, *part, layer), len(marks)) for part in parts]
+            for kind, parts in each.items()
         }
-        links += list(_links(found))
-    marks = tuple(Marked(kind, start, end) for kind, start, end in numbers)
-    return Annotated(name, text, marks, tuple(dict.fromkeys(links)), complete=False)
+        links.update(dict.fromkeys(_links(numbers)))
+    return Annotated(name, text, tuple(marks), tuple(links), complete=False)
+
+
+def _parts(roles: str, entities: dict[str, list[Range]]) -> dict[str, list[Range]]:
+    named = [(role.lower(), entity) for role, entity in _ROLE.findall(roles) if entity in entities]
+    return {
+        kind: [part for role, entity in named if role == kind for part in entities[entity]]
+        for kind in (SOURCE, CUE, CONTENT)
+    }
+
+
+def _within(inner: dict[str, list[Range]], outer: dict[str, list[Range]]) -> bool:
+    """Whether an attribution stands in another's content, cue and content both."""
+    parts = inner[CUE] + inner[CONTENT]
+    return bool(inner[CUE]) and all(
+        any(start <= a and b <= end for start, end in outer[CONTENT]) for a, b in parts
+    )
 
 
 def _links(found: dict[str, list[int]]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,94 @@
+"""`AttributionReader`: every attribution of a report, with source kinds, quotation and nesting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from according.model import Attribution, Evidence, Mention, Quotation, Report, SourceKind
+from according.reading.attribution.finding import Finder, Found, Range
+from according.reading.attribution.nesting import parents
+from according.reading.attribution.sources import actor_of, kind_of
+from according.reading.encoder import Encoded, Encoder
+from according.reading.encoder.pieces import Ints
+from according.reading.encoder.quotes import INSIDE, states
+
+Quoted = Ints
+
+
+class AttributionReader:
+    """Reads attributions from what an encoder says. Load once, use for many reports."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._finder = Finder(encoder.heads)
+
+    def read(
+        self, report: Report, encoded: Sequence[Encoded], mentions: Sequence[Mention]
+    ) -> tuple[Attribution, ...]:
+        """The attributions of ``report`` in the order of their cues, outer before inner.
+
+        Args:
+            encoded: the report, passage by passage.
+            mentions: who is named in it, for whom a source is.
+        """
+        made: list[Attribution] = []
+        quoted = states(report.text)
+        for passage in encoded:
+            found = self._finder.find(passage)
+            for number, parent in parents(found):
+                each = found[number]
+                outer = None if parent is None else _id_of(report, found[parent])
+                made.append(_attribution(report, passage, each, outer, quoted, mentions))
+        unique = {each.id: each for each in made}
+        return tuple(sorted(unique.values(), key=lambda each: each.cue.span))
+
+
+def _id_of(report: Report, found: Found) -> str:
+    """The id that the attribution has: it hangs on its cue and content alone."""
+    return _made(report, found, SourceKind.NONE, Quotation.INDIRECT, None, None, None).id
+
+
+def _attribution(
+    report: Report,
+    passage: Encoded,
+    found: Found,
+    inside: str | None,
+    quoted: Quoted,
+    mentions: Sequence[Mention],
+) -> Attribution:
+    kind = SourceKind.NONE if found.source is None else kind_of(passage, found.source)
+    actor = None if found.source is None else actor_of(found.source, mentions)
+    quotation = _quotation(report.text, found.contents, quoted)
+    return _made(report, found, kind, quotation, found.source, actor, inside)
+
+
+def _made(
+    report: Report,
+    found: Found,
+    kind: SourceKind,
+    quotation: Quotation,
+    source: Range | None,
+    actor: str | None,
+    inside: str | None,
+) -> Attribution:
+    return Attribution(
+        cue=Evidence.at(report, *found.cue),
+        content=tuple(Evidence.at(report, *part) for part in found.contents),
+        source=None if source is None else Evidence.at(report, *source),
+        source_kind=kind,
+        quotation=quotation,
+        source_actor_id=actor,
+        inside=inside,
+    )
+
+
+def _quotation(text: str, contents: Sequence[Range], quoted: Quoted) -> Quotation:
+    """By where the content's letters and digits stand: in quote marks, outside, or both."""
+    inside = {
+        bool(quoted[at] == INSIDE)
+        for start, end in contents
+        for at in range(start, end)
+        if text[at].isalnum()
+    }
+    if inside == {True}:
+        return Quotation.DIRECT
+    return Quotation.MIXED if True in inside else Quotation.INDIRECT

@@ -1,0 +1,30 @@
+"""What sort of source it is, and which actor of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from according.model import Mention, MentionForm, SourceKind, Span
+from according.reading.attribution.finding import Range
+from according.reading.encoder import Encoded
+from according.reading.encoder.outputs import KINDS
+
+
+def kind_of(encoded: Encoded, source: Range) -> SourceKind:
+    """The kind that the source's pieces speak for together."""
+    first, last = encoded.pieces.between(*source)
+    return SourceKind(KINDS[int(encoded.head("kind")[first:last].mean(axis=0).argmax())])
+
+
+def actor_of(source: Range, mentions: Sequence[Mention]) -> str | None:
+    """The actor that a source's words name: by the mention that is the source, or else the
+    first in it that is no part of another's name ("the minister of X, Y": the person)."""
+    span = Span(*source)
+    within = [each for each in mentions if span.covers(each.evidence.span)]
+    whole = [each for each in within if each.evidence.span == span]
+    if whole:
+        return whole[0].actor_id
+    people = [each for each in within if each.kind.value == "person"]
+    names = [each for each in within if each.form is not MentionForm.PRONOUN]
+    chosen = [*people, *names, *within]
+    return chosen[0].actor_id if chosen else None
