@@ -19,6 +19,7 @@ from evaluation.benches import SPLITS
 from evaluation.gum import Document, read_documents
 
 _DEVELOPED_ON = Path(__file__).with_name("gum_dev.txt")
+_HELD_OUT = Path(__file__).with_name("gum_held_out.txt")
 _HEADING = re.compile(r"#+\s*(\w+)")
 _ID = re.compile(r"\bGUM_\w+")
 
@@ -32,6 +33,12 @@ class Chosen:
 
     documents: tuple[Document, ...]
     files: tuple[Path, ...]
+
+
+def held_out() -> frozenset[str]:
+    """Ids of the development documents that nothing is trained on: of news and interviews,
+    in the order of their ids, every third."""
+    return frozenset(_HELD_OUT.read_text(encoding="utf-8").split())
 
 
 def choose(data: Path, split: str) -> Chosen:

@@ -12,6 +12,7 @@ from according.reading.encoder.distance import BUCKETS
 from according.reading.encoder.outputs import COLUMNS, SLICES, SPAN
 from according.reading.encoder.tags import FORBIDDEN, LAYERS, TAGS
 from training.encoder.backbone import WIDTH, Backbone, published
+from training.encoder.coreference import PairScorer, SpanScorer
 from training.encoder.crf import Crf
 
 
@@ -42,6 +43,8 @@ class Encoder(nn.Module):
         self.crfs = nn.ModuleList(Crf(TAGS, list(FORBIDDEN)) for _ in range(LAYERS))
         self.to_cue = Linker()
         self.to_source = Linker()
+        self.mentions = SpanScorer()
+        self.antecedents = PairScorer()
 
     def forward(
         self, ids: Tensor, case: Tensor, lead: Tensor, quote: Tensor, mask: Tensor

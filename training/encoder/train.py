@@ -38,10 +38,16 @@ def plan(tasks: Sequence, epochs: int, seed: int) -> Iterator[tuple[object, list
             (task, batch)
             for task in tasks
             for _ in range(getattr(task, "times", 1))
-            for batch in batches(task.windows(random), random)
+            for batch in _batches(task, random)
         ]
         random.shuffle(mixed)
         yield from mixed
+
+
+def _batches(task, random: Random) -> list[list]:
+    """The task's own batches where it makes them, else its windows in groups of like length."""
+    own = getattr(task, "batches", None)
+    return own(random) if own else batches(task.windows(random), random)
 
 
 def count(tasks: Sequence, epochs: int, seed: int) -> int:

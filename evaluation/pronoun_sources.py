@@ -1,0 +1,91 @@
+"""Sources that are pronouns, of PolNeAR's development part: a sample drawn by a seed, and who
+is meant by each as labelled by hand.
+
+The labels (``pronoun_sources.json``) hold names of documents and code points alone, no text:
+for each pronoun the spans that name or, where nothing does, describe whom it means.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+from according.errors import BenchError
+
+Span = tuple[int, int]
+
+LABELS = Path(__file__).with_name("pronoun_sources.json")
+SIZE, SEED = 150, 2016
+PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "me", "us", "him", "her", "them", "my", "our", "your", "his", "its", "their"])
+"""Personal ones; who and which are bound by their sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A pronoun that is a source, and the spans that name whom it means."""
+
+    document: str
+    pronoun: Span
+    names: tuple[Span, ...]
+
+
+def sample(sources: Iterable[tuple[str, str, Span]]) -> list[tuple[str, Span]]:
+    """Draw `SIZE` pronoun sources.
+
+    Args:
+        sources: name and text of a document, and the span of a source in it.
+    """
+    found = sorted(
+        (name, span)
+        for name, text, span in sources
+        if text[span[0] : span[1]].strip().lower() in PRONOUNS
+    )
+    return sorted(Random(SEED).sample(found, min(SIZE, len(found))))
+
+
+def labels(path: Path = LABELS) -> list[Case]:
+    """The labelled cases; those whose pronoun means nobody in the text have no names.
+
+    Raises:
+        BenchError: the file is not of its form.
+    """
+    try:
+        return list(_cases(json.loads(path.read_text(encoding="utf-8"))))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BenchError(f"{path} has no labels: {error}") from error
+
+
+def _cases(data: dict[str, list[dict[str, list]]]) -> Iterator[Case]:
+    for document, cases in data.items():
+        for case in cases:
+            start, end = case["pronoun"]
+            yield Case(document, (start, end), tuple((a, b) for a, b in case["names"]))
+
+
+def resolved(case: Case, clusters: Sequence[Sequence[tuple[Span, bool]]]) -> bool:
+    """Whether the pronoun is in a cluster whose nearest name is the right one.
+
+    Args:
+        clusters: mentions as span and whether it is a name. Where a cluster has no name, the
+            nearest of its other mentions counts. Nearest is the last before the pronoun, else
+            the first behind it; a span is right if it overlaps one of the case's.
+    """
+    for cluster in clusters:
+        if any(_overlap(span, case.pronoun) and span == case.pronoun for span, _ in cluster):
+            named = _nearest(case, cluster)
+            return named is not None and any(_overlap(named, name) for name in case.names)
+    return False
+
+
+def _nearest(case: Case, cluster: Sequence[tuple[Span, bool]]) -> Span | None:
+    others = [each for each in cluster if each[0] != case.pronoun]
+    pool = [span for span, name in others if name] or [span for span, _ in others]
+    before = [span for span in pool if span[0] < case.pronoun[0]]
+    return max(before) if before else min(pool, default=None)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -1,0 +1,1 @@
+"""Who is meant by a noun phrase or a pronoun: mentions, and which of them are of one entity."""

@@ -1,0 +1,46 @@
+"""Which candidates are mentions: learned scores of spans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from according.reading.coreference.candidates import Candidates
+from according.reading.encoder.model import Encoded, Floats
+
+LENGTHS = 32
+"""Classes of length in pieces; the last is as long or longer."""
+
+FAINT = -3.0
+"""Log odds to begin or end a mention below which a span that is no noun phrase is left out."""
+
+
+class SpanScorer:
+    """The matrices of ``training/encoder/coreference.py``'s of the same name."""
+
+    def __init__(self, heads: Mapping[str, Floats]) -> None:
+        self._pair = heads["mentions.pair"]
+        self._shape = heads["mentions.shape"]
+        self._length = heads["mentions.length"]
+
+    def likely(self, encoded: Encoded, spans: Candidates) -> Candidates:
+        """Without the spans that are no noun phrase and whose ends are none of a mention."""
+        mention = encoded.head("mention")
+        begins, ends = mention[spans.first, 0], mention[spans.last - 1, 1]
+        return spans.part(np.flatnonzero((spans.shape > 0) | (np.minimum(begins, ends) > FAINT)))
+
+    def scores(self, encoded: Encoded, spans: Candidates) -> Floats:
+        """Log odds that each span is a mention."""
+        mention, ends = encoded.head("mention"), encoded.head("mention_ends")
+        half = ends.shape[1] // 2
+        left, right = ends[:, :half] @ self._pair, ends[:, half:]
+        last = spans.last - 1
+        found: Floats = (
+            mention[spans.first, 0]
+            + mention[last, 1]
+            + np.einsum("ij,ij->i", left[spans.first], right[last])
+            + self._shape[spans.shape, spans.tag]
+            + self._length[np.minimum(spans.last - spans.first, LENGTHS - 1)]
+        )
+        return found

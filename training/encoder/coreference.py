@@ -1,0 +1,84 @@
+"""The scorers of mentions and of antecedents as trained; the reader applies their matrices
+(``src/according/reading/coreference``, ``spotting`` and ``scoring``)."""
+
+from __future__ import annotations
+
+import math
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from according.reading.coreference.candidates import SHAPES, TAG_CLASSES
+from according.reading.coreference.pairs import ALONE, PAIR
+from according.reading.coreference.scoring import HIDDEN, PRODUCTS
+from according.reading.coreference.spotting import LENGTHS
+from according.reading.encoder.outputs import SPAN, WIDTHS
+
+ENDS = WIDTHS["mention_ends"] // 2
+OWN = SPAN + ALONE
+
+
+class SpanScorer(nn.Module):
+    """Log odds that a span is a mention."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pair = nn.Parameter(torch.randn(ENDS, ENDS) * 0.02)
+        self.shape = nn.Parameter(torch.zeros(SHAPES, TAG_CLASSES))
+        self.length = nn.Parameter(torch.full((LENGTHS,), -2.0))
+
+    def forward(self, mention: Tensor, ends: Tensor, spans: dict[str, Tensor]) -> Tensor:
+        """``mention`` is (pieces, 2), ``ends`` (pieces, 2 * ENDS)."""
+        first, last = spans["first"], spans["last"] - 1
+        left, right = ends[:, :ENDS] @ self.pair, ends[:, ENDS:]
+        length = (last + 1 - first).clamp(max=LENGTHS - 1)
+        return (
+            mention[first, 0]
+            + mention[last, 1]
+            + (left[first] * right[last]).sum(-1)
+            + self.shape[spans["shape"], spans["tag"]]
+            + self.length[length]
+        )
+
+
+def _matrix(rows: int, columns: int) -> nn.Parameter:
+    return nn.Parameter(torch.randn(rows, columns) / math.sqrt(rows))
+
+
+class PairScorer(nn.Module):
+    """Scores of a mention's antecedents and of having none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pair = nn.Parameter(torch.eye(SPAN) * 0.05)
+        self.left, self.right = _matrix(SPAN, PRODUCTS), _matrix(SPAN, PRODUCTS)
+        self.row, self.column = _matrix(OWN, HIDDEN), _matrix(OWN, HIDDEN)
+        self.seen = _matrix(PAIR + PRODUCTS, HIDDEN)
+        self.bias = nn.Parameter(torch.zeros(HIDDEN))
+        self.out = nn.Parameter(torch.randn(HIDDEN) / math.sqrt(HIDDEN))
+        self.none_in = _matrix(OWN, HIDDEN)
+        self.none_bias = nn.Parameter(torch.zeros(HIDDEN))
+        self.none_out = nn.Parameter(torch.zeros(HIDDEN))
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, vectors: Tensor, own: Tensor, seen: Tensor, valid: Tensor) -> Tensor:
+        """(mentions, mentions + 1) scores; the last column is none.
+
+        Args:
+            vectors: (mentions, SPAN).
+            own: (mentions, ALONE), features of each.
+            seen: (pairs, PAIR), features of the pairs where ``valid`` is true.
+            valid: (mentions, mentions).
+        """
+        vectors = self.drop(vectors)
+        own = torch.cat([vectors, own], dim=1)
+        a, b = valid.nonzero(as_tuple=True)
+        product = (vectors @ self.left)[a] * (vectors @ self.right)[b]
+        hidden = (own @ self.row + self.bias)[a] + (own @ self.column)[b]
+        hidden = functional.relu(hidden + torch.cat([seen, product], dim=1) @ self.seen)
+        table = vectors.new_full(valid.shape, -1e4)
+        bilinear = vectors @ self.pair @ vectors.T
+        table[a, b] = self.drop(hidden) @ self.out + bilinear[a, b]
+        none = functional.relu(own @ self.none_in + self.none_bias) @ self.none_out
+        return torch.cat([table, none[:, None]], dim=1)
