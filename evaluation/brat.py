@@ -13,7 +13,7 @@ Range = tuple[int, int]
 
 _ENTITY = re.compile(r"(T\d+)\t(\w+) ([\d ;]+)\t")
 _QUOTED = re.compile(r"T\d+\t\w+ (\d+) (\d+)\t(.*)")
-_EVENT = re.compile(r"E\d+\tAttribution:T\d+(.*)")
+_EVENT = re.compile(r"E\d+\tAttribution[\w-]*:T\d+(.*)")
 _ROLE = re.compile(r"(Source|Cue|Content)\d*:(T\d+)")
 
 

@@ -158,6 +158,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--start", type=Path, help="weights to begin with, not the published ones")
     parser.add_argument("--only", nargs="*", help="tasks to train on; all if not given")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
