@@ -163,9 +163,11 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     tasks = corpora.tasks(args.data, args.backbone, args.only)
-    model = train(
-        fresh(args.backbone), tasks, args.epochs, args.seed, args.out.with_suffix(".kept")
-    )
+    encoder = fresh(args.backbone)
+    if args.start:
+        encoder.load_state_dict(torch.load(args.start))
+    kept = args.out.with_suffix(".kept")
+    model = train(encoder, tasks, args.epochs, args.seed, kept)
     torch.save(model.state_dict(), args.out)
     print(json.dumps({"written": str(args.out)}))
 
