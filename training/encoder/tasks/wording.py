@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
@@ -12,7 +12,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from according.reading.encoder.outputs import SLICES
-from evaluation.wording_corpora import babe, basil, held_out
+from evaluation.wording_corpora import Rated, babe, basil, held_out
 from training.encoder.labelled import Labelled, Piecewise, windows
 from training.encoder.model import Encoder
 
@@ -25,10 +25,16 @@ class Wording:
 
     name = "wording"
 
-    def __init__(self, data: Path, tokenizer: Tokenizer) -> None:
+    def __init__(
+        self,
+        data: Path,
+        tokenizer: Tokenizer,
+        wanted: Callable[[Rated], bool] = lambda sentence: True,
+    ) -> None:
         rated = [
             Labelled("", each.text, tuple((*span, 1.0) for span in each.words), float(each.biased))
             for each in babe(data)
+            if wanted(each)
         ]
         articles = [
             Labelled(each.id, each.text, tuple((span.start, span.end, 1.0) for span in each.spans))
