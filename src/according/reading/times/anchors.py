@@ -135,6 +135,10 @@ class Anchors:
         """That quarter, while it is quarters that are told of, not "the nine months"."""
         return self._quarter if self._quarterly else None
 
+    def told_longer(self) -> bool:
+        """Whether it is a longer stretch that is told of, "the nine months", after quarters."""
+        return self._quarter is not None and not self._quarterly
+
     def _keeps_quarter(self, resolved: Resolved) -> bool:
         """Whether "a year ago" is, after this, still a quarter a year ago."""
         if resolved.granularity is Granularity.QUARTER:

@@ -77,6 +77,7 @@ MAKERS: dict[str, Callable[[Asked], Made]] = {
     "date": days.day,
     "decade": years.decade,
     "half": years.half,
+    "last-year-end": years.last_year_end,
     "named-day": days.named_day,
     "numeric": days.numeric,
     "nth-day": days.nth_day,

@@ -8,7 +8,7 @@ from datetime import date
 from spacy.tokens import Token
 
 from according.reading.times.rules import Match
-from according.reading.times.tense import Tense, Tenses
+from according.reading.times.tense import LOOKING_AHEAD, Tense, Tenses
 from according.reading.times.when import When
 from according.reading.times.words import Word
 
@@ -96,6 +96,8 @@ def direction(
     unit = str(after.unit)
     finer = "weekday" if after.weekday else unit
     share = 5 * back // max(back + ahead, 1)
+    closer = "ahead" if ahead < back else "back"
+    looks = "ahead" if LOOKING_AHEAD & {tense, near} else "not ahead"
     prior, following = _low(words, match.start - 1), _low(words, match.end)
     earlier = _low(words, match.start - 2)
     return [
@@ -118,6 +120,9 @@ def direction(
         f"{finer} {tense} soon {_soon(ahead)} after {prior}",
         f"{finer} before {following}",
         f"{tense} before {following}",
+        f"{finer} closer {closer}",
+        f"closer {closer} looks {looks}",
+        f"{finer} closer {closer} looks {looks}",
     ]
 
 

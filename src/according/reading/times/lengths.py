@@ -31,6 +31,9 @@ _MANY = {
     "century": ("Y", 100),
     "millennium": ("Y", 1000),
 }
+_UNKNOWN_MANY = {"decade": "E", "century": "C", "millennium": "L"}
+"""TIMEX3's letters of long units, for an unknown number of them; a known one is told in years,
+as most do."""
 _SMALLER = {"Y": ("M", 12), "TH": ("TM", 60), "TM": ("TS", 60), "M": ("W", 4), "D": ("TH", 24)}
 """Halves are told in the next smaller unit: two and a half years are P2Y6M."""
 
@@ -49,7 +52,7 @@ def length_value(count: float | None, unit: str) -> str:
     """
     letters, times = _MANY.get(unit, (_LETTERS.get(unit, "X"), 1))
     if count is None:
-        return _joined([(UNKNOWN, letters)])
+        return _joined([(UNKNOWN, _UNKNOWN_MANY.get(unit, letters))])
     count *= times
     whole, rest = int(count), count - int(count)
     if not rest:
