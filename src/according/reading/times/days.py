@@ -88,7 +88,7 @@ def holiday(rule: Sequence[str], year: int) -> date:
 def _weekday(asked: Asked) -> Made:
     numbers = map(asked.value, _WEEKDAY_KINDS)
     number = next((each for each in numbers if each is not None), None)
-    base = asked.base()
+    base = _told_weekday(asked, number) or asked.base()
     if base is None or number is None:
         return None
     shift = asked.shift
@@ -104,6 +104,14 @@ def _weekday(asked: Asked) -> Made:
         return When(anchor, Granularity.DAY), base
     before, after = picking.weekdays(number, anchor)
     return asked.chosen(before, after, base, onward=True), base
+
+
+def _told_weekday(asked: Asked, number: int | None) -> Base | None:
+    """ "Down from the previous Friday" is counted from the Friday that was told of last."""
+    told = asked.anchors.last_of(Granularity.DAY)
+    if "SHIFT_PREV" not in asked.parts or told is None or told.when.day.weekday() != number:
+        return None
+    return told
 
 
 def _numeric(asked: Asked) -> Made:

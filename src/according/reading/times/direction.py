@@ -38,9 +38,11 @@ def looks_ahead(
         model: weighs what neither the words nor the tense settle.
     """
     prior = words[match.start - 1].low if match.start else ""
+    to_do = match.end < len(words) and words[match.end].low == "to"
+    yet = to_do or not LOOKING_AHEAD.isdisjoint(tenses)
 
     def ahead(before: When, after: When, anchor: date) -> bool:
-        sure = _by_word(prior, tenses, before, after, anchor)
+        sure = _by_word(prior, before, after, anchor, yet=yet)
         if sure is None:
             on = prior == "on" and after.day - anchor > _SOON
             sure = _by_tense(tenses, after, on=on)
@@ -51,15 +53,14 @@ def looks_ahead(
     return ahead
 
 
-def _by_word(
-    prior: str, tenses: tuple[Tense, Tense], before: When, after: When, anchor: date
-) -> bool | None:
+def _by_word(prior: str, before: When, after: When, anchor: date, *, yet: bool) -> bool | None:
     """ "Until mid-November", "through January", "by Oct. 3", "effective Feb. 1".
 
-    A limit of what is yet to be lies ahead ("to double its flights by August"), unless that
-    day has only just gone; any other is the nearest, weekdays aside.
+    A limit of what is yet to be lies ahead ("to double its flights by August", "has until
+    Tuesday to sign"), unless that day has only just gone; any other is the nearest, weekdays
+    aside.
     """
-    if prior in _LIMITS and not LOOKING_AHEAD.isdisjoint(tenses):
+    if prior in _LIMITS and yet:
         return not _just_gone(before, anchor)
     if prior in _LIMITS | _IN_FORCE and not after.weekday:
         return nearest(before, after, anchor) == after

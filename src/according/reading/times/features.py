@@ -13,6 +13,8 @@ from according.reading.times.when import When
 from according.reading.times.words import Word
 
 _SOON = ((7, "week"), (31, "month"), (92, "quarter"))
+_AROUND = 5
+"""How many words before it may tell what a bare day or month is: "is scheduled to close"."""
 _LONGEST = 4
 """Words of an expression that are a feature as a whole; longer ones are each their own."""
 
@@ -123,6 +125,7 @@ def direction(
         f"{finer} closer {closer}",
         f"closer {closer} looks {looks}",
         f"{finer} closer {closer} looks {looks}",
+        *(f"around {word.low}" for word in words[max(match.start - _AROUND, 0) : match.start]),
     ]
 
 

@@ -12,7 +12,8 @@ from according.reading.times.asked import Asked
 from according.reading.times.calendar import calendar
 from according.reading.times.direction import looks_ahead
 from according.reading.times.ending import followed, with_end
-from according.reading.times.lengths import duration, offset
+from according.reading.times.lengths import duration
+from according.reading.times.offsets import offset
 from according.reading.times.patterns import Part
 from according.reading.times.ranges import span_of
 from according.reading.times.resolved import Resolved
