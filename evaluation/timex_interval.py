@@ -48,7 +48,7 @@ class Meaning:
 
     def agrees(self, other: Meaning) -> bool:
         """Whether ``other``, a system's, is what this, the annotator's, says."""
-        if self.unit is not None:
+        if self.unit is not None and other.days != self.days:
             return other.unit == self.unit and _inside(other.days, self.days)
         if self.days is not None:
             return other.days == self.days
@@ -149,4 +149,4 @@ def _point(name: str, document: Document) -> When | None:
     if document.written is not None and name in document.others:
         return When(document.written, Granularity.DAY)
     values = (each.value for each in document.timexes if each.attributes.get("tid") == name)
-    return when(next(values, ""))
+    return when(next(values, "").partition("T")[0])

@@ -109,7 +109,11 @@ def duration(rule: str, asked: Asked) -> Resolved | None:
     modifier = Modifier.APPROX if "COUPLE" in asked.parts or _or_so(asked) else asked.modifier
     plain = Resolved(TimexType.DURATION, value, modifier=modifier, granularity=UNITS.get(unit))
     base, shift = asked.base(), asked.shift
-    if rule != "anchored" or base is None or not shift:
+    if rule == "recent":
+        base, shift = asked.anchors.own(), -1
+    elif rule != "anchored":
+        return plain
+    if base is None or not shift:
         return plain
     return replace(
         plain,
