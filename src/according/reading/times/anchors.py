@@ -23,6 +23,7 @@ from according.reading.times.when import When
 LONG_AGO = timedelta(366)
 """From here on what is told is history: a report of the year gone by says "last March"."""
 
+_LATELY = timedelta(7)
 _OWN_DAYS = frozenset({"DEICTIC", "TONIGHT", "SHIFT", "AGO", "WEEKDAY"})
 """Classes that speak of the days of the publication."""
 
@@ -118,6 +119,14 @@ class Anchors:
     def here(self) -> Base | None:
         """The last time that this paragraph has named, else the publication's."""
         return self._here or self.own()
+
+    def lately(self) -> Base | None:
+        """The last time named in this paragraph, else one in the days before the publication."""
+        last, own = self._last, self.publication
+        if self._here is None and last is not None and own is not None:
+            if last.when.unit is Granularity.DAY and timedelta(0) <= own - last.when.day <= _LATELY:
+                return last
+        return self.here()
 
     def last_of(self, unit: Granularity) -> Base | None:
         """The last time of this granularity that was named anywhere before."""

@@ -10,7 +10,7 @@ from according.reading.times import picking
 from according.reading.times.asked import Asked, Made
 from according.reading.times.patterns import ANY, Part
 from according.reading.times.resolved import Against, Base
-from according.reading.times.tense import LOOKING_AHEAD
+from according.reading.times.tense import LOOKING_AHEAD, Tense
 from according.reading.times.values import when as of_value
 from according.reading.times.when import When
 from according.reading.times.years import of_year, year_of
@@ -164,7 +164,7 @@ def part(asked: Asked) -> Made:
         return base.when.widened(Granularity.DAY).moved(shift or 0, Granularity.DAY), base
     if "BEFORE" in asked.parts:
         shift = asked.value("BEFORE")
-    base = (asked.anchors.last() if "SHIFT_PREV" in asked.parts else asked.anchors.here()) or base
+    base = _day_of_part(asked) or base
     if base.when.last != base.when.day and "SHIFT_PREV" not in asked.parts:
         base = asked.anchors.own() or base
     if base.when.last != base.when.day:
@@ -173,6 +173,14 @@ def part(asked: Asked) -> Made:
     if base.against is not Against.PUBLICATION:
         back = 0
     return When(base.when.day, Granularity.DAY).moved((shift or 0) + back, Granularity.DAY), base
+
+
+def _day_of_part(asked: Asked) -> Base | None:
+    """The day of "the next morning", of "the morning" or of "9 a.m."."""
+    if "SHIFT_PREV" in asked.parts:
+        return asked.anchors.last()
+    past = asked.tense is Tense.PAST and "OVERNIGHT" not in asked.parts
+    return asked.anchors.lately() if past else asked.anchors.here()
 
 
 def clock_of(parts: Mapping[str, Part]) -> time | None:
