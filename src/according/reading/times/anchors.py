@@ -73,12 +73,19 @@ class Anchors:
                 self._told = None
 
     def note(
-        self, place: int, resolved: Resolved, *, opens: bool, begun: frozenset[str] = frozenset()
+        self,
+        place: int,
+        resolved: Resolved,
+        *,
+        opens: bool,
+        over: bool = False,
+        begun: frozenset[str] = frozenset(),
     ) -> None:
         """Take in what the expression at ``place`` came to.
 
         Args:
             opens: whether it opens its sentence.
+            over: whether its clause tells of what has been.
             begun: the words of its sentence, if that tells of a beginning.
         """
         self._quarterly = self._keeps_quarter(resolved)
@@ -86,7 +93,7 @@ class Anchors:
             return
         base = Base(resolved.when, Against.EARLIER, place, resolved.dated)
         self._last = self._here = self._fine[resolved.when.unit] = base
-        self._keep_quarter(base)
+        self._keep_quarter(base, over=over)
         if resolved.when.unit is Granularity.DAY:
             self._begun.update(dict.fromkeys(begun, base))
         if resolved.against is Against.PUBLICATION:
@@ -155,9 +162,12 @@ class Anchors:
         other = resolved.granularity in (Granularity.MONTH, Granularity.YEAR)
         return self._quarterly and not (other and resolved.type is TimexType.DURATION)
 
-    def _keep_quarter(self, base: Base) -> None:
+    def _keep_quarter(self, base: Base, *, over: bool) -> None:
+        """A fourth quarter that "fell" in November is a firm's own, and over."""
         own = self.publication
-        if base.when.unit is not Granularity.QUARTER or (own and base.when.last >= own):
+        if base.when.unit is not Granularity.QUARTER:
+            return
+        if own and (base.when.day > own or (base.when.last >= own and not over)):
             return
         if self._quarter is None or base.when.day >= self._quarter.when.day:
             self._quarter = base

@@ -59,7 +59,7 @@ def _modifier(rule: str, asked: Asked) -> Modifier | None:
         if "POST" in asked.parts:
             return Modifier.BEFORE if before else Modifier.AFTER
         return Modifier.ON_OR_AFTER
-    return asked.modifier
+    return asked.modifier or (Modifier.END if rule == "year-end" else None)
 
 
 def _week_of(asked: Asked) -> Made:

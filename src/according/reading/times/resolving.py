@@ -72,12 +72,19 @@ def resolve(
             resolved = with_end(place, resolved, end)
         sentence = _sentence(match, words) if resolved.granularity is Granularity.DAY else _NONE
         begun = sentence if sentence & beginnings else _NONE
-        anchors.note(place, resolved, opens=_opens(match, words), begun=begun)
+        quarter = resolved.granularity is Granularity.QUARTER
+        over = quarter and _has_been(tense(words[match.start].start))
+        anchors.note(place, resolved, opens=_opens(match, words), over=over, begun=begun)
         found.append(resolved)
     for place in range(len(found) - 1):
         if found[place].type is TimexType.DURATION and followed(place, matches, words):
             found[place] = with_end(place, found[place], found[place + 1])
     return found
+
+
+def _has_been(tenses: tuple[Tense, Tense]) -> bool:
+    """Whether clause and verb tell of what is over."""
+    return set(tenses) <= {Tense.PAST, Tense.NONE}
 
 
 def _is_quarter(match: Match, resolved: Resolved) -> bool:

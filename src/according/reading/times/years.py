@@ -167,18 +167,18 @@ def _steps(asked: Asked, unit: Granularity, base: Base) -> int:
 
 
 def year_end(asked: Asked) -> Made:
-    """The last day of a year."""
-    return _last_day(asked, asked.shift or 0)
+    """ "By year-end": the end of the year, of which no day is said."""
+    return _year_of(asked, asked.shift or 0)
 
 
 def last_year_end(asked: Asked) -> Made:
-    """ "Since year-end": that of the year before."""
-    return _last_day(asked, -1)
+    """ "Since year-end": from the last day of the year before."""
+    made = _year_of(asked, -1)
+    return made and (When(made[0].last, Granularity.DAY), made[1])
 
 
-def _last_day(asked: Asked, years: int) -> Made:
+def _year_of(asked: Asked, years: int) -> Made:
     base = asked.base()
     if base is None:
         return None
-    year = base.when.widened(Granularity.YEAR).moved(years, Granularity.YEAR)
-    return When(year.last, Granularity.DAY), base
+    return base.when.widened(Granularity.YEAR).moved(years, Granularity.YEAR), base
