@@ -19,8 +19,9 @@ from according.reading.times.words import Word
 
 _SOON = timedelta(31)
 """What is nearer than this may be announced in any tense: "set a deadline on Jan. 14"."""
-_JUST_GONE = timedelta(7)
-"""A deadline this lately passed is meant rather than the one in almost a year."""
+_JUST_GONE = timedelta(31)
+"""A day of a month this lately gone is meant rather than the one in almost a year, which
+would be told with its year."""
 _LIMITS = frozenset({"until", "till", "through", "by"})
 _IN_FORCE = frozenset({"effective"})
 
@@ -58,13 +59,15 @@ def _by_word(prior: str, before: When, after: When, anchor: date, *, yet: bool) 
 
     A limit of what is yet to be lies ahead ("to double its flights by August", "has until
     Tuesday to sign"), unless that day has only just gone; any other is the nearest, weekdays
-    aside.
+    aside. "Since" looks back.
     """
+    if prior == "since":
+        return False
     if prior in _LIMITS and yet:
         return not _just_gone(before, anchor)
     if prior in _LIMITS | _IN_FORCE and not after.weekday:
         return nearest(before, after, anchor) == after
-    return None
+    return False if _just_gone(before, anchor) else None
 
 
 def _just_gone(before: When, anchor: date) -> bool:
