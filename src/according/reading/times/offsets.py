@@ -24,12 +24,29 @@ def offset(rule: str, asked: Asked) -> Resolved | None:
         return None  # the day after the raid: whenever that was
     if rule == "day-before":
         return _day_before(asked)
+    if rule == "ago-or":
+        return _either(asked)
     sign = _sign(asked)
     base = asked.base() if "AGO" in asked.parts else asked.anchors.last()
     count, unit = count_of(asked), unit_of(asked)
     if count is None or base is None:
         return _vague(asked, sign, base, unit)
     return _moved_point(asked, base, sign * count, unit)
+
+
+def _either(asked: Asked) -> Resolved | None:
+    """ "Three or four months ago": about the first, within the bounds of both."""
+    counts = [float(part.value) for part in asked.every if part.kind == "COUNT"]
+    base = asked.base() if "AGO" in asked.parts else asked.anchors.last()
+    if base is None:
+        return _vague(asked, _sign(asked), base, unit_of(asked))
+    found = [_moved_point(asked, base, _sign(asked) * count, unit_of(asked)) for count in counts]
+    first, second = found[0], found[-1]
+    if first is None or second is None:
+        return None
+    known = sorted(each for end in (first, second) for each in end.bounds if each is not None)
+    bounds = (known[0], known[-1]) if known else first.bounds
+    return replace(first, bounds=bounds, modifier=Modifier.APPROX, when=None)
 
 
 def _sign(asked: Asked) -> int:
