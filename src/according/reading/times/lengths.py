@@ -78,7 +78,7 @@ def _joined(pieces: list[tuple[str, str]]) -> str:
 
 def count_of(asked: Asked) -> float | None:
     """How many units; None where it is not said ("several", "months")."""
-    if "VAGUE" in asked.parts:
+    if asked.parts.keys() & {"VAGUE", "WHILE"}:
         return None
     count = asked.parts.get("COUNT") or asked.parts.get("COUPLE") or asked.parts.get("HALF")
     half = float(asked.parts["HALFWORD"].value) if "HALFWORD" in asked.parts else 0.0
