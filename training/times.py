@@ -42,7 +42,7 @@ from evaluation.timeml import Document, Timex, load, paths
 from evaluation.timex_folds import FOLDS, fold_of
 
 MIN_DOCUMENTS = 2
-PENALTY = {"accept": 4.0, "ahead": 2.0}
+PENALTY = {"accept": 4.0, "ahead": 3.0}
 """Chosen out of fold from 0.2 to 5 on the development two thirds; flat between 0.5 and 2."""
 
 THRESHOLD = {"accept": 0.4, "ahead": 0.5}
