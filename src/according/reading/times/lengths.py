@@ -109,7 +109,7 @@ def duration(rule: str, asked: Asked) -> Resolved | None:
     modifier = Modifier.APPROX if "COUPLE" in asked.parts or _or_so(asked) else asked.modifier
     plain = Resolved(TimexType.DURATION, value, modifier=modifier, granularity=UNITS.get(unit))
     base, shift = asked.base(), asked.shift
-    if rule == "recent":
+    if rule in ("recent", "aged"):
         base, shift = asked.anchors.own(), -1
     elif rule != "anchored":
         return plain
