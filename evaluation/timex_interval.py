@@ -7,10 +7,12 @@ compared by what it has:
   stretch from or up to it; without one, a length: two weeks are fourteen days, and a year is
   twelve months.
 - ``PRESENT_REF``, ``PAST_REF`` and ``FUTURE_REF`` lie on, before and after the document's own day.
-- A part or a time of a day counts as the day that its value names: "Wednesday night" runs into
-  Thursday, but is the night of Wednesday, and many an annotator marks it as that day.
+- A part or a time of a day counts as the day that its value names, also as an anchor: "Wednesday
+  night" runs into Thursday, but is the night of Wednesday, and many an annotator marks it as
+  that day.
 - A value with an X for the last unit ("1989-WXX": some week of 1989) is right with a week of that
-  year; the annotator did not say which.
+  year, for the annotator did not say which, and with the days that surround it ("1989"), which
+  are all that it says.
 - Sets, and durations of unknown length, are compared by value.
 """
 

@@ -24,6 +24,7 @@ LONG_AGO = timedelta(366)
 """From here on what is told is history: a report of the year gone by says "last March"."""
 
 _LATELY = timedelta(7)
+"""How long ago a day may be that "the morning" of a later paragraph is still the morning of."""
 _OWN_DAYS = frozenset({"DEICTIC", "TONIGHT", "SHIFT", "AGO", "WEEKDAY"})
 """Classes that speak of the days of the publication."""
 
@@ -130,10 +131,9 @@ class Anchors:
     def lately(self) -> Base | None:
         """The last time named in this paragraph, else one in the days before the publication."""
         last, own = self._last, self.publication
-        if self._here is None and last is not None and own is not None:
-            if last.when.unit is Granularity.DAY and timedelta(0) <= own - last.when.day <= _LATELY:
-                return last
-        return self.here()
+        if self._here or last is None or own is None or last.when.unit is not Granularity.DAY:
+            return self.here()
+        return last if timedelta(0) <= own - last.when.day <= _LATELY else self.here()
 
     def last_of(self, unit: Granularity) -> Base | None:
         """The last time of this granularity that was named anywhere before."""

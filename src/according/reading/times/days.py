@@ -1,16 +1,15 @@
-"""Days: by date, weekday, feast or distance from today; and the parts and times of a day."""
+"""Days: by date, weekday, feast or distance from today."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from according.model import Granularity
 from according.reading.times import picking
 from according.reading.times.asked import Asked, Made
-from according.reading.times.patterns import ANY, Part
+from according.reading.times.patterns import ANY
 from according.reading.times.resolved import Against, Base
-from according.reading.times.tense import LOOKING_AHEAD, Tense
 from according.reading.times.values import when as of_value
 from according.reading.times.when import When
 from according.reading.times.years import of_year, year_of
@@ -19,8 +18,6 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY_KINDS = ("WEEKDAY", "WEEKDAY_SHORT", "WEEKDAYS")
 _SOON = timedelta(7)
 """How near to the publication one reading of an ambiguous date must be, the other not."""
-
-_LATE_PARTS = ("AF", "EV", "NI")
 
 
 def day(asked: Asked) -> Made:
@@ -153,59 +150,6 @@ def nth_day(asked: Asked) -> Made:
     if base is None or number < 1:
         return None
     return base.when.moved(number - 1, Granularity.DAY), base
-
-
-def part(asked: Asked) -> Made:
-    """ "Last night", "this morning", "the next morning", "overnight", "9 a.m."."""
-    shift, base = asked.shift, asked.base()
-    if base is None:
-        return None
-    if "SHIFT" in asked.parts or "TONIGHT" in asked.parts:
-        return base.when.widened(Granularity.DAY).moved(shift or 0, Granularity.DAY), base
-    if "BEFORE" in asked.parts:
-        shift = asked.value("BEFORE")
-    base = _day_of_part(asked) or base
-    if base.when.last != base.when.day and "SHIFT_PREV" not in asked.parts:
-        base = asked.anchors.own() or base
-    if base.when.last != base.when.day:
-        return None
-    back = -1 if "OVERNIGHT" in asked.parts and asked.tense not in LOOKING_AHEAD else 0
-    if base.against is not Against.PUBLICATION:
-        back = 0
-    return When(base.when.day, Granularity.DAY).moved((shift or 0) + back, Granularity.DAY), base
-
-
-def _day_of_part(asked: Asked) -> Base | None:
-    """The day of "the next morning", of "the morning" or of "9 a.m."."""
-    if "SHIFT_PREV" in asked.parts:
-        return asked.anchors.last()
-    past = asked.tense is Tense.PAST and "OVERNIGHT" not in asked.parts
-    return asked.anchors.lately() if past else asked.anchors.here()
-
-
-def clock_of(parts: Mapping[str, Part]) -> time | None:
-    """The time of the day that the parts tell."""
-    if "OCLOCK" in parts:
-        noon, _, minute = str(parts["OCLOCK"].value).partition(":")
-        return time(int(noon) % 24, int(minute))
-    if "HHMM" in parts:
-        hour, minutes = divmod(int(parts["HHMM"].value), 100)
-        return time(hour % 24, minutes)
-    if "HOUR" not in parts:
-        return None
-    minutes = int(parts["TWO"].value) if "TWO" in parts else 0
-    return time(_hour(int(parts["HOUR"].value), parts), minutes)
-
-
-def _hour(hour: int, parts: Mapping[str, Part]) -> int:
-    """The hour of 24: by a.m. and p.m., else by the part of the day."""
-    half = str(parts["AMPM"].value) if "AMPM" in parts else ""
-    late = half == "pm" or (
-        not half and "PART" in parts and str(parts["PART"].value) in _LATE_PARTS
-    )
-    if hour <= 12 and (half or "PART" in parts):
-        return hour % 12 + 12 * late
-    return hour % 24
 
 
 _BY_WORDS = (

@@ -103,7 +103,7 @@ def duration(rule: str, asked: Asked) -> Resolved | None:
     """
     for kind in _WHOLE:
         if kind in asked.parts:
-            return Resolved(TimexType.DURATION, asked.text(kind))
+            return Resolved(TimexType.DURATION, asked.text(kind), modifier=asked.modifier)
     unit, count = unit_of(asked), count_of(asked)
     value = (_summed(asked) if rule == "sum" else None) or length_value(count, unit)
     modifier = Modifier.APPROX if "COUPLE" in asked.parts or _or_so(asked) else asked.modifier
