@@ -148,7 +148,9 @@ def unit(asked: Asked) -> Made:
     if unit is None:
         return None
     shift, base = asked.shift, asked.base()
-    if unit is Granularity.QUARTER and (shift is None or "SHIFT_PREV" in asked.parts):
+    if unit is Granularity.QUARTER and "SHIFT_PREV" in asked.parts:
+        base = asked.anchors.last_of(unit) or base
+    elif unit is Granularity.QUARTER and shift is None:
         base = asked.anchors.quarter() or base
     elif shift is None and unit is not Granularity.YEAR:
         base = asked.anchors.last_of(unit) or base
