@@ -7,10 +7,12 @@ compared by what it has:
   stretch from or up to it; without one, a length: two weeks are fourteen days, and a year is
   twelve months.
 - ``PRESENT_REF``, ``PAST_REF`` and ``FUTURE_REF`` lie on, before and after the document's own day.
-- A part or a time of a day counts as the day that its value names: "Wednesday night" runs into
-  Thursday, but is the night of Wednesday, and many an annotator marks it as that day.
+- A part or a time of a day counts as the day that its value names, also as an anchor: "Wednesday
+  night" runs into Thursday, but is the night of Wednesday, and many an annotator marks it as
+  that day.
 - A value with an X for the last unit ("1989-WXX": some week of 1989) is right with a week of that
-  year; the annotator did not say which.
+  year, for the annotator did not say which, and with the days that surround it ("1989"), which
+  are all that it says.
 - Sets, and durations of unknown length, are compared by value.
 """
 
@@ -48,7 +50,7 @@ class Meaning:
 
     def agrees(self, other: Meaning) -> bool:
         """Whether ``other``, a system's, is what this, the annotator's, says."""
-        if self.unit is not None:
+        if self.unit is not None and other.days != self.days:
             return other.unit == self.unit and _inside(other.days, self.days)
         if self.days is not None:
             return other.days == self.days
@@ -149,4 +151,4 @@ def _point(name: str, document: Document) -> When | None:
     if document.written is not None and name in document.others:
         return When(document.written, Granularity.DAY)
     values = (each.value for each in document.timexes if each.attributes.get("tid") == name)
-    return when(next(values, ""))
+    return when(next(values, "").partition("T")[0])

@@ -42,10 +42,10 @@ from evaluation.timeml import Document, Timex, load, paths
 from evaluation.timex_folds import FOLDS, fold_of
 
 MIN_DOCUMENTS = 2
-PENALTY = {"accept": 1.5, "ahead": 1.5}
+PENALTY = {"accept": 4.0, "ahead": 3.0}
 """Chosen out of fold from 0.2 to 5 on the development two thirds; flat between 0.5 and 2."""
 
-THRESHOLD = {"accept": 0.45, "ahead": 0.5}
+THRESHOLD = {"accept": 0.4, "ahead": 0.5}
 """A yes from this probability on. F1 is best a little below one half, for a miss costs more
 than a spurious find: about half the F1 itself (Lipton et al. 2014)."""
 

@@ -14,6 +14,7 @@ from evaluation.timeml import load, paths
 from evaluation.timex_bench import FIGURES, counts, files, flat, run, score
 from evaluation.timex_folds import FOLDS, Folds, fold_of
 from evaluation.timex_interval import of_expression, of_timex
+from evaluation.timex_split import HELD_OUT, held_out
 
 HARBOUR = """<?xml version="1.0" ?>
 <TimeML>
@@ -193,6 +194,13 @@ def test_anchored_lengths_agree_by_their_days(agreed):
     assert not agreed(past, "P2W", TimexType.DURATION)
 
 
+def test_a_night_as_an_anchor_is_the_day_that_it_names(agreed):
+    marked = timex("P2W", "DURATION", endPoint="t1")
+    night = '<TIMEX3 tid="t1" type="TIME" value="2016-06-15TNI">that night</TIMEX3>'
+    days = {"earliest": bounds("2016-06-01")[0], "latest": bounds("2016-06-15")[1]}
+    assert agreed(f"{marked} before {night}", "P2W", TimexType.DURATION, **days)
+
+
 def test_references_agree_by_the_document_s_day(agreed):
     last = {"latest": bounds("2016-06-15")[1]}
     assert agreed(timex("PAST_REF"), "PAST_REF", **last)
@@ -204,6 +212,8 @@ def test_what_is_partly_known_agrees_with_what_fits(agreed):
     assert agreed(timex("2016-WXX"), "2016-W24", **week)
     assert not agreed(timex("2015-WXX"), "2016-W24", **week)
     assert not agreed(timex("2016-WXX"), "2016-06", granularity=Granularity.MONTH)
+    assert agreed(timex("2016-XX"), "2016", granularity=Granularity.YEAR)
+    assert not agreed(timex("2016-XX"), "2015", granularity=Granularity.YEAR)
 
 
 def test_modifiers_open_a_side(agreed):
@@ -235,6 +245,13 @@ def test_a_malformed_file_of_folds_is_refused(tmp_path):
     path.write_text("{}", encoding="utf-8")
     with pytest.raises(BenchError, match="no file of folds"):
         Folds(path)
+
+
+def test_a_third_is_held_out_whatever_the_order():
+    names = [f"document {number}" for number in range(256)]
+    held = held_out(names)
+    assert len(held) == HELD_OUT
+    assert held == held_out(reversed(names)) != frozenset(names[:HELD_OUT])
 
 
 def test_the_folds_are_of_the_development_data(shared):

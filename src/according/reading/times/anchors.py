@@ -23,6 +23,8 @@ from according.reading.times.when import When
 LONG_AGO = timedelta(366)
 """From here on what is told is history: a report of the year gone by says "last March"."""
 
+_LATELY = timedelta(7)
+"""How long ago a day may be that "the morning" of a later paragraph is still the morning of."""
 _OWN_DAYS = frozenset({"DEICTIC", "TONIGHT", "SHIFT", "AGO", "WEEKDAY"})
 """Classes that speak of the days of the publication."""
 
@@ -72,12 +74,19 @@ class Anchors:
                 self._told = None
 
     def note(
-        self, place: int, resolved: Resolved, *, opens: bool, begun: frozenset[str] = frozenset()
+        self,
+        place: int,
+        resolved: Resolved,
+        *,
+        opens: bool,
+        over: bool = False,
+        begun: frozenset[str] = frozenset(),
     ) -> None:
         """Take in what the expression at ``place`` came to.
 
         Args:
             opens: whether it opens its sentence.
+            over: whether its clause tells of what has been.
             begun: the words of its sentence, if that tells of a beginning.
         """
         self._quarterly = self._keeps_quarter(resolved)
@@ -85,7 +94,7 @@ class Anchors:
             return
         base = Base(resolved.when, Against.EARLIER, place, resolved.dated)
         self._last = self._here = self._fine[resolved.when.unit] = base
-        self._keep_quarter(base)
+        self._keep_quarter(base, over=over)
         if resolved.when.unit is Granularity.DAY:
             self._begun.update(dict.fromkeys(begun, base))
         if resolved.against is Against.PUBLICATION:
@@ -119,6 +128,13 @@ class Anchors:
         """The last time that this paragraph has named, else the publication's."""
         return self._here or self.own()
 
+    def lately(self) -> Base | None:
+        """The last time named in this paragraph, else one in the days before the publication."""
+        last, own = self._last, self.publication
+        if self._here or last is None or own is None or last.when.unit is not Granularity.DAY:
+            return self.here()
+        return last if timedelta(0) <= own - last.when.day <= _LATELY else self.here()
+
     def last_of(self, unit: Granularity) -> Base | None:
         """The last time of this granularity that was named anywhere before."""
         return self._fine.get(unit)
@@ -135,6 +151,10 @@ class Anchors:
         """That quarter, while it is quarters that are told of, not "the nine months"."""
         return self._quarter if self._quarterly else None
 
+    def told_longer(self) -> bool:
+        """Whether it is a longer stretch that is told of, "the nine months", after quarters."""
+        return self._quarter is not None and not self._quarterly
+
     def _keeps_quarter(self, resolved: Resolved) -> bool:
         """Whether "a year ago" is, after this, still a quarter a year ago."""
         if resolved.granularity is Granularity.QUARTER:
@@ -142,9 +162,12 @@ class Anchors:
         other = resolved.granularity in (Granularity.MONTH, Granularity.YEAR)
         return self._quarterly and not (other and resolved.type is TimexType.DURATION)
 
-    def _keep_quarter(self, base: Base) -> None:
+    def _keep_quarter(self, base: Base, *, over: bool) -> None:
+        """A fourth quarter that "fell" in November is a firm's own, and over."""
         own = self.publication
-        if base.when.unit is not Granularity.QUARTER or (own and base.when.last >= own):
+        if base.when.unit is not Granularity.QUARTER:
+            return
+        if own and (base.when.day > own or (base.when.last >= own and not over)):
             return
         if self._quarter is None or base.when.day >= self._quarter.when.day:
             self._quarter = base

@@ -20,6 +20,7 @@ MODIFIERS = {
     "EARLIER": Modifier.START,
     "MID": Modifier.MID,
     "END": Modifier.END,
+    "ITS_END": Modifier.END,
     "LATER": Modifier.END,
     "MORE_THAN": Modifier.MORE_THAN,
     "LESS_THAN": Modifier.LESS_THAN,

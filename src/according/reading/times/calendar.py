@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from according.model import Granularity, Modifier
-from according.reading.times import days, years
+from according.reading.times import days, parts, years
 from according.reading.times.asked import Asked, Made
 from according.reading.times.resolved import Base, Resolved, of_when
 from according.reading.times.when import When
@@ -32,7 +32,7 @@ def _within_day(asked: Asked, when: When) -> When:
     """Add the part or the time of the day."""
     if when.unit is not Granularity.DAY:
         return when
-    clock = days.clock_of(asked.parts)
+    clock = parts.clock_of(asked.parts)
     if clock is not None:
         return when.at(None, clock, Granularity.MINUTE)
     part = asked.text("PART") or asked.text("OVERNIGHT") or ("TONIGHT" in asked.parts and "NI")
@@ -59,7 +59,7 @@ def _modifier(rule: str, asked: Asked) -> Modifier | None:
         if "POST" in asked.parts:
             return Modifier.BEFORE if before else Modifier.AFTER
         return Modifier.ON_OR_AFTER
-    return asked.modifier
+    return asked.modifier or (Modifier.END if rule == "year-end" else None)
 
 
 def _week_of(asked: Asked) -> Made:
@@ -77,11 +77,12 @@ MAKERS: dict[str, Callable[[Asked], Made]] = {
     "date": days.day,
     "decade": years.decade,
     "half": years.half,
+    "last-year-end": years.last_year_end,
     "named-day": days.named_day,
     "numeric": days.numeric,
     "nth-day": days.nth_day,
     "open-year": years.year_of,
-    "part": days.part,
+    "part": parts.part,
     "period": years.period,
     "quarter": years.quarter,
     "season": years.season,

@@ -1,16 +1,15 @@
-"""Days: by date, weekday, feast or distance from today; and the parts and times of a day."""
+"""Days: by date, weekday, feast or distance from today."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from according.model import Granularity
 from according.reading.times import picking
 from according.reading.times.asked import Asked, Made
-from according.reading.times.patterns import ANY, Part
+from according.reading.times.patterns import ANY
 from according.reading.times.resolved import Against, Base
-from according.reading.times.tense import LOOKING_AHEAD
 from according.reading.times.values import when as of_value
 from according.reading.times.when import When
 from according.reading.times.years import of_year, year_of
@@ -19,8 +18,6 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY_KINDS = ("WEEKDAY", "WEEKDAY_SHORT", "WEEKDAYS")
 _SOON = timedelta(7)
 """How near to the publication one reading of an ambiguous date must be, the other not."""
-
-_LATE_PARTS = ("AF", "EV", "NI")
 
 
 def day(asked: Asked) -> Made:
@@ -88,7 +85,7 @@ def holiday(rule: Sequence[str], year: int) -> date:
 def _weekday(asked: Asked) -> Made:
     numbers = map(asked.value, _WEEKDAY_KINDS)
     number = next((each for each in numbers if each is not None), None)
-    base = asked.base()
+    base = _told_weekday(asked, number) or asked.base()
     if base is None or number is None:
         return None
     shift = asked.shift
@@ -104,6 +101,14 @@ def _weekday(asked: Asked) -> Made:
         return When(anchor, Granularity.DAY), base
     before, after = picking.weekdays(number, anchor)
     return asked.chosen(before, after, base, onward=True), base
+
+
+def _told_weekday(asked: Asked, number: int | None) -> Base | None:
+    """ "Down from the previous Friday" is counted from the Friday that was told of last."""
+    told = asked.anchors.last_of(Granularity.DAY)
+    if "SHIFT_PREV" not in asked.parts or told is None or told.when.day.weekday() != number:
+        return None
+    return told
 
 
 def _numeric(asked: Asked) -> Made:
@@ -145,51 +150,6 @@ def nth_day(asked: Asked) -> Made:
     if base is None or number < 1:
         return None
     return base.when.moved(number - 1, Granularity.DAY), base
-
-
-def part(asked: Asked) -> Made:
-    """ "Last night", "this morning", "the next morning", "overnight", "9 a.m."."""
-    shift, base = asked.shift, asked.base()
-    if base is None:
-        return None
-    if "SHIFT" in asked.parts or "TONIGHT" in asked.parts:
-        return base.when.widened(Granularity.DAY).moved(shift or 0, Granularity.DAY), base
-    if "BEFORE" in asked.parts:
-        shift = asked.value("BEFORE")
-    base = (asked.anchors.last() if "SHIFT_PREV" in asked.parts else asked.anchors.here()) or base
-    if base.when.last != base.when.day and "SHIFT_PREV" not in asked.parts:
-        base = asked.anchors.own() or base
-    if base.when.last != base.when.day:
-        return None
-    back = -1 if "OVERNIGHT" in asked.parts and asked.tense not in LOOKING_AHEAD else 0
-    if base.against is not Against.PUBLICATION:
-        back = 0
-    return When(base.when.day, Granularity.DAY).moved((shift or 0) + back, Granularity.DAY), base
-
-
-def clock_of(parts: Mapping[str, Part]) -> time | None:
-    """The time of the day that the parts tell."""
-    if "OCLOCK" in parts:
-        noon, _, minute = str(parts["OCLOCK"].value).partition(":")
-        return time(int(noon) % 24, int(minute))
-    if "HHMM" in parts:
-        hour, minutes = divmod(int(parts["HHMM"].value), 100)
-        return time(hour % 24, minutes)
-    if "HOUR" not in parts:
-        return None
-    minutes = int(parts["TWO"].value) if "TWO" in parts else 0
-    return time(_hour(int(parts["HOUR"].value), parts), minutes)
-
-
-def _hour(hour: int, parts: Mapping[str, Part]) -> int:
-    """The hour of 24: by a.m. and p.m., else by the part of the day."""
-    half = str(parts["AMPM"].value) if "AMPM" in parts else ""
-    late = half == "pm" or (
-        not half and "PART" in parts and str(parts["PART"].value) in _LATE_PARTS
-    )
-    if hour <= 12 and (half or "PART" in parts):
-        return hour % 12 + 12 * late
-    return hour % 24
 
 
 _BY_WORDS = (

@@ -186,7 +186,7 @@ def _spelled(text: Sequence[Word], at: int, known: NumberWords) -> Iterator[Sens
         rest, behind = _tens(text, end + (_low(text, end, glued=False) == "and"), known)
         if rest is not None and rest < times:
             total, end = total + rest, behind
-        if total in (1000, 2000):
+        if total == 2000:  # "a thousand" is no year in a report
             yield Sense("YEAR", total, end)
     elif total <= 24:
         yield Sense("HOUR", total, end)

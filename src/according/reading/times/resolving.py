@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from according.model import Granularity, TimexType
 from according.reading.times import sets
 from according.reading.times.anchors import Anchors, looks_back
 from according.reading.times.asked import Asked
 from according.reading.times.calendar import calendar
-from according.reading.times.features import direction
-from according.reading.times.lengths import duration, ended, offset
+from according.reading.times.direction import looks_ahead
+from according.reading.times.ending import followed, with_end
+from according.reading.times.lengths import duration
+from according.reading.times.offsets import offset
 from according.reading.times.patterns import Part
-from according.reading.times.picking import nearest
 from according.reading.times.ranges import span_of
 from according.reading.times.resolved import Resolved
 from according.reading.times.rules import Kind, Match
-from according.reading.times.tense import LOOKING_AHEAD, Tense
+from according.reading.times.tense import Tense
 from according.reading.times.weights import Linear
-from according.reading.times.when import When
 from according.reading.times.words import BREAK, Word
 
 _MAKERS: dict[Kind, Callable[[str, Asked], Resolved | None]] = {
@@ -36,9 +36,6 @@ _REACH = 40
 _PREPOSITIONS = frozenset(
     {"in", "on", "by", "during", "after", "until", "from", "between", "before"}
 )
-_SOON = timedelta(31)
-"""What is nearer than this may be announced in any tense: "set a deadline on Jan. 14"."""
-_LIMITS = frozenset({"until", "till", "through", "by"})
 _STOPS = frozenset({".", "!", "?", BREAK, '"', "”", "“", ":"})
 _FIRST = {Kind.SET: TimexType.SET, Kind.DURATION: TimexType.DURATION}
 
@@ -65,32 +62,34 @@ def resolve(
     """
     anchors = Anchors(published, looks_back(matches, published))
     found = []
+    numbered = False  # once a quarter has its number, "the quarter ended June 30" is that one
     for place, (match, paragraph) in enumerate(zip(matches, paragraphs, strict=True)):
         anchors.enter(paragraph)
         resolved = _resolved(match, words, anchors, tense, ahead)
+        numbered = numbered or match.rule.name == "quarter"
+        if _is_quarter(match, resolved) and not numbered and followed(place, matches, words):
+            end = _resolved(matches[place + 1], words, anchors, tense, ahead)
+            resolved = with_end(place, resolved, end)
         sentence = _sentence(match, words) if resolved.granularity is Granularity.DAY else _NONE
         begun = sentence if sentence & beginnings else _NONE
-        anchors.note(place, resolved, opens=_opens(match, words), begun=begun)
+        quarter = resolved.granularity is Granularity.QUARTER
+        over = quarter and _has_been(tense(words[match.start].start))
+        anchors.note(place, resolved, opens=_opens(match, words), over=over, begun=begun)
         found.append(resolved)
-    return [_ended(place, matches, found, words) for place in range(len(found))]
+    for place in range(len(found) - 1):
+        if found[place].type is TimexType.DURATION and followed(place, matches, words):
+            found[place] = with_end(place, found[place], found[place + 1])
+    return found
 
 
-def _ended(
-    place: int, matches: Sequence[Match], found: Sequence[Resolved], words: Sequence[Word]
-) -> Resolved:
-    """A length with the day of its end behind it: "the year ended March 31"."""
-    plain, end = found[place], matches[place].end
-    if plain.type is not TimexType.DURATION or plain.bounds != (None, None):
-        return plain
-    if place + 1 == len(found) or words[end].low not in ("ended", "ending"):
-        return plain
-    following, when = matches[place + 1], found[place + 1].when
-    if following.start > end + 2 or when is None or when.unit is not Granularity.DAY:
-        return plain
-    try:
-        return ended(plain, when, place + 1)
-    except (ValueError, OverflowError):
-        return plain
+def _has_been(tenses: tuple[Tense, Tense]) -> bool:
+    """Whether clause and verb tell of what is over."""
+    return set(tenses) <= {Tense.PAST, Tense.NONE}
+
+
+def _is_quarter(match: Match, resolved: Resolved) -> bool:
+    """Whether it is "the quarter", whichever that is."""
+    return resolved.granularity is Granularity.QUARTER and match.rule.name == "unit"
 
 
 def _sentence(match: Match, words: Sequence[Word]) -> frozenset[str]:
@@ -103,32 +102,6 @@ def _sentence(match: Match, words: Sequence[Word]) -> frozenset[str]:
     ):
         end += 1
     return frozenset(word.low for word in words[start:end])
-
-
-def _by_word(
-    match: Match, words: Sequence[Word], before: When, after: When, anchor: date
-) -> bool | None:
-    """ "Until mid-November", "through January", "by Oct. 3": the nearest, weekdays aside."""
-    prior = words[match.start - 1].low if match.start else ""
-    if prior not in _LIMITS or after.weekday:
-        return None
-    return nearest(before, after, anchor) == after
-
-
-def _by_tense(clause: Tense, near: Tense, which: When, *, on: bool) -> bool | None:
-    """Whether the later one is meant, where the tense alone says it; None where it does not.
-
-    In the development part of TimeBank and AQUAINT, of what "will" governs 12 of 13 were ahead;
-    of weekdays with a past tense, 100 of 105 behind. So is what was done "on August 2", while
-    another day of a month ("payable Dec. 1") and other tenses are left to the model.
-    """
-    if clause is near is Tense.FUTURE:
-        return True
-    weekday = which.unit is Granularity.DAY and which.weekday
-    past = clause is Tense.PAST and near in (Tense.PAST, Tense.NONE)
-    if past and (weekday or (on and which.unit is Granularity.DAY)):
-        return False
-    return None
 
 
 def _opens(match: Match, words: Sequence[Word]) -> bool:
@@ -147,26 +120,15 @@ def _resolved(
     model: Linear,
 ) -> Resolved:
     """One match; unresolved where it names no day, or counts out of the calendar."""
-    clause, near = tense(words[match.start].start)
-
-    def ahead(before: When, after: When, anchor: date) -> bool:
-        sure = _by_word(match, words, before, after, anchor)
-        if sure is not None and LOOKING_AHEAD & {clause, near}:
-            return True  # "to double its flights by August"
-        if sure is None:
-            on = match.start > 0 and words[match.start - 1].low == "on"
-            on = on and after.day - anchor > _SOON
-            sure = _by_tense(clause, near, after, on=on)
-        if sure is not None:
-            return sure
-        return model.score(direction(match, words, (clause, near), (before, after), anchor)) > 0
+    tenses = tense(words[match.start].start)
+    ahead = looks_ahead(match, words, tenses, model)
 
     def ask(parts: Sequence[Part], start: int, end: int) -> Asked:
         by_kind: dict[str, Part] = {}
         for part in parts:
             by_kind.setdefault(part.kind, part)
         said = tuple(word.low for word in words[start:end])
-        return Asked(parts, by_kind, said, clause, anchors, ahead)
+        return Asked(parts, by_kind, said, tenses[0], anchors, ahead)
 
     try:
         if match.rule.kind is Kind.RANGE:

@@ -17,6 +17,8 @@ _CLIMB = 25
 """How many steps up the tree are taken at most; a tree of hostile text can be a chain."""
 
 
+_IS = frozenset({"is", "are", "'s", "'re", "’s", "’re"})
+_CLOSELY = 7
 _BACK = 15
 """How many words back a verb is looked for."""
 
@@ -81,7 +83,20 @@ class Tenses:
 
     def both(self, offset: int) -> tuple[Tense, Tense]:
         """The tense of the clause around ``offset``, and of the nearest verb before it."""
+        if self._is_planned(offset):
+            return Tense.FUTURE, Tense.FUTURE
         return self.at(offset), self.near(offset)
+
+    def _is_planned(self, offset: int) -> bool:
+        """Whether "is due to", "are scheduled to" and a verb stand closely before ``offset``."""
+        token = self.token(offset)
+        if token is None:
+            return False
+        before = [each.lower_ for each in token.doc[max(token.i - _CLOSELY, 0) : token.i]]
+        return any(
+            first in _IS and second in self._planned and third == "to"
+            for first, second, third in zip(before, before[1:], before[2:-1], strict=False)
+        )
 
     def near(self, offset: int) -> Tense:
         """The tense of the nearest verb before ``offset`` in its sentence.

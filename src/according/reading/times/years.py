@@ -82,10 +82,11 @@ def quarter(asked: Asked) -> Made:
 
 def period(asked: Asked) -> Made:
     """ "The latest quarter", "the year-earlier period", "the 1988 period"."""
-    base = asked.anchors.quarter() or _last_quarter(asked)
-    if base is None or ("PERIOD" not in asked.parts and "QUARTERWORD" not in asked.parts):
+    base, year = asked.anchors.quarter() or _last_quarter(asked), asked.value("YEAR")
+    named = "PERIOD" in asked.parts or "QUARTERWORD" in asked.parts
+    longer = year is not None and "PERIOD" in asked.parts and asked.anchors.told_longer()
+    if base is None or not named or longer:
         return _year_before(asked, asked.anchors.told_quarter())
-    year = asked.value("YEAR")
     if year is not None:
         return base.when.moved(year - base.when.day.year, Granularity.YEAR), base
     number, back = asked.value("ORD"), "EARLIER_YEAR" in asked.parts or "comparable" in asked.words
@@ -147,7 +148,9 @@ def unit(asked: Asked) -> Made:
     if unit is None:
         return None
     shift, base = asked.shift, asked.base()
-    if unit is Granularity.QUARTER and (shift is None or "SHIFT_PREV" in asked.parts):
+    if unit is Granularity.QUARTER and "SHIFT_PREV" in asked.parts:
+        base = asked.anchors.last_of(unit) or base
+    elif unit is Granularity.QUARTER and shift is None:
         base = asked.anchors.quarter() or base
     elif shift is None and unit is not Granularity.YEAR:
         base = asked.anchors.last_of(unit) or base
@@ -166,9 +169,18 @@ def _steps(asked: Asked, unit: Granularity, base: Base) -> int:
 
 
 def year_end(asked: Asked) -> Made:
-    """The last day of a year."""
+    """ "By year-end": the end of the year, of which no day is said."""
+    return _year_of(asked, asked.shift or 0)
+
+
+def last_year_end(asked: Asked) -> Made:
+    """ "Since year-end": from the last day of the year before."""
+    made = _year_of(asked, -1)
+    return made and (When(made[0].last, Granularity.DAY), made[1])
+
+
+def _year_of(asked: Asked, years: int) -> Made:
     base = asked.base()
     if base is None:
         return None
-    year = base.when.widened(Granularity.YEAR).moved(asked.shift or 0, Granularity.YEAR)
-    return When(year.last, Granularity.DAY), base
+    return base.when.widened(Granularity.YEAR).moved(years, Granularity.YEAR), base
