@@ -5,6 +5,8 @@
 #   make check      style, types, direction of imports, docs
 #   make evaluate   the benchmarks against their pinned figures (DATA=folder of the data)
 #   make pictures   the pictures of README and guide anew (needs chromium)
+#   make train      the encoder's weights anew, from annotation of your own:
+#                   make train ANNOTATION="my-brat-folder more.jsonl" OUT=my-encoder
 #   make lock       make the pinned requirements anew (needs uv)
 
 PYTHON ?= python3
@@ -13,7 +15,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: demo test check evaluate pictures lock clean
+.PHONY: demo test check evaluate pictures train lock clean
 
 demo: $(RUNTIME)
 	@$(BIN)/python demo/run.py
@@ -45,6 +47,13 @@ $(RUNTIME): requirements/runtime.txt pyproject.toml | $(BIN)/python
 
 $(DEV): requirements/dev.txt $(RUNTIME)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	@touch $@
+
+train: $(DEV) $(BIN)/.training
+	$(BIN)/python -m training.encoder.train --annotation $(ANNOTATION) --out $(OUT)
+
+$(BIN)/.training: requirements/training.txt $(DEV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/training.txt
 	@touch $@
 
 lock:

@@ -1,5 +1,6 @@
-"""Attributions from brat's standoff files, as PolNeAR has them: ``text/X.txt`` and
-``attributions/X.ann``, with entities Source, Cue and Content and one event an attribution."""
+"""Attributions from brat's standoff files: entities Source, Cue and Content, and one event
+``Attribution`` an attribution, whose roles they are. ``X.txt`` and ``X.ann`` lie side by side,
+or, as in PolNeAR, in ``text`` and ``attributions``."""
 
 from __future__ import annotations
 
@@ -23,13 +24,15 @@ def folder(path: Path) -> list[Annotated]:
     Raises:
         ValueError: a text has no annotation file beside it.
     """
-    return [_document(text) for text in sorted((path / "text").glob("*.txt"))]
+    apart = (path / "text").is_dir()
+    beside = path / "attributions" if apart else path
+    texts = (path / "text" if apart else path).glob("*.txt")
+    return [_document(text, beside) for text in sorted(texts)]
 
 
-def _document(text: Path) -> Annotated:
+def _document(text: Path, beside: Path) -> Annotated:
     # PolNeAR's annotation files have four more characters than their texts, and where two
     # texts had one name, one of the two is left; the quotes tell which.
-    beside = text.parents[1] / "attributions"
     candidates = [*beside.glob(f"{text.stem}.ann"), *beside.glob(f"{text.stem}_????.ann")]
     content = _read(text)
     for standoff in sorted(candidates):

@@ -22,9 +22,9 @@ from according.reading.encoder.outputs import SLICES
 from evaluation.babe_folds import FOLDS, fold_of, key
 from evaluation.wording_corpora import Rated, babe
 from training.encoder.batches import batches, tensors
-from training.encoder.documents import tokenizer_in
 from training.encoder.labelled import Labelled, Piecewise, windows
-from training.encoder.model import Encoder, fresh
+from training.encoder.model import Encoder
+from training.encoder.start import from_backbone
 from training.encoder.tasks.wording import Wording
 from training.encoder.train import train
 
@@ -57,7 +57,7 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    tokenizer = tokenizer_in(args.backbone)
+    tokenizer = from_backbone(args.backbone).tokenizer
     odds = json.loads(args.out.read_text()) if args.out.is_file() else {}
     sentences = babe(args.data)
     for fold in range(FOLDS):
@@ -66,7 +66,7 @@ def main() -> None:
             continue
         task = Wording(args.data, tokenizer, lambda each, fold=fold: fold_of(each.text) != fold)
         kept = args.out.with_suffix(f".{fold}.kept")
-        model = train(fresh(args.backbone), [task], EPOCHS, fold, kept)
+        model = train(from_backbone(args.backbone).encoder, [task], EPOCHS, fold, kept)
         given = answer(model, pieces_of(own, tokenizer))
         odds |= {key(each.text): round(value, 3) for each, value in zip(own, given, strict=True)}
         args.out.write_text(json.dumps(odds, indent=0, sort_keys=True) + "\n")

@@ -15,6 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from according.reading.encoder.pieces import CASES, LEADS, QUOTES
+from training.encoder.vocabulary import kept
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
 POSITIONS = 256
@@ -82,9 +83,10 @@ def published(folder: Path) -> Backbone:
     from safetensors.torch import load_file
 
     weights = load_file(folder / "model.safetensors")
-    vocabulary = weights["embeddings.word_embeddings.weight"].shape[0]
-    model = Backbone(vocabulary)
+    words = kept(folder)
+    model = Backbone(len(words))
     state = dict(_renamed(weights))
+    state["words.weight"] = state["words.weight"][words]
     missing, unexpected = model.load_state_dict(state, strict=False)
     if unexpected or any(not name.startswith(("case.", "lead.", "quote.")) for name in missing):
         raise ValueError(f"{folder}: other weights than MiniLM's: {missing} {unexpected}")

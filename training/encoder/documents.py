@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
 
 from tokenizers import Tokenizer
 
@@ -41,11 +40,3 @@ def document(annotated: Annotated, tokenizer: Tokenizer) -> Document:
     breaks = sorted({pieces.between(span.start, span.end)[0] for span in found} | {0})
     spans = tuple(pieces.between(mark.start, mark.end) for mark in annotated.marks)
     return Document(annotated, pieces, tuple(b for b in breaks if b < len(pieces)), spans)
-
-
-def tokenizer_in(folder: Path) -> Tokenizer:
-    """The published tokenizer, without its limits of length."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer

@@ -1,16 +1,11 @@
 """Trained weights to what is shipped: int8 ONNX, the small matrices, a card with hashes.
 
-::
-
-    python -m training.encoder.export --weights FILE --backbone DIR --out DIR
-
 Weights are quantised per channel: per tensor loses too much. The result is compared with the
-float model, and the comparison goes into the card.
+exact model, and the comparison goes into the card.
 """
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import warnings
@@ -20,10 +15,12 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from training.encoder.documents import tokenizer_in
-from training.encoder.model import Encoder, fresh
+from according.reading.encoder.model import Encoder as Shipped
+from training.encoder.batches import tensors
+from training.encoder.model import Encoder
 
 CHANNELS = ("ids", "case", "lead", "quote")
 
@@ -39,8 +36,12 @@ class Whole(nn.Module):
         return self.encoder(ids, case, lead, quote, torch.ones_like(ids).float())
 
 
-def export(encoder: Encoder, backbone: Path, out: Path) -> None:
-    """Write ``encoder.onnx``, ``heads.npz`` and ``tokenizer.json`` into ``out``."""
+def export(encoder: Encoder, tokenizer: Tokenizer, out: Path, facts: dict) -> None:
+    """Write ``encoder.onnx``, ``heads.npz``, ``tokenizer.json`` and ``card.json`` into ``out``.
+
+    Args:
+        facts: what the card says beside the hashes.
+    """
     out.mkdir(parents=True, exist_ok=True)
     example = tuple(torch.randint(1, 3, (1, 24)) for _ in CHANNELS)
     with TemporaryDirectory() as work, warnings.catch_warnings():
@@ -57,8 +58,25 @@ def export(encoder: Encoder, backbone: Path, out: Path) -> None:
             dynamic_axes={name: {1: "pieces"} for name in (*CHANNELS, "outputs")},
         )
         quantize_dynamic(exact, out / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8)
-    tokenizer_in(backbone).save(str(out / "tokenizer.json"), pretty=False)
+    tokenizer.save(str(out / "tokenizer.json"), pretty=False)
     np.savez_compressed(out / "heads.npz", **arrays(encoder))
+    _card(out, facts)
+    _card(out, {**facts, "rounding": rounding(encoder, out)})
+
+
+PROBE = "The ministry said on Monday that two of the convoy's drivers had been hurt. " * 12
+
+
+def rounding(encoder: Encoder, out: Path) -> dict[str, float]:
+    """The exact model's outputs and the shipped one's on one text, compared."""
+    shipped = Shipped(out).encode(PROBE)
+    pieces = shipped.pieces.part(0, 190)
+    with torch.no_grad():
+        exact = encoder(**tensors([pieces]))[0, : len(pieces)].float().numpy()
+    rounded = Shipped(out).run(pieces)
+    cosine = (exact * rounded).sum(1) / np.linalg.norm(exact, axis=1)
+    cosine = cosine / np.linalg.norm(rounded, axis=1)
+    return {"mean_cosine": round(float(cosine.mean()), 4), "least": round(float(cosine.min()), 4)}
 
 
 def arrays(encoder: Encoder) -> dict[str, np.ndarray]:
@@ -71,25 +89,8 @@ def arrays(encoder: Encoder) -> dict[str, np.ndarray]:
     return {name: value.numpy().astype(np.float16) for name, value in kept.items()}
 
 
-def card(out: Path, facts: dict) -> None:
-    """Write ``card.json``: the facts, and the files with their hashes."""
+def _card(out: Path, facts: dict) -> None:
     names = ("encoder.onnx", "heads.npz", "tokenizer.json")
     files = {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in names}
     text = json.dumps({"files": files, **facts}, indent=2, ensure_ascii=False)
     (out / "card.json").write_text(text + "\n", encoding="utf-8")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    for name in ("--weights", "--backbone", "--out"):
-        parser.add_argument(name, type=Path, required=True)
-    args = parser.parse_args()
-    encoder = fresh(args.backbone)
-    state = torch.load(args.weights)
-    encoder.load_state_dict(state.get("mean", state))
-    export(encoder.eval(), args.backbone, args.out)
-    card(args.out, {})
-
-
-if __name__ == "__main__":
-    main()

@@ -3,15 +3,13 @@ the reader applies in numpy; so they are parameters here and arrays in the file 
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import torch
 from torch import Tensor, nn
 
 from according.reading.encoder.distance import BUCKETS
 from according.reading.encoder.outputs import COLUMNS, SLICES, SPAN
 from according.reading.encoder.tags import FORBIDDEN, LAYERS, TAGS
-from training.encoder.backbone import WIDTH, Backbone, published
+from training.encoder.backbone import WIDTH, Backbone
 from training.encoder.coreference import PairScorer, SpanScorer
 from training.encoder.crf import Crf
 
@@ -50,11 +48,6 @@ class Encoder(nn.Module):
         self, ids: Tensor, case: Tensor, lead: Tensor, quote: Tensor, mask: Tensor
     ) -> Tensor:
         return self.heads(self.drop(self.backbone(ids, case, lead, quote, mask)))
-
-
-def fresh(folder: Path) -> Encoder:
-    """An encoder on the published backbone, its heads untrained."""
-    return Encoder(published(folder))
 
 
 def described(row: Tensor, spans: list[tuple[int, int]], head: str) -> Tensor:

@@ -2,15 +2,17 @@
 
 ::
 
-    python -m training.encoder.train --data DIR --backbone DIR --out FILE [--seed N]
+    python -m training.encoder.train --annotation PATH... --out DIR
+    python -m training.encoder.train --data DIR --backbone DIR --out DIR
 
-Shows progress, and goes on from its last checkpoint when it is started again.
+The first goes on from the shipped encoder with annotation of one's own, the second begins with
+the published backbone and takes the public corpora. Shows progress, and goes on from its last
+checkpoint when it is started again.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import math
 import time
 from collections.abc import Iterator, Sequence
@@ -21,8 +23,12 @@ import torch
 from torch import Tensor
 
 from training.encoder.batches import batches, tensors
-from training.encoder.model import Encoder, fresh
+from training.encoder.export import export
+from training.encoder.model import Encoder
+from training.encoder.start import WEIGHTS, from_backbone, from_exported
 from training.encoder.tasks import corpora
+
+SHIPPED = Path(__file__).parents[2] / "src" / "according" / "data" / "encoder"
 
 RATE, HEAD_RATE, WARM_UP, DECAY = 3e-4, 1e-3, 0.06, 0.01
 AVERAGE = 0.998
@@ -152,24 +158,38 @@ def _resume(path: Path, model, adam, schedule, mean) -> int:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--backbone", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--data", type=Path, help="the folder of the public corpora")
+    parser.add_argument(
+        "--annotation", type=Path, nargs="*", default=[], help="own: brat folders, JSON lines"
+    )
+    parser.add_argument("--backbone", type=Path, help="begin with the published weights there")
+    parser.add_argument(
+        "--start", type=Path, default=SHIPPED, help="or with an encoder; the shipped one if neither"
+    )
+    parser.add_argument("--out", type=Path, required=True, help="the folder to write")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--start", type=Path, help="weights to begin with, not the published ones")
     parser.add_argument("--only", nargs="*", help="tasks to train on; all if not given")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    tasks = corpora.tasks(args.data, args.backbone, args.only)
-    encoder = fresh(args.backbone)
-    if args.start:
-        encoder.load_state_dict(torch.load(args.start))
-    kept = args.out.with_suffix(".kept")
-    model = train(encoder, tasks, args.epochs, args.seed, kept)
-    torch.save(model.state_dict(), args.out)
-    print(json.dumps({"written": str(args.out)}))
+    start = from_backbone(args.backbone) if args.backbone else from_exported(args.start)
+    sources = corpora.Sources(start.tokenizer, args.data, tuple(args.annotation))
+    args.out.mkdir(parents=True, exist_ok=True)
+    kept = args.out / "checkpoint.pt"
+    chosen = corpora.tasks(sources, args.only)
+    model = train(start.encoder, chosen, args.epochs, args.seed, kept)
+    torch.save(model.state_dict(), args.out / WEIGHTS)
+    began = "all-MiniLM-L6-v2" if args.backbone else f"the encoder in {args.start.name}"
+    facts = {
+        "trained_on": corpora.told(sources, args.only),
+        "began_with": began,
+        "epochs": args.epochs,
+        "seed": args.seed,
+    }
+    export(model, start.tokenizer, args.out, facts)
+    kept.unlink(missing_ok=True)
+    print(f"written to {args.out}; use it with: according read ... --encoder {args.out}")
 
 
 if __name__ == "__main__":

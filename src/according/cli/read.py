@@ -69,6 +69,10 @@ def read(
         str | None,
         typer.Option(metavar="FILE", help="A gazetteer that `according gazetteer import` made."),
     ] = None,
+    encoder: Annotated[
+        str | None,
+        typer.Option(metavar="DIR", help="Other weights of the encoder, as training writes them."),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Read reports into a record.
@@ -82,6 +86,7 @@ def read(
         columns=_columns(column or []),
         pipeline=pipeline,
         gazetteer=gazetteer,
+        encoder=encoder,
         workers=workers,
     )
     check_pipeline(pipeline)

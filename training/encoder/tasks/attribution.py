@@ -24,8 +24,8 @@ from training.encoder.nesting import some
 LINKING, LABELS = 2.0, 2.0
 """Weights of the losses of links, and of kinds and events, beside the tags'."""
 
-NESTED = 2500
-"""Sentences in sentences made for an epoch, beside some 7,500 windows as they were written."""
+NESTED = 1 / 3
+"""Sentences in sentences that are made for an epoch, for each window as it was written."""
 
 
 class Attribution:
@@ -39,9 +39,11 @@ class Attribution:
         self._corpus, self._reports, self._tokenizer = corpus, reports, tokenizer
 
     def windows(self, random: Random) -> list[Window]:
-        made = some([*self._corpus, *self._reports], NESTED, random, self._tokenizer)
-        documents = [*self._corpus, *self._reports, *self._reports, *made]
-        return [each for document in documents for each in windows(document, random)]
+        documents = [*self._corpus, *self._reports, *self._reports]
+        written = [each for document in documents for each in windows(document, random)]
+        count = round(len(written) * NESTED)
+        made = some([*self._corpus, *self._reports], count, random, self._tokenizer)
+        return [*written, *(each for document in made for each in windows(document, random))]
 
     def loss(self, model: Encoder, output: Tensor, batch: Sequence[Window], mask: Tensor) -> Tensor:
         """Mean over the pieces of the batch."""

@@ -3,45 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from evaluation import brat
-from evaluation.attribution_set import load
 from evaluation.gum_split import choose, held_out
-from training.encoder.documents import documents, tokenizer_in
-from training.encoder.reports import annotated
+from training.encoder import annotation
+from training.encoder.documents import documents
 from training.encoder.tasks.attribution import Attribution
 from training.encoder.tasks.coreference import Coreference
-from training.encoder.tasks.factuality import Factuality
+from training.encoder.tasks.factuality import TRAINED_ON, Factuality
 from training.encoder.tasks.wording import Wording
 
 REPORTS = Path(__file__).parents[2] / "reports" / "attribution.jsonl"
 """Invented reports, annotated in full; part of the repository."""
 
 
-def tasks(data: Path, backbone: Path, only: Sequence[str] | None = None) -> list:
-    """The tasks with their training documents."""
-    tokenizer = tokenizer_in(backbone)
-    return [make(data, tokenizer) for name, make in MAKERS.items() if not only or name in only]
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where training documents are.
+
+    ``data`` has the public corpora (None: they are not had); ``annotation`` are folders and
+    files of one's own, which are taken beside them and beside the invented reports.
+    """
+
+    tokenizer: Tokenizer
+    data: Path | None = None
+    annotation: tuple[Path, ...] = ()
 
 
-def _attribution(data: Path, tokenizer: Tokenizer) -> Attribution:
-    corpus = documents(brat.folder(data / "polnear" / "train"), tokenizer)
-    reports = documents(annotated(load(REPORTS)), tokenizer)
-    return Attribution(corpus, reports, tokenizer)
+def tasks(sources: Sources, only: Sequence[str] | None = None) -> list:
+    """The tasks with their training documents; without the corpora, attribution alone."""
+    wanted = MAKERS if sources.data else {"attribution": _attribution}
+    return [make(sources) for name, make in wanted.items() if not only or name in only]
 
 
-def _coreference(data: Path, tokenizer: Tokenizer) -> Coreference:
+def told(sources: Sources, only: Sequence[str] | None = None) -> dict[str, str]:
+    """What each task is trained on, in words, for the card."""
+    own = [f"own annotation {path.name}" for path in sources.annotation]
+    attribution = ", ".join(["invented reports (training/reports)", *own])
+    if sources.data is None:
+        return {"attribution": attribution}
+    every = {
+        "attribution": f"PolNeAR 1.0 train, {attribution}",
+        "factuality": f"train parts of {', '.join(TRAINED_ON)} (unified factuality)",
+        "wording": "BABE SG2, BASIL without the events that evaluation/wording_corpora holds out",
+        "coreference": "GUM news, interview and other genres without evaluation/gum_held_out.txt",
+    }
+    return {name: text for name, text in every.items() if not only or name in only}
+
+
+def _attribution(sources: Sources) -> Attribution:
+    polnear = [sources.data / "polnear" / "train"] if sources.data else []
+    found = annotation.read([*polnear, REPORTS, *sources.annotation])
+    return Attribution(
+        documents(found.plain, sources.tokenizer),
+        documents(found.full, sources.tokenizer),
+        sources.tokenizer,
+    )
+
+
+def _factuality(sources: Sources) -> Factuality:
+    return Factuality(_data(sources), sources.tokenizer)
+
+
+def _wording(sources: Sources) -> Wording:
+    return Wording(_data(sources), sources.tokenizer)
+
+
+def _coreference(sources: Sources) -> Coreference:
     kept_back = held_out()
-    chosen = [each for each in choose(data, "dev").documents if each.id not in kept_back]
-    return Coreference(chosen, tokenizer, times=4)
+    found = choose(_data(sources), "dev").documents
+    chosen = [each for each in found if each.id not in kept_back]
+    return Coreference(chosen, sources.tokenizer, times=4)
 
 
-MAKERS: dict[str, Callable] = {
+def _data(sources: Sources) -> Path:
+    if sources.data is None:
+        raise ValueError("this task needs the public corpora")
+    return sources.data
+
+
+MAKERS: dict[str, Callable[[Sources], object]] = {
     "attribution": _attribution,
-    "factuality": Factuality,
-    "wording": Wording,
+    "factuality": _factuality,
+    "wording": _wording,
     "coreference": _coreference,
 }

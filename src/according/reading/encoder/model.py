@@ -81,10 +81,11 @@ class Encoder:
         outputs = np.zeros((len(pieces), COLUMNS), dtype=np.float32)
         windows = plan(len(pieces), breaks)
         for (first, last), (a, b) in zip(windows, shares(windows), strict=True):
-            outputs[a:b] = self._run(pieces.part(first, last))[a - first : b - first]
+            outputs[a:b] = self.run(pieces.part(first, last))[a - first : b - first]
         return Encoded(pieces.moved(offset), outputs)
 
-    def _run(self, pieces: Pieces) -> Floats:
+    def run(self, pieces: Pieces) -> Floats:
+        """The outputs for one window, as `outputs` describes them."""
         given = {name: getattr(pieces, name)[None] for name in ("ids", "case", "lead", "quote")}
         outputs: Floats = self._session.run(None, given)[0][0]
         return outputs
