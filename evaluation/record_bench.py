@@ -27,7 +27,7 @@ from evaluation.intake_bench import files as report_files
 from evaluation.published import published
 
 BENCH = "record"
-_FINDINGS = ("times", "toponyms", "quantities")
+_FINDINGS = ("times", "toponyms", "quantities", "attributions", "events", "wordings")
 _QUOTES = ("credits", "actors", "mentions", *_FINDINGS)
 
 

@@ -82,7 +82,7 @@ def walker(connection: Any, *arguments: Any) -> None:
     intake(connection, *arguments)
 
 
-def reader(connection: Any, _pipeline: str, _gazetteer: str | None) -> None:
+def reader(connection: Any, *_: Any) -> None:
     """A reader that finds nothing, at once; but for reports that have one of the words."""
     connection.send(Started())
     while True:

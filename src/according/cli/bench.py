@@ -17,7 +17,10 @@ from according.cli.console import out, write_file
 from according.errors import BenchError
 from according.settings import Settings
 
-BENCHES = "coref, intake, places, quantities, record, speed, timex."
+BENCHES = (
+    "attribution, coref, factuality, intake, places, polnear, quantities, record, speed, timex, "
+    "wording."
+)
 """The names as help shows them: the checkout's own list is out of reach of an installed package."""
 
 

@@ -88,7 +88,7 @@ def _listed(group: Group) -> Table:
         said = [*_other_names(entry), *entry.facts]
         if entry.warning:
             said.append(f"differs: {entry.warning}")
-        table.add_row(f"{len(entry.evidence)}×", Text(entry.label), Text("; ".join(said)))
+        table.add_row(f"{entry.times}×", Text(entry.label), Text("; ".join(said)))
     return table
 
 

@@ -13,6 +13,7 @@ class Entry:
 
     ``name`` is the class of its marks, ``kind`` gives their colour; ``facts`` are lines about
     it; ``warning`` is what a person should look at; ``reasons`` are (quote, why it is the same).
+    ``parts`` says that the evidence are parts of one finding, not the places where it stands.
     """
 
     name: str
@@ -22,6 +23,12 @@ class Entry:
     facts: tuple[str, ...] = ()
     warning: str | None = None
     reasons: tuple[tuple[str, str], ...] = ()
+    parts: bool = False
+
+    @property
+    def times(self) -> int:
+        """How often it was found."""
+        return 1 if self.parts else len(self.evidence)
 
     @property
     def found(self) -> list[tuple[str, Evidence]]:

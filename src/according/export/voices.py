@@ -113,7 +113,7 @@ class Voices:
         if each.inside in self._by_id:
             facts.append(f"as told by {self._source(self._by_id[str(each.inside)])}")
         label = each.source.quote if each.source else "no source given"
-        return Entry(f"s{number}", "attribution", label, words, tuple(facts))
+        return Entry(f"s{number}", "attribution", label, words, tuple(facts), parts=True)
 
     def _event(self, number: int, each: EventMention) -> Entry:
         label, facts = each.trigger.quote, (self.voice(each.holder),)
