@@ -3,7 +3,8 @@
 Two measures of the same documents' texts:
 
 - ``source_f1``, ``cue_f1``, ``content_f1``: exact spans in the instances that CofeNet (Wang et
-  al. 2022) and others report on, each read by itself; spans are compared in their tokens.
+  al. 2022) and others report on, each read by itself, its tokens put together
+  as running text; spans are compared in their tokens.
 - ``content_half_f1``, ``triple_f1``: whole documents. A content is found if its words and those
   marked have a Jaccard index of a half or more; a triple if also the sources share a word, or
   neither has one. One to one, the matching that finds most.
@@ -35,6 +36,7 @@ from evaluation.damage import Damaged, bare, capitals, untouched
 from evaluation.marked import Annotated, linked
 from evaluation.matching import Words, jaccard, matched
 from evaluation.published import published
+from evaluation.treebank import joined
 
 BENCH = "polnear"
 KINDS = ("source", "cue", "content")
@@ -131,15 +133,15 @@ def instances(path: Path, reading: Reading) -> dict[str, Figure]:
 
 
 def _answer(tokens: Sequence[str], reading: Reading) -> set[tuple[str, int, int]]:
-    lengths = np.array([len(token) + 1 for token in tokens])
-    starts = np.concatenate([[0], lengths.cumsum()])
+    text, at = joined(tokens)
+    starts = [start for start, _ in at]
     return {
         (
             kind,
             int(np.searchsorted(starts, start, side="right")) - 1,
             int(np.searchsorted(starts, end, side="left")),
         )
-        for kind, spans in reading.spans(" ".join(tokens)).items()
+        for kind, spans in reading.spans(text).items()
         for start, end in spans
     }
 

@@ -19,7 +19,28 @@ Span = tuple[int, int]
 
 LABELS = Path(__file__).with_name("pronoun_sources.json")
 SIZE, SEED = 150, 2016
-PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "me", "us", "him", "her", "them", "my", "our", "your", "his", "its", "their"])
+PRONOUNS = frozenset(
+    [
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "me",
+        "us",
+        "him",
+        "her",
+        "them",
+        "my",
+        "our",
+        "your",
+        "his",
+        "its",
+        "their",
+    ]
+)
 """Personal ones; who and which are bound by their sentence."""
 
 

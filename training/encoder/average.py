@@ -2,7 +2,7 @@
 
 ::
 
-    python -m training.encoder.average DIR... --out DIR
+    python -m training.encoder.average DIR... --data DIR --out DIR
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import torch
 
 from training.encoder.export import export
 from training.encoder.start import WEIGHTS, Start, from_exported
+from training.encoder.tasks import corpora
 
 
 def average(folders: list[Path]) -> Start:
@@ -31,6 +32,8 @@ def average(folders: list[Path]) -> Start:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--data", type=Path, help="as they were trained with; links are learned")
+    parser.add_argument("--annotation", type=Path, nargs="*", default=[])
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     cards = [json.loads((folder / "card.json").read_text("utf-8")) for folder in args.folders]
@@ -38,9 +41,11 @@ def main() -> None:
     facts = {name: value for name, value in cards[0].items() if name not in dropped}
     mean = average(args.folders)
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.save(mean.encoder.state_dict(), args.out / WEIGHTS)
     facts["mean_of_seeds"] = [card.get("seed") for card in cards]
-    export(mean.encoder.eval(), mean.tokenizer, args.out, facts)
+    sources = corpora.Sources(mean.tokenizer, args.data, tuple(args.annotation))
+    taught = corpora.attributed(sources)
+    export(mean.encoder.eval(), mean.tokenizer, args.out, facts, taught)
+    torch.save(mean.encoder.state_dict(), args.out / WEIGHTS)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,9 +21,14 @@ from torch import Tensor, nn
 
 from according.reading.encoder.model import Encoder as Shipped
 from training.encoder.batches import tensors
+from training.encoder.documents import Document
+from training.encoder.linking import learn
 from training.encoder.model import Encoder
+from training.encoder.refit import refit
 
 CHANNELS = ("ids", "case", "lead", "quote")
+NOT_READ = ("backbone.", "heads.", "to_cue.", "to_source.")
+"""Weights that are in the model itself, or that serve training alone."""
 
 
 class Whole(nn.Module):
@@ -36,13 +42,22 @@ class Whole(nn.Module):
         return self.encoder(ids, case, lead, quote, torch.ones_like(ids).float())
 
 
-def export(encoder: Encoder, tokenizer: Tokenizer, out: Path, facts: dict) -> None:
+def export(
+    encoder: Encoder,
+    tokenizer: Tokenizer,
+    out: Path,
+    facts: dict,
+    taught: Sequence[Document],
+    seed: int = 1,
+) -> None:
     """Write ``encoder.onnx``, ``heads.npz``, ``tokenizer.json`` and ``card.json`` into ``out``.
 
     Args:
         facts: what the card says beside the hashes.
+        taught: documents to learn links from, and to fit the heads that few of them teach.
     """
     out.mkdir(parents=True, exist_ok=True)
+    refit(encoder, [each for each in taught if each.annotated.events is not None])
     example = tuple(torch.randint(1, 3, (1, 24)) for _ in CHANNELS)
     with TemporaryDirectory() as work, warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -60,6 +75,9 @@ def export(encoder: Encoder, tokenizer: Tokenizer, out: Path, facts: dict) -> No
         quantize_dynamic(exact, out / "encoder.onnx", per_channel=True, weight_type=QuantType.QInt8)
     tokenizer.save(str(out / "tokenizer.json"), pretty=False)
     np.savez_compressed(out / "heads.npz", **arrays(encoder))
+    _card(out, facts)
+    links = learn(Shipped(out), taught, seed)
+    np.savez_compressed(out / "heads.npz", **arrays(encoder), **links)
     _card(out, facts)
     _card(out, {**facts, "rounding": rounding(encoder, out)})
 
@@ -84,7 +102,7 @@ def arrays(encoder: Encoder) -> dict[str, np.ndarray]:
     kept = {
         name: value
         for name, value in encoder.state_dict().items()
-        if not name.startswith(("backbone.", "heads.")) and not name.endswith(".wall")
+        if not name.startswith(NOT_READ) and not name.endswith(".wall")
     }
     return {name: value.numpy().astype(np.float16) for name, value in kept.items()}
 

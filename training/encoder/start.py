@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from training.encoder.backbone import LAYERS, Backbone, published
+from training.encoder.export import NOT_READ
 from training.encoder.model import Encoder
 from training.encoder.vocabulary import published_tokenizer
 
@@ -42,16 +43,24 @@ def from_exported(folder: Path) -> Start:
     exact = folder / WEIGHTS
     state = torch.load(exact) if exact.is_file() else _shipped(folder)
     missing, unexpected = encoder.load_state_dict(state, strict=False)
-    if unexpected or any(not name.endswith(".wall") for name in missing):
+    if unexpected or any(not _made_anew(name) for name in missing):
         raise ValueError(f"{folder}: no encoder of this version: {missing} {unexpected}")
     return Start(encoder, tokenizer)
+
+
+def _made_anew(name: str) -> bool:
+    return name.endswith(".wall") or name.startswith(NOT_READ)
 
 
 def _shipped(folder: Path) -> dict[str, Tensor]:
     graph = onnx.load(folder / "encoder.onnx").graph
     arrays = {each.name: numpy_helper.to_array(each) for each in graph.initializer}
     with np.load(folder / "heads.npz") as heads:
-        small = {name: heads[name].astype(np.float32) for name in heads.files}
+        small = {
+            name: heads[name].astype(np.float32)
+            for name in heads.files
+            if not name.startswith("links.")
+        }
     found = {**dict(_named(arrays)), **dict(_products(arrays)), **small}
     return {name: torch.from_numpy(np.array(value)) for name, value in found.items()}
 

@@ -178,8 +178,8 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     kept = args.out / "checkpoint.pt"
     chosen = corpora.tasks(sources, args.only)
+    taught = corpora.attributed(sources)
     model = train(start.encoder, chosen, args.epochs, args.seed, kept)
-    torch.save(model.state_dict(), args.out / WEIGHTS)
     began = "all-MiniLM-L6-v2" if args.backbone else f"the encoder in {args.start.name}"
     facts = {
         "trained_on": corpora.told(sources, args.only),
@@ -187,7 +187,8 @@ def main() -> None:
         "epochs": args.epochs,
         "seed": args.seed,
     }
-    export(model, start.tokenizer, args.out, facts)
+    export(model, start.tokenizer, args.out, facts, taught, args.seed)
+    torch.save(model.state_dict(), args.out / WEIGHTS)
     kept.unlink(missing_ok=True)
     print(f"written to {args.out}; use it with: according read ... --encoder {args.out}")
 

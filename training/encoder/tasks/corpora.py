@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from evaluation.gum_split import choose, held_out
 from training.encoder import annotation
-from training.encoder.documents import documents
+from training.encoder.documents import Document, documents
 from training.encoder.tasks.attribution import Attribution
 from training.encoder.tasks.coreference import Coreference
 from training.encoder.tasks.factuality import TRAINED_ON, Factuality
@@ -54,9 +54,19 @@ def told(sources: Sources, only: Sequence[str] | None = None) -> dict[str, str]:
     return {name: text for name, text in every.items() if not only or name in only}
 
 
-def _attribution(sources: Sources) -> Attribution:
+def attributed(sources: Sources) -> list[Document]:
+    """The documents that attribution is learned from."""
+    found = _annotation(sources)
+    return documents([*found.plain, *found.full], sources.tokenizer)
+
+
+def _annotation(sources: Sources) -> annotation.Annotation:
     polnear = [sources.data / "polnear" / "train"] if sources.data else []
-    found = annotation.read([*polnear, REPORTS, *sources.annotation])
+    return annotation.read([*polnear, REPORTS, *sources.annotation])
+
+
+def _attribution(sources: Sources) -> Attribution:
+    found = _annotation(sources)
     return Attribution(
         documents(found.plain, sources.tokenizer),
         documents(found.full, sources.tokenizer),

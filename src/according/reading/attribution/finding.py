@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from according.reading.attribution.links import Linker, Spans, describe
+from according.reading.attribution.links import Linker
 from according.reading.encoder.model import Encoded, Floats
 from according.reading.encoder.sequence import best, spans
 from according.reading.encoder.tags import LAYERS
@@ -31,8 +31,8 @@ class Finder:
 
     def __init__(self, heads: Mapping[str, Floats]) -> None:
         self._moves = [heads[f"crfs.{layer}.moves"] for layer in range(LAYERS)]
-        self._to_cue = Linker.named(heads, "to_cue")
-        self._to_source = Linker.named(heads, "to_source")
+        self._to_cue = Linker.named(heads, "links.to_cue")
+        self._to_source = Linker.named(heads, "links.to_source")
 
     def find(self, encoded: Encoded) -> list[Found]:
         """The attributions of both layers, each layer in the order of its cues."""
@@ -49,8 +49,8 @@ class Finder:
     def _layer(self, encoded: Encoded, layer: int) -> Iterator[Found]:
         marked = self.marked(encoded, layer)
         cues, sources, contents = marked["cue"], marked["source"], marked["content"]
-        to_source = self._partners(encoded, self._to_source, cues, sources)
-        to_cue = self._partners(encoded, self._to_cue, contents, cues)
+        to_source = self._to_source.partners(encoded, cues, sources)
+        to_cue = self._to_cue.partners(encoded, contents, cues)
         for number, cue in enumerate(cues):
             own = [span for span, at in zip(contents, to_cue, strict=True) if at == number]
             source = to_source[number]
@@ -61,12 +61,6 @@ class Finder:
                     tuple(_points(encoded, span) for span in own),
                     layer,
                 )
-
-    def _partners(
-        self, encoded: Encoded, linker: Linker, left: Spans, right: Spans
-    ) -> list[int | None]:
-        columns = encoded.head("attribution")
-        return linker.partners((describe(columns, left), describe(columns, right)), left, right)
 
 
 def _points(encoded: Encoded, span: tuple[int, int]) -> tuple[int, int]:

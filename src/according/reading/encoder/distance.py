@@ -17,7 +17,10 @@ def buckets(left: NDArray[np.int64], right: NDArray[np.int64]) -> NDArray[np.int
     """
     after = right[None, :, 0] - left[:, None, 1]
     before = left[:, None, 0] - right[None, :, 1]
-    gap = np.maximum(np.maximum(after, before), -1)
-    side = (right[None, :, 0] >= left[:, None, 0]).astype(np.int64)
-    classes: NDArray[np.int64] = np.searchsorted(_EDGES, gap, side="right") * 2 + side
-    return classes
+    return classes(np.maximum(after, before), right[None, :, 0] >= left[:, None, 0])
+
+
+def classes(gap: NDArray[np.int64], behind: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """The class of each gap in pieces (below zero: they overlap), and its side."""
+    found: NDArray[np.int64] = np.searchsorted(_EDGES, np.maximum(gap, -1), side="right") * 2
+    return found + behind

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from according.errors import DataError
 from according.reading.encoder.outputs import COLUMNS, SLICES
-from according.reading.encoder.pieces import Pieces, cut
+from according.reading.encoder.pieces import NEW_LINE, Ints, Pieces, cut
 from according.reading.encoder.windows import plan, shares
 
 Floats: TypeAlias = NDArray[np.float32]
@@ -33,6 +33,13 @@ class Encoded:
 
     pieces: Pieces
     outputs: Floats
+    sentences: Ints
+    """The number of each piece's sentence, as far as its encoder was told where they begin."""
+
+    @property
+    def lines(self) -> Ints:
+        """The number of each piece's line."""
+        return np.cumsum(self.pieces.lead == NEW_LINE)
 
     def covers(self, place: int) -> bool:
         """Whether the code point ``place`` lies in it."""
@@ -82,7 +89,9 @@ class Encoder:
         windows = plan(len(pieces), breaks)
         for (first, last), (a, b) in zip(windows, shares(windows), strict=True):
             outputs[a:b] = self.run(pieces.part(first, last))[a - first : b - first]
-        return Encoded(pieces.moved(offset), outputs)
+        starting = np.zeros(len(pieces), dtype=np.int64)
+        starting[[at for at in breaks if at < len(pieces)]] = 1
+        return Encoded(pieces.moved(offset), outputs, np.cumsum(starting))
 
     def run(self, pieces: Pieces) -> Floats:
         """The outputs for one window, as `outputs` describes them."""

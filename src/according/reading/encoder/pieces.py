@@ -21,6 +21,8 @@ CASES = 6
 """Case of a piece: none, lower, first letter capital, all capitals, mixed, digits."""
 LEADS = 3
 """What stands before a piece: nothing (it is glued on), white space, a line break."""
+NEW_LINE = 2
+"""The lead of a piece that begins a line."""
 QUOTES = 3
 """Outside quote marks, inside, a quote mark."""
 
@@ -91,6 +93,6 @@ def _leads(text: str, starts: Ints, ends: Ints) -> Ints:
     before = 0
     for at, (start, end) in enumerate(zip(starts.tolist(), ends.tolist(), strict=True)):
         if start > before:
-            leads[at] = 2 if "\n" in text[before:start] else 1
+            leads[at] = NEW_LINE if "\n" in text[before:start] else 1
         before = max(before, end)
     return leads
