@@ -19,7 +19,9 @@ Span = tuple[int, int]
 
 LABELS = Path(__file__).with_name("pronoun_sources.json")
 SIZE, SEED = 150, 2016
-PRONOUNS = frozenset(["i", "we", "you", "he", "she", "it", "they", "me", "us", "him", "her", "them", "my", "our", "your", "his", "its", "their"])
+_SINGULAR = ("i", "me", "my", "you", "your", "he", "him", "his", "she", "her", "it", "its")
+_PLURAL = ("we", "us", "our", "they", "them", "their")
+PRONOUNS = frozenset((*_SINGULAR, *_PLURAL))
 """Personal ones; who and which are bound by their sentence."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
@@ -86,21 +87,25 @@ def describe(
         for a, b in zip(begin.tolist(), end.tolist(), strict=True)
     ]
     table = np.array([row[:7] for row in rows], dtype=np.int64).reshape(-1, 7).T
-    head = table[0]
+    head, kind, role, number, gender, norm, noun = table
     return Mentions(
-        at[:, 0],
-        at[:, 1],
-        begin,
-        end,
-        head,
-        *table[1:5],
-        np.minimum(pieces.quote[at[:, 0]], 1),
-        words.sentence[head],
-        words.paragraph[head],
-        *table[5:7],
-        words.head[head],
-        tuple(row[7] for row in rows),
-        tuple(row[8] for row in rows),
+        first=at[:, 0],
+        last=at[:, 1],
+        begin=begin,
+        end=end,
+        head=head,
+        kind=kind,
+        role=role,
+        number=number,
+        gender=gender,
+        quoted=np.minimum(pieces.quote[at[:, 0]], 1),
+        sentence=words.sentence[head],
+        paragraph=words.paragraph[head],
+        text=norm,
+        noun=noun,
+        governor=words.head[head],
+        letters=tuple(row[7] for row in rows),
+        bag=tuple(row[8] for row in rows),
     )
 
 
@@ -112,7 +117,11 @@ class _Known:
     words: dict[str, int]
 
 
-def _row(words: Words, lexicon: Lexicon, known: _Known, text: str, a: int, b: int):  # type: ignore[no-untyped-def]
+_Row: TypeAlias = tuple[int, int, int, int, int, int, int, str, frozenset[int]]
+"""Head, kind, role, number, gender, numbers of its text and noun; letters, bag."""
+
+
+def _row(words: Words, lexicon: Lexicon, known: _Known, text: str, a: int, b: int) -> _Row:
     head = next((at for at in range(a, b) if not a <= words.head[at] < b), b - 1)
     lower = words.lower[a:b]
     telling = [_stem(word) for word in lower if word not in lexicon.empty]

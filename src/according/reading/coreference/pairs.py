@@ -88,9 +88,10 @@ def pairs(mentions: Mentions, start: int, stop: int) -> Pairs:
     j = np.arange(columns.start, stop)[None, :]
     between = i - j
     valid = (between > 0) & (between <= REACH)
-    found = [*_likeness(mentions, rows, columns), *_agreement(mentions, rows, columns)]
-    found += _structure(mentions, rows, columns)
-    fits = valid & ~found[_CLASH] & ~found[_NESTED] & (mentions.kind[None, columns] != KIND["who"])
+    agreement, structure = _agreement(mentions, rows, columns), _structure(mentions, rows, columns)
+    found = [*_likeness(mentions, rows, columns), *agreement, *structure]
+    clash, nested = agreement[0], structure[0]
+    fits = valid & ~clash & ~nested & (mentions.kind[None, columns] != KIND["who"])
     nearer = _behind(fits)
     sentences = mentions.sentence[rows, None] - mentions.sentence[None, columns]
     classes = [
@@ -105,7 +106,7 @@ def pairs(mentions: Mentions, start: int, stop: int) -> Pairs:
 
 def _behind(fits: Bools) -> NDArray[np.int64]:
     """How many fitting mentions stand between a mention and each before it."""
-    total = fits.cumsum(axis=1)
+    total: NDArray[np.int64] = fits.cumsum(axis=1)
     return total[:, -1:] - total
 
 
@@ -202,5 +203,4 @@ def _structure(mentions: Mentions, rows: slice, columns: slice) -> list[Bools]:
     ]
 
 
-_CLASH, _NESTED = 15, 22
 PAIR = 15 + 7 + 14 + len(_BETWEEN) + 1 + len(_SENTENCES) + 1 + len(_FITTING) + 1
