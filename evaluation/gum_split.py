@@ -41,6 +41,11 @@ def held_out() -> frozenset[str]:
     return frozenset(_HELD_OUT.read_text(encoding="utf-8").split())
 
 
+def trained_on() -> frozenset[str]:
+    """Ids of the development documents that coreference is trained on."""
+    return frozenset(_DEVELOPED_ON.read_text(encoding="utf-8").split()) - held_out()
+
+
 def choose(data: Path, split: str) -> Chosen:
     """The documents of a split.
 

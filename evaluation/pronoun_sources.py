@@ -8,39 +8,30 @@ for each pronoun the spans that name or, where nothing does, describe whom it me
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
+from typing import TypeAlias
+
+import numpy as np
 
 from according.errors import BenchError
+from evaluation import brat
+from evaluation.adapter import Figure
+from evaluation.bootstrap import interval
 
-Span = tuple[int, int]
+Span: TypeAlias = tuple[int, int]
+Clusters: TypeAlias = Sequence[Sequence[tuple[Span, bool]]]
+"""Mentions as span and whether it is a name, by whom they mean."""
+Respond: TypeAlias = Callable[[str], Clusters]
 
+FOLDER = Path("polnear", "dev")
 LABELS = Path(__file__).with_name("pronoun_sources.json")
 SIZE, SEED = 150, 2016
-PRONOUNS = frozenset(
-    [
-        "i",
-        "we",
-        "you",
-        "he",
-        "she",
-        "it",
-        "they",
-        "me",
-        "us",
-        "him",
-        "her",
-        "them",
-        "my",
-        "our",
-        "your",
-        "his",
-        "its",
-        "their",
-    ]
-)
+_SINGULAR = ("i", "me", "my", "you", "your", "he", "him", "his", "she", "her", "it", "its")
+_PLURAL = ("we", "us", "our", "they", "them", "their")
+PRONOUNS = frozenset((*_SINGULAR, *_PLURAL))
 """Personal ones; who and which are bound by their sentence."""
 
 
@@ -86,8 +77,28 @@ def _cases(data: dict[str, list[dict[str, list]]]) -> Iterator[Case]:
             yield Case(document, (start, end), tuple((a, b) for a, b in case["names"]))
 
 
-def resolved(case: Case, clusters: Sequence[Sequence[tuple[Span, bool]]]) -> bool:
-    """Whether the pronoun is in a cluster whose nearest name is the right one.
+def files(data: Path) -> list[Path]:
+    """PolNeAR's development part, and the labels; empty where it is not there."""
+    found = sorted((data / FOLDER).glob("*/*"))
+    return [*found, LABELS] if found else []
+
+
+def score(data: Path, respond: Respond) -> Figure:
+    """How many pronouns mean whom they should; resampled by document."""
+    texts = {each.name: each.text for each in brat.folder(data / FOLDER)}
+    cases: dict[str, list[Case]] = {}
+    for case in labels():
+        cases.setdefault(case.document, []).append(case)
+    rows = []
+    for document, asked in cases.items():
+        clusters = respond(texts[document])
+        rows.append((sum(resolved(case, clusters) for case in asked), len(asked)))
+    return interval(np.array(rows, dtype=float), lambda row: float(row[0] / max(1, row[1])))
+
+
+def resolved(case: Case, clusters: Clusters) -> bool:
+    """Whether the pronoun is in a cluster whose nearest name is the right one; or, where it
+    means nobody in the text, in no cluster with others.
 
     Args:
         clusters: mentions as span and whether it is a name. Where a cluster has no name, the
@@ -95,10 +106,12 @@ def resolved(case: Case, clusters: Sequence[Sequence[tuple[Span, bool]]]) -> boo
             the first behind it; a span is right if it overlaps one of the case's.
     """
     for cluster in clusters:
-        if any(_overlap(span, case.pronoun) and span == case.pronoun for span, _ in cluster):
+        if any(span == case.pronoun for span, _ in cluster):
             named = _nearest(case, cluster)
-            return named is not None and any(_overlap(named, name) for name in case.names)
-    return False
+            if named is None:
+                return not case.names
+            return any(_overlap(named, name) for name in case.names)
+    return not case.names
 
 
 def _nearest(case: Case, cluster: Sequence[tuple[Span, bool]]) -> Span | None:

@@ -13,10 +13,21 @@ from according.model import (
     Report,
     actor_id,
 )
+from according.reading.coreference.attributes import KIND
+from according.reading.coreference.finding import Found
 from according.settings import Settings
 from evaluation import coref_bench
 from evaluation import gum as gum_module
-from evaluation.coref_bench import MEASURES, clusters, files, run, score
+from evaluation.coref_bench import (
+    MEASURES,
+    NAME_MEASURES,
+    Responses,
+    clusters,
+    everything,
+    files,
+    run,
+    score,
+)
 from evaluation.gum_split import choose
 
 
@@ -30,15 +41,16 @@ def capitals(text):
 
 
 def values(documents, respond):
-    return {name: figure.value for name, figure in score(documents, respond).items()}
+    found = score(documents, respond) | score(documents, respond, NAME_MEASURES)
+    return {name: figure.value for name, figure in found.items()}
 
 
 def test_the_key_as_response_is_perfect(gum):
     documents = choose(gum, "dev").documents
     key = {document.text: document.clusters for document in documents}
     reached = values(documents, key.__getitem__)
-    assert set(reached) == set(MEASURES)
-    assert reached == pytest.approx(dict.fromkeys(MEASURES, 1))
+    assert set(reached) == {*MEASURES, *NAME_MEASURES}
+    assert reached == pytest.approx(dict.fromkeys(reached, 1))
 
 
 def test_a_trivial_reader_is_scored(gum):
@@ -64,12 +76,37 @@ def test_figures_of_a_genre_that_is_not_there_are_left_out(gum):
 
 
 def test_run_gives_items_and_names(gum, monkeypatch):
-    monkeypatch.setattr(coref_bench, "reader", lambda settings: capitals)
+    monkeypatch.setattr(coref_bench, "reader", lambda settings: Responses(capitals, capitals))
     result = run(gum, "dev", Settings())
     assert (result.bench, result.split, result.items) == ("coref", "dev", 2)
     assert list(result.to_json()) == ["bench", "split", "items", "figures", "published"]
     for figure in result.to_json()["figures"].values():
         assert list(figure) == ["value", "low", "high"]
+
+
+def test_what_was_trained_on_counts_for_names_alone(gum, monkeypatch):
+    monkeypatch.setattr(coref_bench, "reader", lambda settings: Responses(capitals, capitals))
+    every = run(gum, "dev", Settings()).figures
+    trained = frozenset({"GUM_news_harbour"})
+    monkeypatch.setattr(coref_bench, "trained_on", lambda: trained)
+    figures = run(gum, "dev", Settings()).figures
+    assert figures["conll_f1"].value == figures["conll_f1_interview"].value == 1
+    assert "conll_f1_news" not in figures
+    assert figures["name_mention_f1"] == every["name_mention_f1"]
+
+
+def test_everything_found_is_by_entity():
+    class Mentions:
+        kind = (KIND["name"], KIND["he"], KIND["definite"])
+
+    spans = ((0, 4), (10, 12), (20, 29))
+    found = Found(spans, ("", "", ""), Mentions(), (0, 0, 2), (-1,) * 3, (-1,) * 3)
+    assert [
+        [(each.start, each.end, each.name) for each in group] for group in everything(found)
+    ] == [
+        [(0, 4, True), (10, 12, False)],
+        [(20, 29, False)],
+    ]
 
 
 def test_files_are_those_of_the_split(gum):

@@ -62,23 +62,38 @@ class PairScorer(nn.Module):
         self.none_out = nn.Parameter(torch.zeros(HIDDEN))
         self.drop = nn.Dropout(0.2)
 
-    def forward(self, vectors: Tensor, own: Tensor, seen: Tensor, valid: Tensor) -> Tensor:
-        """(mentions, mentions + 1) scores; the last column is none.
+    def forward(
+        self, vectors: Tensor, own: Tensor, seen: Tensor, a: Tensor, b: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Scores of the pairs, and of no antecedent for each mention.
 
         Args:
             vectors: (mentions, SPAN).
             own: (mentions, ALONE), features of each.
-            seen: (pairs, PAIR), features of the pairs where ``valid`` is true.
-            valid: (mentions, mentions).
+            seen: (pairs, PAIR), features of the pairs of mentions ``a`` with ``b`` before them.
         """
         vectors = self.drop(vectors)
         own = torch.cat([vectors, own], dim=1)
-        a, b = valid.nonzero(as_tuple=True)
         product = (vectors @ self.left)[a] * (vectors @ self.right)[b]
         hidden = (own @ self.row + self.bias)[a] + (own @ self.column)[b]
         hidden = functional.relu(hidden + torch.cat([seen, product], dim=1) @ self.seen)
-        table = vectors.new_full(valid.shape, -1e4)
-        bilinear = vectors @ self.pair @ vectors.T
-        table[a, b] = self.drop(hidden) @ self.out + bilinear[a, b]
+        scores = self.drop(hidden) @ self.out + ((vectors @ self.pair)[a] * vectors[b]).sum(-1)
         none = functional.relu(own @ self.none_in + self.none_bias) @ self.none_out
-        return torch.cat([table, none[:, None]], dim=1)
+        return scores, none
+
+
+def chances(scores: Tensor, none: Tensor, a: Tensor, b: Tensor, right: Tensor) -> Tensor:
+    """For each mention the log of the chance of its right antecedents together.
+
+    Args:
+        right: for each pair whether it is of one entity; a mention without such a pair has
+            none as its right answer.
+    """
+    count = len(none)
+    table = scores.new_full((count, count), -1e4)
+    table[a, b] = scores
+    answers = torch.zeros((count, count), dtype=torch.bool)
+    answers[a, b] = right
+    table = torch.cat([table, none[:, None]], dim=1)
+    answers = torch.cat([answers, ~answers.any(dim=1)[:, None]], dim=1)
+    return table.log_softmax(-1).masked_fill(~answers, -1e4).logsumexp(-1)

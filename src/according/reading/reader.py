@@ -7,9 +7,20 @@ from pathlib import Path
 from typing import TypeAlias
 
 from according import __version__
-from according.model import UNDETERMINED, Certainty, Reading, Report, Span
+from according.model import (
+    UNDETERMINED,
+    Actor,
+    Certainty,
+    Mention,
+    Reading,
+    Report,
+    Span,
+    Toponym,
+)
 from according.reading.attribution import AttributionReader
 from according.reading.certainty import certainty_of, read_events
+from according.reading.coreference.finding import Coreference, Found
+from according.reading.coreference.joining import anchors, genders, join
 from according.reading.descriptions import describe
 from according.reading.encoder import Encoded, Encoder
 from according.reading.gazetteer import Gazetteer
@@ -49,6 +60,7 @@ class Reader:
         self._times = TimeReader()
         self._quantities = QuantityReader()
         self._encoder = Encoder(Path(settings.encoder) if settings.encoder else None)
+        self._coreference = Coreference(self._encoder.heads)
         self._attributions = AttributionReader(self._encoder)
         self.name = reader_name(self._parser.name, opened.sha256, self._encoder.sha256)
 
@@ -60,9 +72,7 @@ class Reader:
         lap("parse")
         toponyms = self._places.read(report, passages)
         lap("places")
-        names = with_places(spot(passages, self._lexicon), toponyms)
-        described = describe(passages, self._lexicon, names)
-        mentions, actors = resolve(report, [*names, *described], self._lexicon)
+        mentions, actors = self._named(report, passages, toponyms)
         lap("names")
         times = self._times.read(report, passages)
         lap("times")
@@ -70,6 +80,9 @@ class Reader:
         lap("quantities")
         encoded = self._encode(report, passages)
         lap("encoder")
+        found = self._found(report, passages, encoded, mentions, actors)
+        mentions, actors = join(report, found, mentions, actors, self._lexicon)
+        lap("coreference")
         attributions = self._attributions.read(report, encoded, mentions)
         lap("attributions")
         events = read_events(report, passages, encoded, attributions)
@@ -98,6 +111,33 @@ class Reader:
             next(certainty_of(each, trigger) for each in encoded if each.covers(trigger.start))
             for trigger in triggers
         )
+
+    def clusters(self, report: Report) -> Found:
+        """All mentions of ``report``, also of what is no actor, by what they mean: for
+        benchmarks of coreference. Those of actors are together as `read` has them."""
+        passages = self._parser.parse(report.text)
+        toponyms = self._places.read(report, passages)
+        mentions, actors = self._named(report, passages, toponyms)
+        encoded = self._encode(report, passages)
+        return self._found(report, passages, encoded, mentions, actors)
+
+    def _named(
+        self, report: Report, passages: tuple[Passage, ...], toponyms: Sequence[Toponym]
+    ) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
+        names = with_places(spot(passages, self._lexicon), toponyms)
+        described = describe(passages, self._lexicon, names)
+        return resolve(report, [*names, *described], self._lexicon)
+
+    def _found(
+        self,
+        report: Report,
+        passages: Sequence[Passage],
+        encoded: Sequence[Encoded],
+        mentions: Sequence[Mention],
+        actors: Sequence[Actor],
+    ) -> Found:
+        known = anchors(mentions, actors)
+        return self._coreference.find(encoded, passages, report.text, known, genders(actors))
 
     def _encode(self, report: Report, passages: tuple[Passage, ...]) -> tuple[Encoded, ...]:
         return tuple(

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from according.reading.coreference.attributes import describe
+from according.reading.coreference.attributes import describe, sourced
 from according.reading.coreference.candidates import Candidates, candidates
 from according.reading.coreference.lexicon import load_lexicon
 from according.reading.coreference.pairs import alone, pairs
@@ -25,6 +25,7 @@ from according.reading.encoder.outputs import SLICES
 from according.reading.encoder.pieces import Ints, Pieces, cut
 from evaluation.gum import Document
 from training.encoder.chunks import LONGEST
+from training.encoder.coreference import chances
 from training.encoder.documents import parser
 from training.encoder.model import Encoder, described
 
@@ -156,16 +157,16 @@ def _linking(
     if not (entity >= 0).any():
         return rows.new_zeros(())
     at = list(zip(spans.first[chosen].tolist(), spans.last[chosen].tolist(), strict=True))
-    mentions = describe(at, document.words, document.pieces, document.text, load_lexicon())
+    sources = sourced(rows.detach().numpy()[:, SLICES["tags0"]])
+    mentions = describe(at, document.words, document.pieces, document.text, load_lexicon(), sources)
     vectors = _described(rows, at)
     own = torch.from_numpy(alone(mentions, scores.detach().numpy()[chosen]))
     each = pairs(mentions, 0, len(mentions))
-    table = model.antecedents(
-        vectors, own, torch.from_numpy(each.features), torch.from_numpy(each.valid)
-    )
-    same = (entity[:, None] == entity[None, :]) & (entity[:, None] >= 0) & each.valid
-    right = torch.from_numpy(np.concatenate([same, ~same.any(axis=1)[:, None]], axis=1))
-    chance = table.log_softmax(-1).masked_fill(~right, -1e4).logsumexp(-1)
+    a, b = torch.from_numpy(each.a), torch.from_numpy(each.b)
+    seen = torch.from_numpy(each.features)
+    weighed, none = model.antecedents(vectors, own, seen, a, b)
+    same = (entity[each.a] == entity[each.b]) & (entity[each.a] >= 0)
+    chance = chances(weighed, none, a, b, torch.from_numpy(same))
     return -chance.sum() / max(1, (entity >= 0).sum())
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
-from according.model import Mention, MentionForm, SourceKind, Span
+from according.model import ActorKind, Mention, MentionForm, SourceKind, Span
 from according.reading.attribution.finding import Range
 from according.reading.encoder import Encoded
 from according.reading.encoder.outputs import KINDS
@@ -18,13 +19,25 @@ def kind_of(encoded: Encoded, source: Range) -> SourceKind:
 
 def actor_of(source: Range, mentions: Sequence[Mention]) -> str | None:
     """The actor that a source's words name: by the mention that is the source, or else the
-    first in it that is no part of another's name ("the minister of X, Y": the person)."""
+    first in it that is no part of another's name ("the minister of X, Y": the person).
+
+    Args:
+        mentions: in the order of the text.
+    """
     span = Span(*source)
-    within = [each for each in mentions if span.covers(each.evidence.span)]
+    within = list(_within(span, mentions))
     whole = [each for each in within if each.evidence.span == span]
     if whole:
         return whole[0].actor_id
-    people = [each for each in within if each.kind.value == "person"]
+    people = [each for each in within if each.kind is ActorKind.PERSON]
     names = [each for each in within if each.form is not MentionForm.PRONOUN]
     chosen = [*people, *names, *within]
     return chosen[0].actor_id if chosen else None
+
+
+def _within(span: Span, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    at = bisect_left(mentions, span.start, key=lambda each: each.evidence.start)
+    while at < len(mentions) and mentions[at].evidence.start < span.end:
+        if span.covers(mentions[at].evidence.span):
+            yield mentions[at]
+        at += 1

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 
 from according.reading.coreference.lexicon import PERSON, PRONOUNS, THING, UNKNOWN, Lexicon
 from according.reading.coreference.words import Words
+from according.reading.encoder.model import Floats
 from according.reading.encoder.pieces import Ints, Pieces
+from according.reading.encoder.tags import B, I
 
 KINDS = (*PRONOUNS, "name", "definite", "possessed", "indefinite", "bare", "number", "other")
 KIND = {name: number for number, name in enumerate(KINDS)}
@@ -36,6 +39,17 @@ ROLES = {
 }
 ROLE_CLASSES = 11
 
+ENTITIES = {
+    label: number
+    for number, labels in enumerate(
+        ("PERSON", "ORG", "GPE LOC FAC", "NORP", "DATE TIME", "CARDINAL ORDINAL QUANTITY"), 1
+    )
+    for label in labels.split()
+}
+"""Classes of the pipeline's labels of names; 7 is any other, 0 none."""
+ENTITY_CLASSES = 8
+PERSON_NAME = ENTITIES["PERSON"]
+
 SINGULAR, PLURAL = 1, 2
 _PLURALS = {"we", "they"}
 _PLURAL_FORMS = {"these", "those", "ones"}
@@ -59,12 +73,17 @@ class Mentions:
     role: Ints
     number: Ints
     gender: Ints
+    entity: Ints
     quoted: Ints
     sentence: Ints
     paragraph: Ints
     text: Ints
     noun: Ints
     governor: Ints
+    source: Floats
+    """How likely its head is of a source of what is said, from 0 to 1."""
+    ends: tuple[Ints, Ints]
+    """Numbers of the first and of the last word of a name up to its head; -1 for others."""
     letters: tuple[str, ...]
     """Initials of its words with capitals, or the word itself if it may be made of initials."""
     bag: tuple[frozenset[int], ...]
@@ -74,9 +93,18 @@ class Mentions:
 
 
 def describe(
-    spans: Sequence[tuple[int, int]], words: Words, pieces: Pieces, text: str, lexicon: Lexicon
+    spans: Sequence[tuple[int, int]],
+    words: Words,
+    pieces: Pieces,
+    text: str,
+    lexicon: Lexicon,
+    sources: Floats,
 ) -> Mentions:
-    """Describe the mentions at ``spans``, which are in pieces."""
+    """Describe the mentions at ``spans``, which are in pieces.
+
+    Args:
+        sources: how likely each piece is of a source, from 0 to 1.
+    """
     of_piece = words.of_pieces(pieces)
     at = np.array(spans, dtype=np.int64).reshape(-1, 2)
     begin, end = of_piece[at[:, 0]], of_piece[at[:, 1] - 1] + 1
@@ -85,23 +113,38 @@ def describe(
         _row(words, lexicon, known, text, a, b)
         for a, b in zip(begin.tolist(), end.tolist(), strict=True)
     ]
-    table = np.array([row[:7] for row in rows], dtype=np.int64).reshape(-1, 7).T
-    head = table[0]
+    table = np.array([row[:10] for row in rows], dtype=np.int64).reshape(-1, 10).T
+    head, kind, role, number, gender, entity, norm, noun, opens, closes = table
+    at_head = np.clip(np.searchsorted(pieces.ends, words.starts[head], side="right"), 0, None)
     return Mentions(
-        at[:, 0],
-        at[:, 1],
-        begin,
-        end,
-        head,
-        *table[1:5],
-        np.minimum(pieces.quote[at[:, 0]], 1),
-        words.sentence[head],
-        words.paragraph[head],
-        *table[5:7],
-        words.head[head],
-        tuple(row[7] for row in rows),
-        tuple(row[8] for row in rows),
+        first=at[:, 0],
+        last=at[:, 1],
+        begin=begin,
+        end=end,
+        head=head,
+        kind=kind,
+        role=role,
+        number=number,
+        gender=gender,
+        entity=entity,
+        quoted=np.minimum(pieces.quote[at[:, 0]], 1),
+        sentence=words.sentence[head],
+        paragraph=words.paragraph[head],
+        text=norm,
+        noun=noun,
+        governor=words.head[head],
+        source=sources[np.minimum(at_head, len(sources) - 1)],
+        ends=(opens, closes),
+        letters=tuple(row[10] for row in rows),
+        bag=tuple(row[11] for row in rows),
     )
+
+
+def sourced(tags: Floats) -> Floats:
+    """How likely each piece is of a source, by scores of its tag in the outer layer."""
+    shares = np.exp(tags - tags.max(axis=1, keepdims=True, initial=-np.inf))
+    found: Floats = shares[:, [B["source"], I["source"]]].sum(axis=1) / shares.sum(axis=1)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +155,11 @@ class _Known:
     words: dict[str, int]
 
 
-def _row(words: Words, lexicon: Lexicon, known: _Known, text: str, a: int, b: int):  # type: ignore[no-untyped-def]
+_Row: TypeAlias = tuple[int, int, int, int, int, int, int, int, int, int, str, frozenset[int]]
+"""Head, kind, role, number, gender, entity, numbers of its text, noun and ends; letters, bag."""
+
+
+def _row(words: Words, lexicon: Lexicon, known: _Known, text: str, a: int, b: int) -> _Row:
     head = next((at for at in range(a, b) if not a <= words.head[at] < b), b - 1)
     lower = words.lower[a:b]
     telling = [_stem(word) for word in lower if word not in lexicon.empty]
@@ -121,15 +168,22 @@ def _row(words: Words, lexicon: Lexicon, known: _Known, text: str, a: int, b: in
     bag = frozenset(known.words.setdefault(word, len(known.words)) for word in telling)
     norm = " ".join(telling) if telling else " ".join(lower)
     gender = _gender(words, lexicon, a, b, head, kind)
+    named = kind == KIND["name"]
+    ends = [words.lower[a if words.lower[a] not in lexicon.empty else min(a + 1, head)]]
+    ends = [*ends, words.lower[head]] if named else []
+    opens, closes = [known.words.setdefault(word, len(known.words)) for word in ends] or (-1, -1)
     return (
         head,
         kind,
         ROLES.get(words.dep[head], 0),
         _number(words, kind, head, a, b),
         gender,
+        ENTITIES.get(words.entity[head], 7 if words.entity[head] else 0),
         known.texts.setdefault(norm, len(known.texts)),
         known.words.setdefault(noun, len(known.words)),
-        _letters(text, words, a, b) if kind == KIND["name"] else "",
+        opens,
+        closes,
+        _letters(text, words, a, b) if named else "",
         bag,
     )
 

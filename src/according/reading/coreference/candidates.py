@@ -5,11 +5,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from according.reading.coreference.words import Words
 from according.reading.encoder.pieces import Ints, Pieces
+
+Bools: TypeAlias = NDArray[np.bool_]
 
 LONGEST = 20
 """Pieces in a span that the parse knows nothing of. In GUM 98 of 100 mentions are no longer."""
@@ -58,27 +62,37 @@ class Candidates:
         return Candidates(*(getattr(self, name)[chosen] for name in self.__slots__))
 
 
-def candidates(words: Words, pieces: Pieces) -> Candidates:
-    """The spans of a report that may be mentions."""
+def candidates(
+    words: Words, pieces: Pieces, edges: tuple[Bools, Bools] | None = None
+) -> Candidates:
+    """The spans of a report that may be mentions.
+
+    Args:
+        edges: at which pieces one that is no noun phrase may begin, and may end; anywhere
+            where not given.
+    """
     if not len(words) or not len(pieces):
         return Candidates(*(np.zeros(0, dtype=np.int64) for _ in range(4)))
     width = LONGEST_PHRASE + 1
     phrases = _phrases(words, pieces)
-    keys = np.unique(np.concatenate([_short(words, pieces), np.fromiter(phrases, dtype=np.int64)]))
+    known = np.fromiter(phrases, dtype=np.int64)
+    keys = np.unique(np.concatenate([_short(words, pieces, edges), known]))
     first, length = keys // width, keys % width
     order = np.lexsort((-length, first))
     keys, first, length = keys[order], first[order], length[order]
-    known = [phrases.get(key, (0, 0)) for key in keys.tolist()]
-    shape, tag = np.array(known, dtype=np.int64).reshape(-1, 2).T
+    told = [phrases.get(key, (0, 0)) for key in keys.tolist()]
+    shape, tag = np.array(told, dtype=np.int64).reshape(-1, 2).T
     return Candidates(first, first + length, shape, tag)
 
 
-def _short(words: Words, pieces: Pieces) -> Ints:
+def _short(words: Words, pieces: Pieces, edges: tuple[Bools, Bools] | None) -> Ints:
     """Keys of the short spans of whole words within a sentence."""
     glued = (pieces.lead == 0) & (pieces.case != 0)
     glued[1:] &= pieces.case[:-1] != 0
     glued[0] = False
     begins, ends = ~glued, np.append(~glued[1:], True)
+    if edges is not None:
+        begins, ends = begins & edges[0], ends & edges[1]
     marks = pieces.case == 0
     of_word = words.of_pieces(pieces)
     sentence = words.sentence[of_word]

@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
 from according.reading.coreference.attributes import (
+    ENTITY_CLASSES,
     KIND,
     KINDS,
     LAST_PRONOUN,
+    PERSON_NAME,
     ROLE_CLASSES,
+    ROLES,
     Mentions,
 )
+from according.reading.coreference.candidates import Bools
 from according.reading.encoder.model import Floats
-
-Bools = NDArray[np.bool_]
+from according.reading.encoder.pieces import Ints
 
 REACH = 150
 """Mentions between a mention and its antecedent, at most."""
+
+NEAR = 50
+"""Mentions between a mention and an antecedent that shares no word with it, at most."""
 
 _BETWEEN = np.array([1, 2, 3, 4, 6, 9, 14, 22, 35, 60, 100])
 _SENTENCES = np.array([0, 1, 2, 3, 5, 9])
 _FITTING = np.array([0, 1, 2, 3, 5])
 _LENGTHS = np.array([1, 2, 3, 5, 9])
+_SUBJECT, _ATTRIBUTE, _APPOSITION = ROLES["nsubj"], ROLES["attr"], ROLES["appos"]
+_PEOPLE = np.array([KIND["i"], KIND["we"], KIND["you"], KIND["he"], KIND["she"]])
 
 
 def alone(mentions: Mentions, scores: Floats) -> Floats:
@@ -41,6 +50,7 @@ def alone(mentions: Mentions, scores: Floats) -> Floats:
         _one_hot(mentions.role, ROLE_CLASSES),
         _one_hot(mentions.number, 3),
         _one_hot(mentions.gender, 5),
+        _one_hot(mentions.entity, ENTITY_CLASSES),
         _one_hot(length, len(_LENGTHS) + 1),
         np.stack(
             [
@@ -50,6 +60,8 @@ def alone(mentions: Mentions, scores: Floats) -> Floats:
                 np.log1p(alike[nouns]) - 0.7,
                 _nested(mentions),
                 np.exp(-np.arange(len(mentions)) / 10),
+                mentions.source,
+                _seen_before(mentions.noun),
             ],
             axis=1,
         ),
@@ -57,73 +69,110 @@ def alone(mentions: Mentions, scores: Floats) -> Floats:
     return np.concatenate(ordered, axis=1).astype(np.float32)
 
 
-ALONE = len(KINDS) + ROLE_CLASSES + 3 + 5 + len(_LENGTHS) + 1 + 6
+ALONE = len(KINDS) + ROLE_CLASSES + 3 + 5 + ENTITY_CLASSES + len(_LENGTHS) + 1 + 8
 
 
-def _one_hot(numbers: NDArray[np.int64], classes: int) -> Floats:
+def _one_hot(numbers: Ints, classes: int) -> Floats:
     return np.eye(classes, dtype=np.float32)[numbers]
 
 
-def _nested(mentions: Mentions) -> NDArray[np.float64]:
+def _nested(mentions: Mentions) -> Bools:
     """Whether a mention stands inside one that began before it."""
-    reach = np.maximum.accumulate(np.append(0, mentions.last))[:-1] if len(mentions) else 0
-    return (mentions.last <= reach).astype(np.float64)
+    reach = np.maximum.accumulate(np.append(0, mentions.last))[:-1]
+    found: Bools = mentions.last <= reach
+    return found
+
+
+def _seen_before(numbers: Ints) -> Bools:
+    """Whether a mention before it has the same number."""
+    _, first, inverse = np.unique(numbers, return_index=True, return_inverse=True)
+    found: Bools = first[inverse] < np.arange(len(numbers))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Mentions ``rows`` with those before them ``columns``; where ``valid`` is true the pair is
-    one to weigh. ``features`` has a row a valid pair, in the order of ``valid``'s entries."""
+    """Mentions ``a`` each with a mention ``b`` before it: the pairs that are worth weighing, in
+    the order of ``a``, then of ``b``. ``features`` has a row a pair, (pairs, PAIR)."""
 
-    rows: slice
-    columns: slice
-    valid: Bools
+    a: Ints
+    b: Ints
     features: Floats
 
 
 def pairs(mentions: Mentions, start: int, stop: int) -> Pairs:
     """The pairs of mentions ``start`` to ``stop`` with those in `REACH` before them."""
     rows, columns = slice(start, stop), slice(max(0, start - REACH), stop)
-    i = np.arange(start, stop)[:, None]
-    j = np.arange(columns.start, stop)[None, :]
-    between = i - j
-    valid = (between > 0) & (between <= REACH)
-    found = [*_likeness(mentions, rows, columns), *_agreement(mentions, rows, columns)]
-    found += _structure(mentions, rows, columns)
-    fits = valid & ~found[_CLASH] & ~found[_NESTED] & (mentions.kind[None, columns] != KIND["who"])
-    nearer = _behind(fits)
-    sentences = mentions.sentence[rows, None] - mentions.sentence[None, columns]
-    classes = [
-        (np.searchsorted(_BETWEEN, between, side="right"), len(_BETWEEN) + 1),
-        (np.searchsorted(_SENTENCES, sentences, side="right"), len(_SENTENCES) + 1),
-        (np.searchsorted(_FITTING, nearer, side="right"), len(_FITTING) + 1),
+    between = np.arange(start, stop)[:, None] - np.arange(columns.start, stop)[None, :]
+    shared = _shared(mentions, rows, columns)
+    letters = np.array(mentions.letters)
+    alike = (letters[rows, None] == letters[None, columns]) & (letters[rows, None] != "")
+    alike |= (shared > 0) | (mentions.noun[rows, None] == mentions.noun[None, columns])
+    valid = (between > 0) & (between <= np.where(alike, REACH, NEAR))
+    fits, subjects = _fitting(mentions, rows, columns, between > 0)
+    at = valid.nonzero()
+    a, b = at[0] + start, at[1] + columns.start
+    found = [
+        *_likeness(mentions, a, b, shared[at], letters),
+        *_agreement(mentions, a, b),
+        *_structure(mentions, a, b),
     ]
-    parts = [np.stack([each[valid] for each in found], axis=1).astype(np.float32)]
-    parts += [_one_hot(numbers[valid], count) for numbers, count in classes]
-    return Pairs(rows, columns, valid, np.concatenate(parts, axis=1))
+    sentences = mentions.sentence[a] - mentions.sentence[b]
+    classes = (
+        (np.searchsorted(_BETWEEN, a - b, side="right"), len(_BETWEEN) + 1),
+        (np.searchsorted(_SENTENCES, sentences, side="right"), len(_SENTENCES) + 1),
+        (np.searchsorted(_FITTING, _behind(fits)[at], side="right"), len(_FITTING) + 1),
+        (np.searchsorted(_FITTING, _behind(subjects)[at], side="right"), len(_FITTING) + 1),
+    )
+    features = np.zeros((len(a), PAIR), dtype=np.float32)
+    for column, values in enumerate(found):
+        features[:, column] = values
+    each, column = np.arange(len(a)), len(found)
+    for numbers, count in classes:
+        features[each, column + numbers] = 1
+        column += count
+    return Pairs(a, b, features)
 
 
-def _behind(fits: Bools) -> NDArray[np.int64]:
+def _fitting(mentions: Mentions, rows: slice, columns: slice, before: Bools) -> tuple[Bools, Bools]:
+    """Which mentions before each agree with it and do not hold it; which are subjects too."""
+    clash = _clash(mentions.number[rows, None], mentions.number[None, columns])
+    clash |= _gender_clash(mentions.gender[rows, None], mentions.gender[None, columns])
+    holds = mentions.last[rows, None] <= mentions.last[None, columns]
+    fits = before & ~clash & ~holds & (mentions.kind[None, columns] != KIND["who"])
+    return fits, fits & (mentions.role[None, columns] == _SUBJECT)
+
+
+def _behind(fits: Bools) -> Ints:
     """How many fitting mentions stand between a mention and each before it."""
-    total = fits.cumsum(axis=1)
+    total: Ints = fits.cumsum(axis=1)
     return total[:, -1:] - total
 
 
-def _likeness(mentions: Mentions, rows: slice, columns: slice) -> list[Bools | Floats]:
-    text = mentions.text[rows, None] == mentions.text[None, columns]
-    noun = mentions.noun[rows, None] == mentions.noun[None, columns]
-    shared, left, right = _overlap(mentions, rows, columns)
-    letters = np.array(mentions.letters)
-    lead = letters[rows, None] == letters[None, columns]
-    lead &= (letters[rows, None] != "") & ~text
-    named = mentions.kind == KIND["name"]
-    names = named[rows, None] & named[None, columns]
-    one = named[rows, None] | named[None, columns]
-    nominal = (mentions.kind > LAST_PRONOUN)[rows, None] & (mentions.kind > LAST_PRONOUN)[
-        None, columns
-    ]
+def _shared(mentions: Mentions, rows: slice, columns: slice) -> Floats:
+    """How many telling words two mentions share."""
+    bags = mentions.bag[columns]
+    lengths = [len(bag) for bag in bags]
+    flat = np.fromiter(chain.from_iterable(bags), dtype=np.int64, count=sum(lengths))
+    _, numbers = np.unique(flat, return_inverse=True)
+    table = np.zeros((len(bags), int(numbers.max(initial=0)) + 1), dtype=np.float32)
+    table[np.repeat(np.arange(len(bags)), lengths), numbers] = 1
+    found: Floats = table[rows.start - columns.start :] @ table.T
+    return found
+
+
+def _likeness(
+    mentions: Mentions, a: Ints, b: Ints, shared: Floats, letters: NDArray[np.str_]
+) -> list[Bools | Floats]:
+    sizes = np.array([len(bag) for bag in mentions.bag], dtype=np.float32)
+    left, right = sizes[a], sizes[b]
+    text, noun = mentions.text[a] == mentions.text[b], mentions.noun[a] == mentions.noun[b]
+    lead = (letters[a] == letters[b]) & (letters[a] != "") & ~text
+    named, spoken = mentions.kind == KIND["name"], mentions.kind > LAST_PRONOUN
+    names, one, nominal = named[a] & named[b], named[a] | named[b], spoken[a] & spoken[b]
     some = (left > 0) & (right > 0)
     inside, outside = some & (shared == left), some & (shared == right)
+    opens, closes = mentions.ends
     return [
         text & nominal,
         text & ~nominal,
@@ -140,57 +189,62 @@ def _likeness(mentions: Mentions, rows: slice, columns: slice) -> list[Bools | F
         noun & nominal & ~inside,
         noun & nominal & ~outside,
         names & noun & ~inside & ~outside,
+        names & (opens[a] == opens[b]) & ~text,
+        names & (closes[a] == closes[b]) & ~text,
+        names & (closes[a] == closes[b]) & ~inside & ~outside,
     ]
 
 
-def _overlap(mentions: Mentions, rows: slice, columns: slice) -> tuple[Floats, Floats, Floats]:
-    """Words shared, of the one, of the other."""
-    bags = mentions.bag[columns]
-    width = 1 + max((number for bag in bags for number in bag), default=0)
-    table = np.zeros((len(bags), width), dtype=np.float32)
-    for at, bag in enumerate(bags):
-        table[at, list(bag)] = 1
-    sizes = table.sum(axis=1)
-    own = table[rows.start - columns.start :]
-    return own @ table.T, sizes[rows.start - columns.start :, None], sizes[None, :]
+def _clash(one: Ints, other: Ints) -> Bools:
+    """Whether one is singular and the other plural."""
+    found: Bools = one * other == 2
+    return found
 
 
-def _agreement(mentions: Mentions, rows: slice, columns: slice) -> list[Bools]:
-    a, b = mentions.number[rows, None], mentions.number[None, columns]
-    g, h = mentions.gender[rows, None], mentions.gender[None, columns]
-    number_clash, number_agrees = (a * b == 2), (a == b) & (a > 0)
-    both = (g > 0) & (h > 0) & (g != h)
-    gender_clash = both & ((g == 3) | (h == 3) | (g + h == 3))
-    gender_agrees = (g == h) & (g > 0)
-    kinds = mentions.kind[rows, None] == mentions.kind[None, columns]
-    pronoun = mentions.kind[rows, None] <= LAST_PRONOUN
+def _gender_clash(one: Ints, other: Ints) -> Bools:
+    both = (one > 0) & (other > 0) & (one != other)
+    found: Bools = both & ((one == 3) | (other == 3) | (one + other == 3))
+    return found
+
+
+def _agreement(mentions: Mentions, a: Ints, b: Ints) -> list[Bools]:
+    number, others = mentions.number[a], mentions.number[b]
+    gender, genders = mentions.gender[a], mentions.gender[b]
+    kind, kinds = mentions.kind[a], mentions.kind[b]
+    entity, entities = mentions.entity[a], mentions.entity[b]
+    number_clash, gender_clash = _clash(number, others), _gender_clash(gender, genders)
+    pronoun, person = kind <= LAST_PRONOUN, np.isin(kind, _PEOPLE)
     return [
         number_clash | gender_clash,
         number_clash,
-        number_agrees,
+        (number == others) & (number > 0),
         gender_clash,
-        gender_agrees,
-        kinds & pronoun,
-        ~kinds & pronoun & (mentions.kind[None, columns] <= LAST_PRONOUN),
+        (gender == genders) & (gender > 0),
+        (kind == kinds) & pronoun,
+        (kind != kinds) & pronoun & (kinds <= LAST_PRONOUN),
+        person & (entities == PERSON_NAME),
+        person & (entities > PERSON_NAME),
+        (kind == KIND["it"]) & (entities == PERSON_NAME),
+        (entity == entities) & (entity > 0),
+        (entity != entities) & (entity > 0) & (entities > 0),
     ]
 
 
-def _structure(mentions: Mentions, rows: slice, columns: slice) -> list[Bools]:
-    nested = (mentions.first[rows, None] < mentions.last[None, columns]) & (
-        mentions.last[rows, None] <= mentions.last[None, columns]
-    )
-    head, other = mentions.head[rows, None], mentions.head[None, columns]
-    governor, governs = mentions.governor[rows, None], mentions.governor[None, columns]
-    paragraphs = mentions.paragraph[rows, None] - mentions.paragraph[None, columns]
-    quoted, quotes = mentions.quoted[rows, None], mentions.quoted[None, columns]
-    role, roles = mentions.role[rows, None], mentions.role[None, columns]
+def _structure(mentions: Mentions, a: Ints, b: Ints) -> list[Bools | Floats]:
+    nested = (mentions.first[a] < mentions.last[b]) & (mentions.last[a] <= mentions.last[b])
+    head, other = mentions.head[a], mentions.head[b]
+    governor, governs = mentions.governor[a], mentions.governor[b]
+    paragraphs = mentions.paragraph[a] - mentions.paragraph[b]
+    quoted, quotes = mentions.quoted[a], mentions.quoted[b]
+    role, roles = mentions.role[a], mentions.role[b]
+    beside = governor == governs
     return [
         nested,
         governor == other,
         governs == head,
-        (governor == governs) & (mentions.sentence[rows, None] == mentions.sentence[None, columns]),
-        (governor == governs) & (role == 4) & (roles == 1),
-        (role == 7) & (governor == other),
+        beside & (mentions.sentence[a] == mentions.sentence[b]),
+        beside & (role == _ATTRIBUTE) & (roles == _SUBJECT),
+        (role == _APPOSITION) & (governor == other),
         paragraphs == 0,
         paragraphs == 1,
         paragraphs % 2 == 0,
@@ -198,9 +252,10 @@ def _structure(mentions: Mentions, rows: slice, columns: slice) -> list[Bools]:
         (quoted == 1) & (quotes == 0),
         (quoted == 0) & (quotes == 1),
         (role == roles) & (role > 0),
-        (mentions.begin[rows, None] - mentions.end[None, columns]) == 0,
+        mentions.begin[a] == mentions.end[b],
+        mentions.source[a] * mentions.source[b],
+        mentions.source[b],
     ]
 
 
-_CLASH, _NESTED = 15, 22
-PAIR = 15 + 7 + 14 + len(_BETWEEN) + 1 + len(_SENTENCES) + 1 + len(_FITTING) + 1
+PAIR = 18 + 12 + 16 + len(_BETWEEN) + 1 + len(_SENTENCES) + 1 + 2 * (len(_FITTING) + 1)

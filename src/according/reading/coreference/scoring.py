@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from according.reading.coreference.attributes import Mentions
 from according.reading.coreference.pairs import alone, pairs
 from according.reading.encoder.model import Floats
+from according.reading.encoder.pieces import Ints
 
 HIDDEN = 64
 PRODUCTS = 32
@@ -16,6 +18,19 @@ PRODUCTS = 32
 
 ROWS = 128
 """Mentions weighed at once, so that memory is bounded in long reports."""
+
+FAINTEST = -5.0
+"""Log odds against having no antecedent below which a pair is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Mentions ``a``, each with mentions ``b`` before it, in the order of ``a``, and the log
+    odds ``odds`` of that antecedent against none. Pairs that are unlikely are left out."""
+
+    a: Ints
+    b: Ints
+    odds: Floats
 
 
 class PairScorer:
@@ -28,8 +43,8 @@ class PairScorer:
             if name.startswith("antecedents.")
         }
 
-    def best(self, mentions: Mentions, vectors: Floats, scores: Floats) -> list[tuple[int, float]]:
-        """For each mention its best antecedent (-1: none) and by how much it beats none.
+    def weigh(self, mentions: Mentions, vectors: Floats, scores: Floats) -> Weighed:
+        """The likely antecedents of each mention.
 
         Args:
             vectors: (mentions, SPAN), by `attribution.links.describe`.
@@ -40,21 +55,16 @@ class PairScorer:
         none = np.maximum(own @ w["none_in"] + w["none_bias"], 0) @ w["none_out"]
         row, column = own @ w["row"] + w["bias"], own @ w["column"]
         bilinear, left, right = vectors @ w["pair"], vectors @ w["left"], vectors @ w["right"]
-        found: list[tuple[int, float]] = []
+        found = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))]
         for start in range(0, len(mentions), ROWS):
-            stop = min(len(mentions), start + ROWS)
-            each = pairs(mentions, start, stop)
-            a, b = each.valid.nonzero()
-            a, b = a + start, b + each.columns.start
-            seen = np.concatenate([each.features, left[a] * right[b]], axis=1)
-            hidden = np.maximum(row[a] + column[b] + seen @ w["seen"], 0)
-            table = np.full(each.valid.shape, -np.inf, dtype=np.float32)
-            table[each.valid] = hidden @ w["out"]
-            table += bilinear[each.rows] @ vectors[each.columns].T
-            best = table.argmax(axis=1)
-            margin = table.max(axis=1) - none[each.rows]
-            found += [
-                (at + each.columns.start if beats > 0 else -1, beats)
-                for at, beats in zip(best.tolist(), margin.tolist(), strict=True)
-            ]
-        return found
+            each = pairs(mentions, start, min(len(mentions), start + ROWS))
+            a, b = each.a, each.b
+            hidden = each.features @ w["seen"][: each.features.shape[1]]
+            hidden += (left[a] * right[b]) @ w["seen"][each.features.shape[1] :]
+            hidden += row[a]
+            hidden += column[b]
+            odds = np.maximum(hidden, 0, out=hidden) @ w["out"]
+            odds += np.einsum("ij,ij->i", bilinear[a], vectors[b]) - none[a]
+            kept = odds > FAINTEST
+            found.append((a[kept], b[kept], odds[kept]))
+        return Weighed(*(np.concatenate(parts) for parts in zip(*found, strict=True)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from according.reading.coreference.candidates import Candidates
+from according.reading.coreference.candidates import Bools, Candidates
 from according.reading.encoder.model import Encoded, Floats
 
 LENGTHS = 32
@@ -24,11 +24,10 @@ class SpanScorer:
         self._shape = heads["mentions.shape"]
         self._length = heads["mentions.length"]
 
-    def likely(self, encoded: Encoded, spans: Candidates) -> Candidates:
-        """Without the spans that are no noun phrase and whose ends are none of a mention."""
+    def edges(self, encoded: Encoded) -> tuple[Bools, Bools]:
+        """At which pieces a mention that is no noun phrase may begin, and may end."""
         mention = encoded.head("mention")
-        begins, ends = mention[spans.first, 0], mention[spans.last - 1, 1]
-        return spans.part(np.flatnonzero((spans.shape > 0) | (np.minimum(begins, ends) > FAINT)))
+        return mention[:, 0] > FAINT, mention[:, 1] > FAINT
 
     def scores(self, encoded: Encoded, spans: Candidates) -> Floats:
         """Log odds that each span is a mention."""

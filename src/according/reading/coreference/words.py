@@ -16,7 +16,8 @@ class Words:
     """The tokens of all passages in order, white space among them. One entry a token.
 
     ``starts`` and ``ends`` are in code points of the report; ``head`` (a root is its own),
-    ``left`` and ``right`` (the edges of what hangs on a token) are numbers of tokens.
+    ``left`` and ``right`` (the edges of what hangs on a token) are numbers of tokens; ``entity``
+    is the pipeline's label of the name that a token is of, or empty.
     """
 
     starts: Ints
@@ -24,6 +25,7 @@ class Words:
     lower: tuple[str, ...]
     tag: tuple[str, ...]
     dep: tuple[str, ...]
+    entity: tuple[str, ...]
     head: Ints
     left: Ints
     right: Ints
@@ -47,7 +49,7 @@ class Words:
 
 def words(passages: Sequence[Passage]) -> Words:
     """The words of a parsed report."""
-    rows: list[tuple[int, int, str, str, str, int, int, int, int, int]] = []
+    rows: list[tuple[int, int, str, str, str, str, int, int, int, int, int]] = []
     sentence = paragraph = 0
     for passage in passages:
         offset, start = len(rows), passage.start
@@ -61,6 +63,7 @@ def words(passages: Sequence[Passage]) -> Words:
                     token.lower_,
                     token.tag_,
                     token.dep_,
+                    token.ent_type_,
                     offset + token.head.i,
                     offset + token.left_edge.i,
                     offset + token.right_edge.i,
@@ -70,7 +73,7 @@ def words(passages: Sequence[Passage]) -> Words:
             )
             paragraph += "\n" in token.lower_
         paragraph += 1
-    columns = list(zip(*rows, strict=True)) or [()] * 10
-    numbers = [np.array(columns[at], dtype=np.int64) for at in (0, 1, 5, 6, 7, 8, 9)]
-    texts = [tuple(map(str, columns[at])) for at in (2, 3, 4)]
+    columns = list(zip(*rows, strict=True)) or [()] * 11
+    numbers = [np.array(columns[at], dtype=np.int64) for at in (0, 1, 6, 7, 8, 9, 10)]
+    texts = [tuple(map(str, columns[at])) for at in (2, 3, 4, 5)]
     return Words(numbers[0], numbers[1], *texts, *numbers[2:])  # type: ignore[arg-type]
