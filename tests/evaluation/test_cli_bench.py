@@ -28,7 +28,7 @@ def test_bench_prints_figures_and_writes_json(gum, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nope", "--data", "."], "there are coref, intake"),
+        (["nope", "--data", "."], "there are attribution, coref"),
         (["coref", "--data", "no-such-folder"], "no folder no-such-folder"),
     ],
 )

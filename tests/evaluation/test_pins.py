@@ -124,7 +124,7 @@ def test_every_benchmark_can_be_loaded(name):
 
 
 def test_an_unknown_benchmark_lists_the_known():
-    with pytest.raises(BenchError, match="no benchmark 'nope'; there are coref, intake"):
+    with pytest.raises(BenchError, match="no benchmark 'nope'; there are attribution, coref"):
         load("nope")
 
 

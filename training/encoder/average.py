@@ -44,7 +44,7 @@ def main() -> None:
     facts["mean_of_seeds"] = [card.get("seed") for card in cards]
     sources = corpora.Sources(mean.tokenizer, args.data, tuple(args.annotation))
     taught = corpora.attributed(sources)
-    export(mean.encoder.eval(), mean.tokenizer, args.out, facts, taught)
+    export(mean.encoder.eval(), mean.tokenizer, args.out, facts, taught, corpora.loaded(sources))
     torch.save(mean.encoder.state_dict(), args.out / WEIGHTS)
 
 

@@ -22,9 +22,10 @@ from torch import Tensor, nn
 from according.reading.encoder.model import Encoder as Shipped
 from training.encoder.batches import tensors
 from training.encoder.documents import Document
+from training.encoder.labelled import Labelled
 from training.encoder.linking import learn
 from training.encoder.model import Encoder
-from training.encoder.refit import refit
+from training.encoder.refit import refit, refit_loaded
 
 CHANNELS = ("ids", "case", "lead", "quote")
 NOT_READ = ("backbone.", "heads.", "to_cue.", "to_source.")
@@ -48,16 +49,20 @@ def export(
     out: Path,
     facts: dict,
     taught: Sequence[Document],
+    loaded: Sequence[Labelled] = (),
     seed: int = 1,
 ) -> None:
     """Write ``encoder.onnx``, ``heads.npz``, ``tokenizer.json`` and ``card.json`` into ``out``.
 
     Args:
         facts: what the card says beside the hashes.
+        loaded: articles with loaded words, to fit their head.
         taught: documents to learn links from, and to fit the heads that few of them teach.
     """
     out.mkdir(parents=True, exist_ok=True)
     refit(encoder, [each for each in taught if each.annotated.events is not None])
+    if loaded:
+        refit_loaded(encoder, loaded, tokenizer)
     example = tuple(torch.randint(1, 3, (1, 24)) for _ in CHANNELS)
     with TemporaryDirectory() as work, warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -1,9 +1,10 @@
 """Fit to the end the heads that few documents teach, on the trained backbone.
 
-Beside the corpora, the reports with kinds of source, events and certainty are few, and their
-heads are still far from where they would stop when the corpora's are done. So these are fitted
-once more, as what they are: logistic models on the backbone's last layer, which stays as it is.
-The strength of the penalty is chosen by leaving out reports.
+Beside the corpora, the reports with kinds of source, events and certainty are few, and so are
+the articles with loaded words; their heads are still far from where they would stop when the
+corpora's are done. So these are fitted once more, as what they are: logistic models on the
+backbone's last layer, which stays as it is. The strength of the penalty is chosen by leaving
+out reports.
 """
 
 from __future__ import annotations
@@ -12,14 +13,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
 from according.reading.encoder.outputs import CERTAINTIES, KINDS, SLICES
+from according.reading.encoder.pieces import Pieces, cut
 from according.reading.encoder.windows import plan, shares
 from evaluation.marked import SOURCE
 from training.encoder.batches import tensors
 from training.encoder.documents import Document
+from training.encoder.labelled import Labelled
 from training.encoder.model import Encoder
 
 PENALTIES = (1e-4, 1e-3, 1e-2, 1e-1)
@@ -48,19 +52,35 @@ def refit(encoder: Encoder, documents: Sequence[Document]) -> dict[str, float]:
     """
     if not documents:
         return {}
-    read = [(each, last_layer(encoder, each)) for each in documents]
+    read = [(each, last_layer(encoder, each.pieces, each.breaks)) for each in documents]
+    entropy = functional.cross_entropy
     return {
-        "kind": _fit(encoder, "kind", _kinds(read), functional.cross_entropy),
-        "event": _fit(encoder, "event", _events(read), _binary),
-        "certainty": _fit(encoder, "certainty", _certainties(read), functional.cross_entropy),
+        "kind": _fit(encoder, SLICES["kind"], _kinds(read), entropy),
+        "event": _fit(encoder, SLICES["event"], _events(read), _binary),
+        "certainty": _fit(encoder, SLICES["certainty"], _certainties(read), entropy),
     }
 
 
-def last_layer(encoder: Encoder, document: Document) -> Tensor:
+def refit_loaded(encoder: Encoder, texts: Sequence[Labelled], tokenizer: Tokenizer) -> float:
+    """Fit the column of loaded words in whole articles anew, in place; its penalty."""
+    layers, answers, groups = [], [], []
+    for number, text in enumerate(texts):
+        pieces = cut(text.text, tokenizer)
+        wanted = torch.zeros(len(pieces))
+        for start, end, value in text.labels:
+            wanted[slice(*pieces.between(start, end))] = value
+        layers.append(last_layer(encoder, pieces, ()))
+        answers.append(wanted)
+        groups.append(torch.full((len(pieces),), number))
+    first = SLICES["loaded"].start
+    examples = Examples(torch.cat(layers), torch.cat(answers), torch.cat(groups))
+    return _fit(encoder, slice(first, first + 1), examples, _binary)
+
+
+def last_layer(encoder: Encoder, pieces: Pieces, breaks: Sequence[int]) -> Tensor:
     """(pieces, WIDTH), window by window as the reader has them."""
-    pieces = document.pieces
     found = torch.zeros(len(pieces), encoder.heads.in_features)
-    windows = plan(len(pieces), document.breaks)
+    windows = plan(len(pieces), breaks)
     with torch.no_grad():
         for (first, last), (a, b) in zip(windows, shares(windows), strict=True):
             rows = encoder.backbone(**tensors([pieces.part(first, last)]))[0]
@@ -115,8 +135,7 @@ def _binary(said: Tensor, wanted: Tensor) -> Tensor:
     return functional.binary_cross_entropy_with_logits(said[:, 0], wanted)
 
 
-def _fit(encoder: Encoder, head: str, examples: Examples, loss: Loss) -> float:
-    columns = SLICES[head]
+def _fit(encoder: Encoder, columns: slice, examples: Examples, loss: Loss) -> float:
     begin = encoder.heads.weight[columns].detach(), encoder.heads.bias[columns].detach()
     penalty = min(PENALTIES, key=lambda each: _left_out(examples, begin, each, loss))
     weight, bias = _learn(examples, begin, penalty, loss)

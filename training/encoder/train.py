@@ -187,7 +187,7 @@ def main() -> None:
         "epochs": args.epochs,
         "seed": args.seed,
     }
-    export(model, start.tokenizer, args.out, facts, taught, args.seed)
+    export(model, start.tokenizer, args.out, facts, taught, corpora.loaded(sources), args.seed)
     torch.save(model.state_dict(), args.out / WEIGHTS)
     kept.unlink(missing_ok=True)
     print(f"written to {args.out}; use it with: according read ... --encoder {args.out}")

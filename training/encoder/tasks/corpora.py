@@ -11,10 +11,11 @@ from tokenizers import Tokenizer
 from evaluation.gum_split import choose, held_out
 from training.encoder import annotation
 from training.encoder.documents import Document, documents
+from training.encoder.labelled import Labelled
 from training.encoder.tasks.attribution import Attribution
 from training.encoder.tasks.coreference import Coreference
 from training.encoder.tasks.factuality import TRAINED_ON, Factuality
-from training.encoder.tasks.wording import Wording
+from training.encoder.tasks.wording import Wording, articles
 
 REPORTS = Path(__file__).parents[2] / "reports" / "attribution.jsonl"
 """Invented reports, annotated in full; part of the repository."""
@@ -58,6 +59,11 @@ def attributed(sources: Sources) -> list[Document]:
     """The documents that attribution is learned from."""
     found = _annotation(sources)
     return documents([*found.plain, *found.full], sources.tokenizer)
+
+
+def loaded(sources: Sources) -> list[Labelled]:
+    """The articles that loaded words are learned from."""
+    return articles(sources.data) if sources.data else []
 
 
 def _annotation(sources: Sources) -> annotation.Annotation:

@@ -20,6 +20,15 @@ SENTENCES = 0.5
 """Weight of the sentences' loss beside the words'."""
 
 
+def articles(data: Path) -> list[Labelled]:
+    """BASIL's articles that are not held out, with their loaded words."""
+    return [
+        Labelled(each.id, each.text, tuple((span.start, span.end, 1.0) for span in each.spans))
+        for each in basil(data)
+        if not held_out(each.event)
+    ]
+
+
 class Wording:
     """BABE's words and sentences, and the articles of BASIL that are not held out."""
 
@@ -36,12 +45,9 @@ class Wording:
             for each in babe(data)
             if wanted(each)
         ]
-        articles = [
-            Labelled(each.id, each.text, tuple((span.start, span.end, 1.0) for span in each.spans))
-            for each in basil(data)
-            if not held_out(each.event)
-        ]
-        self._windows = windows([*rated, *articles], tokenizer, unlabelled=0.0, all_pieces=True)
+        self._windows = windows(
+            [*rated, *articles(data)], tokenizer, unlabelled=0.0, all_pieces=True
+        )
 
     def windows(self, random: Random) -> list[Piecewise]:
         return self._windows
