@@ -20,6 +20,7 @@ _NO_PRONOUNS = frozenset({KIND["this"], KIND["you"]})
 """Pronouns that seldom mean anyone: "this", "there", "one", and the reader who is spoken to."""
 
 _DESCRIPTIONS = frozenset({KIND["definite"], KIND["possessed"], KIND["indefinite"], KIND["bare"]})
+_NOBODY = frozenset({"no", "none", "neither", "nobody"})
 _SPEAKERS = frozenset({KIND["i"], KIND["he"], KIND["she"]})
 _GENDER = {
     ActorKind.PERSON: PERSON,
@@ -62,7 +63,13 @@ def join(
     kept, known = list(mentions), list(actors)
     for members in found.clusters():
         number = found.actor[members[0]]
-        fresh = [at for at in members if _joins(found, at) and found.spans[at] not in taken]
+        fresh = [
+            at
+            for at in members
+            if _joins(found, at)
+            and found.spans[at] not in taken
+            and not _of_nobody(report.text[slice(*found.spans[at])])
+        ]
         if number != NOBODY:
             known[number] = _told(known[number], report, found, fresh)
             kept += [_mention(report, found, at, known[number]) for at in fresh]
@@ -78,6 +85,11 @@ def _joins(found: Found, at: int) -> bool:
     if kind <= LAST_PRONOUN:
         return kind not in _NO_PRONOUNS
     return kind in _DESCRIPTIONS and found.anchor[at] == NOBODY
+
+
+def _of_nobody(words: str) -> bool:
+    """"No group has claimed it" tells of no group."""
+    return words.lower().split(None, 1)[0] in _NOBODY
 
 
 def _told(actor: Actor, report: Report, found: Found, fresh: Sequence[int]) -> Actor:
