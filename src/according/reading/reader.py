@@ -83,7 +83,7 @@ class Reader:
         found = self._found(report, passages, encoded, mentions, actors)
         mentions, actors = join(report, found, mentions, actors, self._lexicon)
         lap("coreference")
-        attributions = self._attributions.read(report, encoded, mentions)
+        attributions = self._attributions.read(report, passages, encoded, mentions)
         lap("attributions")
         events = read_events(report, passages, encoded, attributions)
         wordings = read_wordings(report, passages, encoded, attributions, mentions)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from according.model import Attribution, Evidence, Mention, Quotation, Report, SourceKind
+from according.reading.attribution.anonymity import told
 from according.reading.attribution.finding import Finder, Found, Range
 from according.reading.attribution.nesting import parents
 from according.reading.attribution.sources import actor_of, kind_of
 from according.reading.encoder import Encoded, Encoder
 from according.reading.encoder.pieces import Ints
 from according.reading.encoder.quotes import INSIDE, states
+from according.reading.parse import Passage
 
 Quoted = Ints
 
@@ -22,24 +24,35 @@ class AttributionReader:
         self._finder = Finder(encoder.heads)
 
     def read(
-        self, report: Report, encoded: Sequence[Encoded], mentions: Sequence[Mention]
+        self,
+        report: Report,
+        passages: Sequence[Passage],
+        encoded: Sequence[Encoded],
+        mentions: Sequence[Mention],
     ) -> tuple[Attribution, ...]:
         """The attributions of ``report`` in the order of their cues, outer before inner.
 
         Args:
-            encoded: the report, passage by passage.
+            passages, encoded: the report, parsed and encoded, passage by passage.
             mentions: who is named in it, for whom a source is.
         """
         made: list[Attribution] = []
         quoted = states(report.text)
-        for passage in encoded:
-            found = self._finder.find(passage)
+        for passage, outputs in zip(passages, encoded, strict=True):
+            found = self._finder.find(outputs)
             for number, parent in parents(found):
                 each = found[number]
                 outer = None if parent is None else _id_of(report, found[parent])
-                made.append(_attribution(report, passage, each, outer, quoted, mentions))
+                kind = _kind(passage, outputs, each)
+                made.append(_attribution(report, kind, each, outer, quoted, mentions))
         unique = {each.id: each for each in made}
         return tuple(sorted(unique.values(), key=lambda each: each.cue.span))
+
+
+def _kind(passage: Passage, encoded: Encoded, found: Found) -> SourceKind:
+    if found.source is None:
+        return SourceKind.NONE
+    return told(passage, found.source, kind_of(encoded, found.source))
 
 
 def _id_of(report: Report, found: Found) -> str:
@@ -49,13 +62,12 @@ def _id_of(report: Report, found: Found) -> str:
 
 def _attribution(
     report: Report,
-    passage: Encoded,
+    kind: SourceKind,
     found: Found,
     inside: str | None,
     quoted: Quoted,
     mentions: Sequence[Mention],
 ) -> Attribution:
-    kind = SourceKind.NONE if found.source is None else kind_of(passage, found.source)
     actor = None if found.source is None else actor_of(found.source, mentions)
     quotation = _quotation(report.text, found.contents, quoted)
     return _made(report, found, kind, quotation, found.source, actor, inside)

@@ -88,7 +88,7 @@ def _joins(found: Found, at: int) -> bool:
 
 
 def _of_nobody(words: str) -> bool:
-    """"No group has claimed it" tells of no group."""
+    """ "No group has claimed it" tells of no group."""
     return words.lower().split(None, 1)[0] in _NOBODY
 
 

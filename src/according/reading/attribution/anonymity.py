@@ -1,0 +1,40 @@
+"""Sources that are not identified, where words and grammar say so exactly."""
+
+from __future__ import annotations
+
+import re
+
+from according.model import SourceKind
+from according.reading.attribution.finding import Range
+from according.reading.parse import Passage
+
+_SAID = re.compile(
+    r"\b(?:un-?(?:named|identified)|anonym\w+|sources?|insiders?"
+    r"|(?:not|declined|refused|without|nor|avoid) (?:to )?(?:be(?:ing)? )?"
+    r"(?:named|identified|quoted by name|authori[sz]ed to (?:speak|comment|talk))"
+    r"|(?:wished|asked|wanted|preferred) to remain (?:anonymous|unnamed))\b",
+    re.IGNORECASE,
+)
+_PLURAL = ("NNS", "NNPS")
+
+
+def told(passage: Passage, source: Range, kind: SourceKind) -> SourceKind:
+    """The kind of a source, or anonymous where it is sure that nobody is identified.
+
+    A person by office is one person: several whom nothing names are not identified
+    ("officials", "two of his deputies").
+
+    Args:
+        kind: what the encoder says.
+    """
+    if kind not in (SourceKind.ROLE, SourceKind.NAMED, SourceKind.ORGANISATION):
+        return kind
+    start, end = source[0] - passage.start, source[1] - passage.start
+    phrase = passage.doc.char_span(start, end, alignment_mode="expand")
+    if phrase is None or any(token.tag_ == "NNP" for token in phrase[:1]):
+        return kind
+    if kind is not SourceKind.NAMED and _SAID.search(passage.doc.text[start:end]):
+        return SourceKind.ANONYMOUS
+    if kind is SourceKind.ROLE and phrase.root.tag_ in _PLURAL:
+        return SourceKind.ANONYMOUS
+    return kind
