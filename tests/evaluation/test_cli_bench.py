@@ -7,13 +7,15 @@ from typer.testing import CliRunner
 from according.cli.app import app
 from according.cli.bench import _find_evaluation
 from according.errors import BenchError
+from evaluation.coref_bench import Responses
 
 runner = CliRunner()
 
 
 def test_bench_prints_figures_and_writes_json(gum, tmp_path, monkeypatch):
     # The figures are tested elsewhere; no model is loaded for how they are shown.
-    monkeypatch.setattr("evaluation.coref_bench.reader", lambda settings: lambda text: [])
+    nothing = Responses(lambda text: [], lambda text: [])
+    monkeypatch.setattr("evaluation.coref_bench.reader", lambda settings: nothing)
     path = tmp_path / "out.json"
     ran = runner.invoke(app, ["bench", "coref", "--data", str(gum), "--json", str(path)])
     assert ran.exit_code == 0, ran.output

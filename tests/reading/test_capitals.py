@@ -86,7 +86,7 @@ def test_with_small_letters_of_one_paragraph():
 def test_reading_report_in_capitals(named):
     found = named(IN_CAPITALS)
     assert found["MARYAM HOLDT"][:2] == (ActorKind.PERSON, ["MARYAM HOLDT", "HOLDT"])
-    assert found["EDI KORVA"][:2] == (ActorKind.PERSON, ["EDI KORVA", "KORVA"])
+    assert found["EDI KORVA"][:2] == (ActorKind.PERSON, ["EDI KORVA", "HIM", "KORVA"])
     kind, quotes, _ = found["HARBOUR RESCUE LEAGUE"]
     assert kind is ActorKind.ORGANISATION
     assert quotes == ["HARBOUR RESCUE LEAGUE", "HRL", "HRL"]

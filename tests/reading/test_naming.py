@@ -8,7 +8,7 @@ from according.model import ActorKind, MentionForm, Report
 def test_naming_defined_acronym(named):
     found = named(
         "The Harbour Rescue League (HRL) opened a shelter in Velden. Police thanked the HRL. "
-        "Later the HRL closed it."
+        "Later the HRL closed early."
     )
     kind, quotes, reasons = found["Harbour Rescue League"]
     assert kind is ActorKind.ORGANISATION

@@ -29,7 +29,7 @@ def test_a_changed_file_is_refused(folder, name):
 
 def test_a_missing_file_is_named(folder):
     (folder / "heads.npz").unlink()
-    with pytest.raises(DataError, match="heads.npz cannot be read"):
+    with pytest.raises(DataError, match=r"heads\.npz cannot be read"):
         Encoder(folder)
 
 

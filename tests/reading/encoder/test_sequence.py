@@ -1,4 +1,4 @@
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given
@@ -14,13 +14,13 @@ def test_best_is_the_best_of_all_sequences_that_may_be(seed, length):
     scores, moves = random.normal(size=(length, TAGS)), random.normal(size=(TAGS, TAGS))
 
     def worth(tags):
-        steps = zip(tags, tags[1:], strict=False)
+        steps = pairwise(tags)
         return sum(scores[at, tag] for at, tag in enumerate(tags)) + sum(moves[m] for m in steps)
 
     allowed = [
         tags
         for tags in product(range(TAGS), repeat=length)
-        if not set(zip(tags, tags[1:], strict=False)) & set(FORBIDDEN)
+        if not set(pairwise(tags)) & set(FORBIDDEN)
     ]
     assert best(scores, moves) == list(max(allowed, key=worth))
 

@@ -51,7 +51,8 @@ def candidates(encoded: Encoded, left: Spans, right: Spans) -> Candidates:
 
 def _gap(a: Ints, b: Ints) -> Ints:
     """Pieces between spans; below zero where they overlap."""
-    return np.maximum(b[..., 0] - a[..., 1], a[..., 0] - b[..., 1])
+    gap: Ints = np.maximum(b[..., 0] - a[..., 1], a[..., 0] - b[..., 1])
+    return gap
 
 
 def _features(encoded: Encoded, a: Ints, b: Ints, at: Ints, gap: Ints, following: Ints) -> Floats:
@@ -80,7 +81,8 @@ def _between(numbers: Ints, low: Ints, high: Ints) -> Ints:
     """How often ``numbers`` (a piece's sentence or line) go up from ``low`` to ``high``."""
     end = len(numbers) - 1
     steps = numbers[np.clip(high, 0, end)] - numbers[np.clip(low - 1, 0, end)]
-    return np.clip(steps, 0, MOST - 1)
+    counted: Ints = np.clip(steps, 0, MOST - 1)
+    return counted
 
 
 def _one_hot(numbers: Ints, count: int) -> Floats:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from according.model import Actor, ActorKind, Evidence, Mention, MentionForm, Report, actor_id
 from according.reading.coreference.anchors import Anchor
-from according.reading.coreference.attributes import KIND, LAST_PRONOUN, PLURAL
+from according.reading.coreference.attributes import KIND, LAST_PRONOUN, PLURAL, ROLES
 from according.reading.coreference.clustering import NOBODY
 from according.reading.coreference.finding import Found
 from according.reading.coreference.lexicon import FEMALE, MALE, PERSON, THING, UNKNOWN
@@ -21,6 +21,9 @@ _NO_PRONOUNS = frozenset({KIND["this"], KIND["you"]})
 
 _DESCRIPTIONS = frozenset({KIND["definite"], KIND["possessed"], KIND["indefinite"], KIND["bare"]})
 _NOBODY = frozenset({"no", "none", "neither", "nobody"})
+_PLACES = frozenset(
+    ["area", "camp", "city", "district", "province", "region", "suburb", "town", "village"]
+)
 _SPEAKERS = frozenset({KIND["i"], KIND["he"], KIND["she"]})
 _GENDER = {
     ActorKind.PERSON: PERSON,
@@ -60,6 +63,7 @@ def join(
         Mentions in the order of the text, actors in the order of their first mention.
     """
     taken = {(each.evidence.start, each.evidence.end) for each in mentions}
+    names = {word for actor in actors for word in actor.name.quote.split()}
     kept, known = list(mentions), list(actors)
     for members in found.clusters():
         number = found.actor[members[0]]
@@ -68,7 +72,7 @@ def join(
             for at in members
             if _joins(found, at)
             and found.spans[at] not in taken
-            and not _of_nobody(report.text[slice(*found.spans[at])])
+            and not _means_none(report.text[slice(*found.spans[at])], names)
         ]
         if number != NOBODY:
             known[number] = _told(known[number], report, found, fresh)
@@ -84,12 +88,16 @@ def _joins(found: Found, at: int) -> bool:
     kind = int(found.mentions.kind[at])
     if kind <= LAST_PRONOUN:
         return kind not in _NO_PRONOUNS
-    return kind in _DESCRIPTIONS and found.anchor[at] == NOBODY
+    # "It was a joke" says what it was; and places are the business of their own room.
+    says_what = kind == KIND["indefinite"] and found.mentions.role[at] == ROLES["attr"]
+    placed = found.nouns[at] in _PLACES
+    return kind in _DESCRIPTIONS and found.anchor[at] == NOBODY and not (says_what or placed)
 
 
-def _of_nobody(words: str) -> bool:
-    """ "No group has claimed it" tells of no group."""
-    return words.lower().split(None, 1)[0] in _NOBODY
+def _means_none(words: str, names: Container[str]) -> bool:
+    """Whether it describes nobody ("no group has claimed it"), or is part of a name, which the
+    rules of names have left open."""
+    return words.lower().split(None, 1)[0] in _NOBODY or words in names
 
 
 def _told(actor: Actor, report: Report, found: Found, fresh: Sequence[int]) -> Actor:
