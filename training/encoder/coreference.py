@@ -13,10 +13,12 @@ from according.reading.coreference.candidates import SHAPES, TAG_CLASSES
 from according.reading.coreference.pairs import ALONE, PAIR
 from according.reading.coreference.scoring import HIDDEN, PRODUCTS
 from according.reading.coreference.spotting import LENGTHS
+from according.reading.coreference.surroundings import SURROUNDINGS
 from according.reading.encoder.outputs import SPAN, WIDTHS
 
 ENDS = WIDTHS["mention_ends"] // 2
 OWN = SPAN + ALONE
+SPAN_HIDDEN = 48
 
 
 class SpanScorer(nn.Module):
@@ -27,18 +29,28 @@ class SpanScorer(nn.Module):
         self.pair = nn.Parameter(torch.randn(ENDS, ENDS) * 0.02)
         self.shape = nn.Parameter(torch.zeros(SHAPES, TAG_CLASSES))
         self.length = nn.Parameter(torch.full((LENGTHS,), -2.0))
+        self.around = _matrix(SURROUNDINGS, SPAN_HIDDEN)
+        self.begins, self.ends = _matrix(ENDS, SPAN_HIDDEN), _matrix(ENDS, SPAN_HIDDEN)
+        self.bias = nn.Parameter(torch.zeros(SPAN_HIDDEN))
+        self.out = nn.Parameter(torch.randn(SPAN_HIDDEN) / math.sqrt(SPAN_HIDDEN))
+        self.drop = nn.Dropout(0.2)
 
-    def forward(self, mention: Tensor, ends: Tensor, spans: dict[str, Tensor]) -> Tensor:
-        """``mention`` is (pieces, 2), ``ends`` (pieces, 2 * ENDS)."""
+    def forward(
+        self, mention: Tensor, ends: Tensor, spans: dict[str, Tensor], around: Tensor
+    ) -> Tensor:
+        """``mention`` is (pieces, 2), ``ends`` (pieces, 2 * ENDS), ``around`` (spans,
+        SURROUNDINGS)."""
         first, last = spans["first"], spans["last"] - 1
-        left, right = ends[:, :ENDS] @ self.pair, ends[:, ENDS:]
+        left, right = ends[:, :ENDS], ends[:, ENDS:]
         length = (last + 1 - first).clamp(max=LENGTHS - 1)
+        hidden = around @ self.around + (left @ self.begins)[first] + (right @ self.ends)[last]
         return (
             mention[first, 0]
             + mention[last, 1]
-            + (left[first] * right[last]).sum(-1)
+            + ((left @ self.pair)[first] * right[last]).sum(-1)
             + self.shape[spans["shape"], spans["tag"]]
             + self.length[length]
+            + self.drop(functional.relu(hidden + self.bias)) @ self.out
         )
 
 

@@ -22,7 +22,7 @@ def test_a_mention_goes_to_its_likeliest_antecedent(made):
 
 
 def test_a_mention_that_none_speaks_for_is_new(made):
-    found, _ = clusters(weighed((1, 0, -0.5)), made(2), nobody(2))
+    found, _ = clusters(weighed((1, 0, -1.0)), made(2), nobody(2))
     assert found == (0, 1)
 
 

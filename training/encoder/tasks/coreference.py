@@ -20,6 +20,7 @@ from according.reading.coreference.attributes import describe, sourced
 from according.reading.coreference.candidates import Candidates, candidates
 from according.reading.coreference.lexicon import load_lexicon
 from according.reading.coreference.pairs import alone, pairs
+from according.reading.coreference.surroundings import surroundings
 from according.reading.coreference.words import Words, words
 from according.reading.encoder.outputs import SLICES
 from according.reading.encoder.pieces import Ints, Pieces, cut
@@ -94,6 +95,7 @@ def _with(spans: Candidates, missing: Sequence[tuple[int, int]]) -> Candidates:
         np.concatenate([spans.last, more[:, 1]]),
         np.concatenate([spans.shape, none]),
         np.concatenate([spans.tag, none]),
+        np.concatenate([spans.head, none - 1]),
     )
     return joined.part(np.lexsort((-joined.last, joined.first)))
 
@@ -140,7 +142,8 @@ def _spotting(model: Encoder, rows: Tensor, document: Marked) -> tuple[Tensor, T
         name: torch.from_numpy(getattr(spans, name)) for name in ("first", "last", "shape", "tag")
     }
     mention = rows[:, SLICES["mention"]]
-    scores = model.mentions(mention, rows[:, SLICES["mention_ends"]], given)
+    around = torch.from_numpy(surroundings(spans, document.words, document.pieces))
+    scores = model.mentions(mention, rows[:, SLICES["mention_ends"]], given, around)
     wanted = torch.from_numpy(asked).float()
     loss = functional.binary_cross_entropy_with_logits(scores, wanted, reduction="sum")
     edges = torch.zeros_like(mention)

@@ -46,13 +46,15 @@ _APART = {"appos", "relcl", "acl", "punct"}
 class Candidates:
     """Spans in pieces, in the order of the text, longer ones first. One entry a span.
 
-    ``shape`` says in which ways it is a noun phrase (0: in none), ``tag`` is its head's class.
+    ``shape`` says in which ways it is a noun phrase (0: in none), ``tag`` is its head's class,
+    ``head`` the number of the word that is its head (-1 where it is no noun phrase).
     """
 
     first: Ints
     last: Ints
     shape: Ints
     tag: Ints
+    head: Ints
 
     def __len__(self) -> int:
         return len(self.first)
@@ -72,7 +74,7 @@ def candidates(
             where not given.
     """
     if not len(words) or not len(pieces):
-        return Candidates(*(np.zeros(0, dtype=np.int64) for _ in range(4)))
+        return Candidates(*(np.zeros(0, dtype=np.int64) for _ in range(5)))
     width = LONGEST_PHRASE + 1
     phrases = _phrases(words, pieces)
     known = np.fromiter(phrases, dtype=np.int64)
@@ -80,9 +82,9 @@ def candidates(
     first, length = keys // width, keys % width
     order = np.lexsort((-length, first))
     keys, first, length = keys[order], first[order], length[order]
-    told = [phrases.get(key, (0, 0)) for key in keys.tolist()]
-    shape, tag = np.array(told, dtype=np.int64).reshape(-1, 2).T
-    return Candidates(first, first + length, shape, tag)
+    told = [phrases.get(key, _NONE) for key in keys.tolist()]
+    shape, tag, head = np.array(told, dtype=np.int64).reshape(-1, 3).T
+    return Candidates(first, first + length, shape, tag, head)
 
 
 def _short(words: Words, pieces: Pieces, edges: tuple[Bools, Bools] | None) -> Ints:
@@ -106,10 +108,13 @@ def _short(words: Words, pieces: Pieces, edges: tuple[Bools, Bools] | None) -> I
     return np.concatenate(found)
 
 
-def _phrases(words: Words, pieces: Pieces) -> dict[int, tuple[int, int]]:
-    """Shape and class of the parse's noun phrases, by key."""
+_NONE = (0, 0, -1)
+
+
+def _phrases(words: Words, pieces: Pieces) -> dict[int, tuple[int, int, int]]:
+    """Shape, class and head of the parse's noun phrases, by key."""
     first, last = (each.tolist() for each in words.in_pieces(pieces))
-    found: dict[int, tuple[int, int]] = {}
+    found: dict[int, tuple[int, int, int]] = {}
     hanging = _hanging(words)
     for at, tag in enumerate(words.tag):
         kind = TAGS.get(tag)
@@ -119,7 +124,7 @@ def _phrases(words: Words, pieces: Pieces) -> dict[int, tuple[int, int]]:
             a, b = first[start], last[end - 1]
             if 0 < b - a <= LONGEST_PHRASE:
                 key = a * (LONGEST_PHRASE + 1) + b - a
-                found[key] = (found.get(key, (0, 0))[0] | shape, kind)
+                found[key] = (found.get(key, _NONE)[0] | shape, kind, at)
     return found
 
 

@@ -7,14 +7,17 @@ from math import exp
 
 import numpy as np
 
-from according.reading.coreference.attributes import LAST_PRONOUN, Mentions
+from according.reading.coreference.attributes import LAST_PRONOUN, PLURAL, Mentions
 from according.reading.coreference.lexicon import FEMALE, MALE, THING, UNKNOWN
 from according.reading.coreference.scoring import Weighed
 from according.reading.encoder.pieces import Ints
 
 UNLIKE = exp(-2.5)
-"""What is left of the odds of an entity that is known to be no person for a pronoun that means
-one, and the other way round. Not nothing: what is known may be wrong."""
+"""What is left of the odds of an entity that is known to be no person for a mention of one, and
+the other way round; and of one person for "they". Not nothing: what is known may be wrong."""
+
+ENOUGH = exp(-0.6)
+"""Odds against being new from which on a mention is an entity's: best by cross-validation."""
 
 NOBODY = -1
 """The number of no actor."""
@@ -51,12 +54,14 @@ class Entities:
     def share(self, entity: int, mention: int) -> float:
         """What is left of the odds that the mention is of the entity: 0 to 1."""
         known, gender = self.gender.get(entity, UNKNOWN), self._gender[mention]
+        several = self._kind[mention] <= LAST_PRONOUN and self._number[mention] == PLURAL
+        if several and known in (MALE, FEMALE):
+            return UNLIKE
         if known in (UNKNOWN, gender) or gender == UNKNOWN:
             return 1.0
         if {known, gender} == {MALE, FEMALE}:
             return 0.0
-        pronoun = self._kind[mention] <= LAST_PRONOUN
-        return UNLIKE if pronoun and THING in (known, gender) else 1.0
+        return UNLIKE if THING in (known, gender) else 1.0
 
 
 def clusters(
@@ -95,7 +100,7 @@ def clusters(
 
 def _best(sums: dict[int, float], entities: Entities, mention: int) -> int:
     """The likeliest entity, or the mention itself as a new one."""
-    best, most = mention, 1.0
+    best, most = mention, ENOUGH
     for entity, weight in sums.items():
         if weight > most:
             weight *= entities.share(entity, mention)

@@ -15,6 +15,7 @@ from according.reading.coreference.clustering import NOBODY, clusters
 from according.reading.coreference.lexicon import load_lexicon
 from according.reading.coreference.scoring import PairScorer
 from according.reading.coreference.spotting import SpanScorer
+from according.reading.coreference.surroundings import surroundings
 from according.reading.coreference.words import Words, words
 from according.reading.encoder.model import Encoded, Floats
 from according.reading.encoder.outputs import COLUMNS
@@ -91,7 +92,8 @@ class Coreference:
 
     def _mentions(self, encoded: Encoded, parsed: Words) -> tuple[Candidates, Floats]:
         spans = candidates(parsed, encoded.pieces, self._spotter.edges(encoded))
-        scores = self._spotter.scores(encoded, spans)
+        around = surroundings(spans, parsed, encoded.pieces)
+        scores = self._spotter.scores(encoded, spans, around)
         kept: Ints = np.flatnonzero(scores > LIKELY)
         return spans.part(kept), scores[kept]
 

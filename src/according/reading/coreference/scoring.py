@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from according.errors import DataError
 from according.reading.coreference.attributes import Mentions
-from according.reading.coreference.pairs import alone, pairs
+from according.reading.coreference.pairs import ALONE, PAIR, alone, pairs
 from according.reading.encoder.model import Floats
+from according.reading.encoder.outputs import SPAN
 from according.reading.encoder.pieces import Ints
 
 HIDDEN = 64
@@ -34,7 +36,11 @@ class Weighed:
 
 
 class PairScorer:
-    """The matrices of ``training/encoder/coreference.py``'s of the same name."""
+    """The matrices of ``training/encoder/coreference.py``'s of the same name.
+
+    Raises:
+        DataError: they are of another number of features than there are.
+    """
 
     def __init__(self, heads: Mapping[str, Floats]) -> None:
         self._heads = {
@@ -42,6 +48,13 @@ class PairScorer:
             for name, value in heads.items()
             if name.startswith("antecedents.")
         }
+        rows = {name: len(self._heads.get(name, ())) for name in ("row", "seen")}
+        products = self._heads["left"].shape[1] if "left" in self._heads else 0
+        if rows != {"row": SPAN + ALONE, "seen": PAIR + products}:
+            raise DataError(
+                "the encoder's heads are of other features of coreference than this version's; "
+                "reinstall according, or run training.encoder.coreference_heads"
+            )
 
     def weigh(self, mentions: Mentions, vectors: Floats, scores: Floats) -> Weighed:
         """The likely antecedents of each mention.
