@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from according.reading.coreference.attributes import KIND
-from according.reading.coreference.clustering import NOBODY, clusters
-from according.reading.coreference.lexicon import FEMALE, MALE, PERSON, THING
+from according.reading.coreference.attributes import KIND, PLURAL, SINGULAR
+from according.reading.coreference.clustering import clusters
+from according.reading.coreference.entities import NOBODY
+from according.reading.coreference.lexicon import FEMALE, MALE, PERSON, SEVERAL, THING
 from according.reading.coreference.scoring import Weighed
 
 
@@ -72,3 +75,27 @@ def test_she_is_rather_a_person_than_an_organisation(made):
 
 def test_nothing_is_in_nothing(made):
     assert clusters(weighed(), made(0), nobody(0))[0] == ()
+
+
+def test_they_are_rather_several_than_one_man_and_he_rather_one_than_several(made):
+    kinds = [KIND["name"], KIND["name"], KIND["they"], KIND["he"]]
+    mentions = made(4, kind=kinds, gender=[MALE, 0, 0, MALE], number=[SINGULAR, 0, PLURAL, 0])
+    pairs = weighed((2, 0, 2.0), (2, 1, 1.0), (3, 0, 1.0), (3, 1, 2.0))
+    found, _ = clusters(pairs, mentions, np.array([0, 1, -1, -1]), [PERSON, SEVERAL])
+    assert found == (0, 1, 1, 0)
+
+
+def test_who_said_something_last_is_likelier_who_says_something_next(made):
+    kinds = [KIND["name"], KIND["name"], KIND["he"]]
+    pairs = weighed((2, 0, 1.0), (2, 1, 1.5))
+    silent = made(3, kind=kinds)
+    says = replace(silent, source=np.array([1, 0, 1], np.float32))
+    assert clusters(pairs, silent, nobody(3))[0] == (0, 1, 1)
+    assert clusters(pairs, says, nobody(3))[0] == (0, 1, 0)
+
+
+def test_whom_the_speaker_is_of_has_said_nothing(made):
+    # "Lindqvist of Velden said": Velden lies within the source, and is not who says it.
+    mentions = made(3, kind=[KIND["name"], KIND["name"], KIND["he"]], last=[2, 2, 3])
+    mentions = replace(mentions, source=np.ones(3, np.float32))
+    assert clusters(weighed((2, 0, 1.0), (2, 1, 1.5)), mentions, nobody(3))[0] == (0, 1, 0)

@@ -13,7 +13,7 @@ from according.model.naming import check_actors
 from according.reading.coreference.attributes import KIND, PLURAL, SINGULAR
 from according.reading.coreference.finding import Found
 from according.reading.coreference.joining import MEANT, anchors, genders, join
-from according.reading.coreference.lexicon import PERSON, THING, UNKNOWN
+from according.reading.coreference.lexicon import PERSON, SEVERAL, THING, UNKNOWN
 from according.reading.lexicon import load_lexicon
 
 TEXT = "Lindqvist left Velden. She was tired. The officer saw the train. He said it was late."
@@ -145,4 +145,4 @@ def test_anchors_are_the_mentions_by_actor(named):
 def test_kinds_say_whom_a_pronoun_may_mean():
     kinds = (ActorKind.PERSON, ActorKind.PLACE, ActorKind.GROUP, ActorKind.UNKNOWN)
     found = [actor("Lindqvist", kind)[1] for kind in kinds]
-    assert genders(found) == [PERSON, THING, UNKNOWN, UNKNOWN]
+    assert genders(found) == [PERSON, THING, SEVERAL, UNKNOWN]

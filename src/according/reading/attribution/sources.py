@@ -19,7 +19,8 @@ def kind_of(encoded: Encoded, source: Range) -> SourceKind:
 
 def actor_of(source: Range, mentions: Sequence[Mention]) -> str | None:
     """The actor that a source's words name: by the mention that is the source, or else the
-    first in it that is no part of another's name ("the minister of X, Y": the person).
+    first in it that is no part of another's name or description, a person before others ("the
+    minister of X, Y": Y; "X's brother, Y": Y).
 
     Args:
         mentions: in the order of the text.
@@ -29,9 +30,10 @@ def actor_of(source: Range, mentions: Sequence[Mention]) -> str | None:
     whole = [each for each in within if each.evidence.span == span]
     if whole:
         return whole[0].actor_id
-    people = [each for each in within if each.kind is ActorKind.PERSON]
-    names = [each for each in within if each.form is not MentionForm.PRONOUN]
-    chosen = [*people, *names, *within]
+    outer = list(_outermost(within))
+    people = [each for each in outer if each.kind is ActorKind.PERSON]
+    names = [each for each in outer if each.form is not MentionForm.PRONOUN]
+    chosen = [*people, *names, *outer]
     return chosen[0].actor_id if chosen else None
 
 
@@ -41,3 +43,12 @@ def _within(span: Span, mentions: Sequence[Mention]) -> Iterator[Mention]:
         if span.covers(mentions[at].evidence.span):
             yield mentions[at]
         at += 1
+
+
+def _outermost(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """Without those that stand inside another: in order, the longer of two comes first."""
+    end = -1
+    for each in mentions:
+        if each.evidence.end > end:
+            yield each
+            end = each.evidence.end

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from according.reading.coreference.attributes import Mentions
-from according.reading.coreference.clustering import NOBODY
+from according.reading.coreference.entities import NOBODY
 from according.reading.coreference.words import Words
 from according.reading.encoder.pieces import Ints
 

@@ -11,7 +11,8 @@ from according.reading.attribution.links import describe as vectors_of
 from according.reading.coreference.anchors import Anchor, anchored
 from according.reading.coreference.attributes import Mentions, describe, sourced
 from according.reading.coreference.candidates import Candidates, candidates
-from according.reading.coreference.clustering import NOBODY, clusters
+from according.reading.coreference.clustering import clusters
+from according.reading.coreference.entities import NOBODY
 from according.reading.coreference.lexicon import load_lexicon
 from according.reading.coreference.scoring import PairScorer
 from according.reading.coreference.spotting import SpanScorer

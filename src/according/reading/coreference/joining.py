@@ -9,9 +9,9 @@ from dataclasses import replace
 from according.model import Actor, ActorKind, Evidence, Mention, MentionForm, Report, actor_id
 from according.reading.coreference.anchors import Anchor
 from according.reading.coreference.attributes import KIND, LAST_PRONOUN, PLURAL
-from according.reading.coreference.clustering import NOBODY
+from according.reading.coreference.entities import NOBODY
 from according.reading.coreference.finding import Found
-from according.reading.coreference.lexicon import FEMALE, MALE, PERSON, THING, UNKNOWN
+from according.reading.coreference.lexicon import FEMALE, MALE, PERSON, SEVERAL, THING, UNKNOWN
 from according.reading.lexicon import Lexicon
 
 MEANT = "a description that the reader takes to mean the same"
@@ -26,6 +26,7 @@ _GENDER = {
     ActorKind.ORGANISATION: THING,
     ActorKind.GOVERNMENT: THING,
     ActorKind.PLACE: THING,
+    ActorKind.GROUP: SEVERAL,
 }
 
 
@@ -64,12 +65,16 @@ def join(
         number = found.actor[members[0]]
         fresh = [at for at in members if _joins(found, at) and found.spans[at] not in taken]
         if number != NOBODY:
-            known[number] = _told(known[number], report, found, fresh)
-            kept += [_mention(report, found, at, known[number]) for at in fresh]
-        elif (actor := _described(report, found, fresh, lexicon)) is not None:
-            known.append(actor)
+            actor = _told(known[number], report, found, fresh)
+            if actor.kind is ActorKind.UNKNOWN:
+                actor = replace(actor, kind=_kind(found, fresh, lexicon) or actor.kind)
+            known[number] = actor
             kept += [_mention(report, found, at, actor) for at in fresh]
-    return _ordered(kept, known)
+        elif (described := _described(report, found, fresh, lexicon)) is not None:
+            known.append(described)
+            kept += [_mention(report, found, at, described) for at in fresh]
+    kinds = {actor.id: actor.kind for actor in known}
+    return _ordered([replace(each, kind=kinds[each.actor_id]) for each in kept], known)
 
 
 def _joins(found: Found, at: int) -> bool:

@@ -12,7 +12,9 @@ from according.errors import DataError
 FILE = "coreference_words.json"
 
 PRONOUNS = ("i", "we", "you", "he", "she", "it", "they", "this", "who")
-UNKNOWN, MALE, FEMALE, THING, PERSON = range(5)
+UNKNOWN, MALE, FEMALE, THING, PERSON, SEVERAL = range(6)
+"""What a mention tells of the gender of whom it means; of actors alone also that they are
+several people."""
 
 
 @dataclass(frozen=True, slots=True)
