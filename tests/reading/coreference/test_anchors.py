@@ -1,6 +1,6 @@
 import pytest
 
-from according.reading.coreference.anchors import Anchor, anchored
+from according.reading.coreference.anchors import Anchor, actors_of
 from according.reading.coreference.words import words
 
 TEXT = "President Mara Lindqvist spoke. The mayor of Velden was there."
@@ -16,23 +16,20 @@ def anchor(quote, actor):
     return Anchor(start, start + len(quote), actor)
 
 
-def heads(parsed, made, *nouns):
-    at = [parsed.lower.index(noun) for noun in nouns]
-    return made(len(at), head=at)
+def named(parsed, *anchors):
+    found = actors_of(anchors, parsed)
+    return {parsed.lower[at]: actor for at, actor in enumerate(found.tolist()) if actor >= 0}
 
 
-def test_a_longer_mention_with_the_same_head_names_the_actor(parsed, made):
-    mentions = heads(parsed, made, "lindqvist", "mayor", "velden")
-    found = anchored([anchor("Mara Lindqvist", 0), anchor("Velden", 1)], mentions, parsed)
-    assert found.tolist() == [0, -1, 1]
+def test_heads_of_names_are_their_actors(parsed):
+    found = named(parsed, anchor("Mara Lindqvist", 0), anchor("Velden", 1))
+    assert found == {"lindqvist": 0, "velden": 1}
 
 
-def test_of_anchors_with_one_head_the_longest_counts(parsed, made):
-    mentions = heads(parsed, made, "lindqvist")
-    found = anchored([anchor("Mara Lindqvist", 0), anchor("Lindqvist", 1)], mentions, parsed)
-    assert found.tolist() == [0]
+def test_of_names_with_one_head_the_longest_counts(parsed):
+    assert named(parsed, anchor("Mara Lindqvist", 0), anchor("Lindqvist", 1)) == {"lindqvist": 0}
+    assert named(parsed, anchor("Lindqvist", 1), anchor("Mara Lindqvist", 0)) == {"lindqvist": 0}
 
 
-def test_without_mentions_or_anchors(parsed, made):
-    assert anchored([anchor("Velden", 0)], made(0), parsed).tolist() == []
-    assert anchored([], heads(parsed, made, "mayor"), parsed).tolist() == [-1]
+def test_no_anchors_name_nobody(parsed):
+    assert named(parsed) == {}

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from according.reading.coreference.attributes import Mentions
 from according.reading.coreference.entities import NOBODY
 from according.reading.coreference.words import Words
 from according.reading.encoder.pieces import Ints
@@ -22,8 +21,8 @@ class Anchor:
     actor: int
 
 
-def anchored(anchors: Sequence[Anchor], mentions: Mentions, words: Words) -> Ints:
-    """The number of the actor that each mention names, or `NOBODY`.
+def actors_of(anchors: Sequence[Anchor], words: Words) -> Ints:
+    """For each word the number of the actor whose name it is the head of, or `NOBODY`.
 
     A mention names whom an anchor names if both have the same head: "President Mara
     Lindqvist" is Mara Lindqvist. Of anchors with one head the longest counts.
@@ -33,7 +32,7 @@ def anchored(anchors: Sequence[Anchor], mentions: Mentions, words: Words) -> Int
         head = _head(anchor, words)
         if head is not None:
             found[head] = anchor.actor
-    return found[mentions.head] if len(mentions) else np.zeros(0, dtype=np.int64)
+    return found
 
 
 def _head(anchor: Anchor, words: Words) -> int | None:

@@ -15,7 +15,7 @@ from according.reading.encoder.outputs import SPAN
 from according.reading.encoder.pieces import Ints
 
 HIDDEN = 64
-PRODUCTS = 32
+PRODUCTS = 16
 """Products of two mentions' vectors that the hidden layer sees."""
 
 ROWS = 128
