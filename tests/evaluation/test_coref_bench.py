@@ -100,7 +100,7 @@ def test_everything_found_is_by_entity():
         kind = (KIND["name"], KIND["he"], KIND["definite"])
 
     spans = ((0, 4), (10, 12), (20, 29))
-    found = Found(spans, ("", "", ""), Mentions(), (0, 0, 2), (-1,) * 3, (-1,) * 3)
+    found = Found(spans, (0, 10, 24), ("", "", ""), Mentions(), (0, 0, 2), (-1,) * 3, (-1,) * 3)
     assert [
         [(each.start, each.end, each.name) for each in group] for group in everything(found)
     ] == [

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from according.model import (
@@ -63,11 +65,12 @@ def found(made):
         known = {0: 0, 1: 1}
         anchor = [known.get(at, -1) for at in range(len(quotes))]
         spans = tuple((evidence(each).start, evidence(each).end) for each in quotes)
+        heads = tuple(evidence(each).end - len(each.split()[-1]) for each in quotes)
         nouns = tuple(each.lower().split()[-1] for each in quotes)
         kinds = [KIND[KINDS[each]] for each in quotes]
         mentions = made(len(quotes), kind=kinds, number=[SINGULAR] * len(quotes))
         actors = tuple(known.get(each, -1) for each in entity)
-        return Found(spans, nouns, mentions, tuple(entity), tuple(anchor), actors)
+        return Found(spans, heads, nouns, mentions, tuple(entity), tuple(anchor), actors)
 
     return find
 
@@ -146,3 +149,29 @@ def test_kinds_say_whom_a_pronoun_may_mean():
     kinds = (ActorKind.PERSON, ActorKind.PLACE, ActorKind.GROUP, ActorKind.UNKNOWN)
     found = [actor("Lindqvist", kind)[1] for kind in kinds]
     assert genders(found) == [PERSON, THING, SEVERAL, UNKNOWN]
+
+
+def test_what_says_something_of_somebody_is_no_mention(named, found):
+    group = found(["Lindqvist", "The officer"])
+    group.mentions.kind[NUMBER["The officer"]] = KIND["indefinite"]
+    assert shown(*join(REPORT, group, *named, LEXICON))["Lindqvist"] == [("Lindqvist", "name")]
+
+
+def test_a_persons_description_is_no_places(named, found):
+    joined = join(REPORT, found(["Velden", "The officer"]), *named, LEXICON)
+    assert shown(*joined)["Velden"] == [("Velden", "name")]
+
+
+def test_a_person_is_not_it(named, found):
+    mentions, actors = named
+    person = [replace(each, kind=ActorKind.PERSON) for each in actors[:1]] + actors[1:]
+    kinds = {each.id: each.kind for each in person}
+    mentions = [replace(each, kind=kinds[each.actor_id]) for each in mentions]
+    joined = join(REPORT, found(["Lindqvist", "it", "She"]), mentions, person, LEXICON)
+    assert shown(*joined)["Lindqvist"] == [("Lindqvist", "name"), ("She", "pronoun")]
+
+
+def test_an_actor_of_unknown_kind_who_is_she_is_a_person(named, found):
+    assert named[1][0].kind is ActorKind.UNKNOWN
+    mentions, actors = join(REPORT, found(["Lindqvist", "She"]), *named, LEXICON)
+    assert actors[0].kind is mentions[0].kind is ActorKind.PERSON

@@ -34,12 +34,14 @@ _PEOPLE = (PERSON, UNKNOWN)
 class Found:
     """The mentions of a report and the number of each one's entity; those of one are kept.
 
-    ``spans`` are in code points, ``nouns`` are the words of heads in lower case. ``anchor``
+    ``spans`` are in code points, ``heads`` are where their heads begin, ``nouns`` the words of
+    heads in lower case. ``anchor``
     has the number of the actor that a mention names itself, ``actor`` of the one that its
     entity is, both -1 for none.
     """
 
     spans: tuple[tuple[int, int], ...]
+    heads: tuple[int, ...]
     nouns: tuple[str, ...]
     mentions: Mentions
     entity: tuple[int, ...]
@@ -91,6 +93,7 @@ class Coreference:
         entity, entities = clusters(weighed, mentions, anchor, genders)
         return Found(
             tuple((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in at),
+            tuple(parsed.starts[mentions.head].tolist()),
             tuple(parsed.lower[head] for head in mentions.head.tolist()),
             mentions,
             entity,

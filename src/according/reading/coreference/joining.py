@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from according.model import Actor, ActorKind, Evidence, Mention, MentionForm, Report, actor_id
 from according.reading.coreference.anchors import Anchor
-from according.reading.coreference.attributes import KIND, LAST_PRONOUN, PLURAL
+from according.reading.coreference.attributes import KIND, LAST_PRONOUN, PLURAL, ROLES
 from according.reading.coreference.entities import NOBODY
 from according.reading.coreference.finding import Found
 from according.reading.coreference.lexicon import FEMALE, MALE, PERSON, SEVERAL, THING, UNKNOWN
@@ -20,6 +20,9 @@ _NO_PRONOUNS = frozenset({KIND["this"], KIND["you"]})
 """Pronouns that seldom mean anyone: "this", "there", "one", and the reader who is spoken to."""
 
 _DESCRIPTIONS = frozenset({KIND["definite"], KIND["possessed"], KIND["indefinite"], KIND["bare"]})
+_TELLING = frozenset({KIND["definite"], KIND["possessed"]})
+_OF_SEVERAL_OR_THINGS = frozenset({KIND["we"], KIND["they"], KIND["it"]})
+_APPOSITION = ROLES["appos"]
 _SPEAKERS = frozenset({KIND["i"], KIND["he"], KIND["she"]})
 _GENDER = {
     ActorKind.PERSON: PERSON,
@@ -59,22 +62,40 @@ def join(
     Returns:
         Mentions in the order of the text, actors in the order of their first mention.
     """
-    taken = {(each.evidence.start, each.evidence.end) for each in mentions}
+    names = _Names(mentions)
     kept, known = list(mentions), list(actors)
     for members in found.clusters():
         number = found.actor[members[0]]
-        fresh = [at for at in members if _joins(found, at) and found.spans[at] not in taken]
+        joined = [at for at in members if _joins(found, at)]
+        fresh = [at for at in joined if not names.have(found.spans[at], found.heads[at])]
         if number != NOBODY:
+            fresh = [at for at in fresh if _fits(found, at, known[number].kind, lexicon)]
             actor = _told(known[number], report, found, fresh)
             if actor.kind is ActorKind.UNKNOWN:
                 actor = replace(actor, kind=_kind(found, fresh, lexicon) or actor.kind)
             known[number] = actor
             kept += [_mention(report, found, at, actor) for at in fresh]
-        elif (described := _described(report, found, fresh, lexicon)) is not None:
+            continue
+        fresh = [at for at in fresh if at == fresh[0] or not _says_of(found, at)]
+        described = _described(report, found, fresh, lexicon)
+        if described is not None:
             known.append(described)
             kept += [_mention(report, found, at, described) for at in fresh]
     kinds = {actor.id: actor.kind for actor in known}
     return _ordered([replace(each, kind=kinds[each.actor_id]) for each in kept], known)
+
+
+class _Names:
+    """Where mentions stand that rules found."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._spans = {(each.evidence.start, each.evidence.end) for each in mentions}
+        names = [each.evidence for each in mentions if each.form is MentionForm.NAME]
+        self._inside = {at for each in names for at in range(each.start, each.end)}
+
+    def have(self, span: tuple[int, int], head: int) -> bool:
+        """Whether ``span`` is one of them, or its head is a part of a name."""
+        return span in self._spans or head in self._inside
 
 
 def _joins(found: Found, at: int) -> bool:
@@ -83,6 +104,45 @@ def _joins(found: Found, at: int) -> bool:
     if kind <= LAST_PRONOUN:
         return kind not in _NO_PRONOUNS
     return kind in _DESCRIPTIONS and found.anchor[at] == NOBODY
+
+
+def _says_of(found: Found, at: int) -> bool:
+    """Whether it says what somebody is, and does not tell who: "a joke"."""
+    attribute = found.mentions.role[at] == ROLES["attr"]
+    return bool(attribute or found.mentions.kind[at] == KIND["indefinite"])
+
+
+def _fits(found: Found, at: int, actor: ActorKind, lexicon: Lexicon) -> bool:
+    """Whether a mention may mean a named actor of a kind.
+
+    "A joke" says something of who is named, and names nobody; only a description that tells
+    which one is meant is one of the actor's. A person is neither "it" nor "the group", and of
+    what is somebody "the officer" is no place's.
+    """
+    kind = int(found.mentions.kind[at])
+    if kind <= LAST_PRONOUN:
+        return actor is not ActorKind.PERSON or kind not in _OF_SEVERAL_OR_THINGS
+    telling = kind in _TELLING or (kind == KIND["bare"] and found.mentions.role[at] == _APPOSITION)
+    votes = set(_votes(found, at, lexicon))
+    place = found.nouns[at] in lexicon.place_words
+    if _holds(found, at) or (place and actor is not ActorKind.PLACE):
+        return False
+    if actor is ActorKind.PERSON:
+        thing = found.mentions.gender[at] == THING
+        return telling and votes <= {ActorKind.PERSON} and not thing
+    if actor is ActorKind.UNKNOWN:
+        return telling
+    return telling and ActorKind.PERSON not in votes and (actor is not ActorKind.PLACE or not votes)
+
+
+def _holds(found: Found, at: int) -> bool:
+    """Whether the name of whom it should mean stands in it: "Kralj's brother" is not Kralj."""
+    inside = at + 1
+    while inside < len(found.spans) and found.spans[inside][0] < found.spans[at][1]:
+        if found.anchor[inside] != NOBODY and found.anchor[inside] == found.actor[at]:
+            return True
+        inside += 1
+    return False
 
 
 def _told(actor: Actor, report: Report, found: Found, fresh: Sequence[int]) -> Actor:
@@ -123,7 +183,9 @@ def _votes(found: Found, at: int, lexicon: Lexicon) -> Iterator[ActorKind]:
     elif kind <= LAST_PRONOUN:
         return
     elif noun in lexicon.government_words:
-        yield ActorKind.GOVERNMENT
+        # Officials and authorities may be anybody's.
+        plural = found.mentions.number[at] == PLURAL
+        yield ActorKind.GROUP if plural else ActorKind.GOVERNMENT
     elif noun in lexicon.group_nouns:
         yield ActorKind.GROUP
     elif noun in lexicon.organisation_words:
