@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from according.reading.encoder.windows import LONGEST, plan, shares
+from according.reading.encoder.windows import LONGEST, SHARED, plan, shares
 
 
 @given(st.integers(0, 3000), st.sets(st.integers(1, 2999)))
@@ -13,6 +13,10 @@ def test_windows_every_piece_is_taken_from_one_window_that_has_it(length, breaks
         assert first <= a <= b <= last <= first + LONGEST
 
 
-def test_windows_begin_with_a_sentence_where_one_is_near():
-    assert plan(300, [130])[1][0] == 130
-    assert plan(300, [20])[1][0] > 96, "too far back to begin there"
+def test_windows_are_of_whole_sentences():
+    assert plan(400, [100, 190, 310]) == [(0, 190), (190, 310), (310, 400)]
+
+
+def test_a_sentence_that_is_longer_than_a_window_is_read_in_windows_that_overlap():
+    (_, end), (start, _) = plan(300, [20])
+    assert (end, start) == (LONGEST, LONGEST - SHARED)

@@ -1,37 +1,35 @@
-"""A long text in windows that overlap, and which window says what of each piece.
+"""A long text in windows of whole sentences, and which window says what of each piece.
 
-A piece near the edge of a window has seen little of what stands around it, so each piece is
-taken from the window in which it lies farthest from an edge.
+Where a sentence is cut, windows overlap: a piece near the edge has seen little of what stands
+around it, so each is taken from the window in which it lies farthest from an edge.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
 LONGEST = 192
-"""Pieces in a window. Training cuts windows of up to as many."""
+"""Pieces in a window. Training cuts windows of whole sentences, of up to as many."""
 
 SHARED = 48
-"""Pieces that a window should share with the one before it."""
+"""Pieces that a window shares with the one before it where it begins within a sentence."""
 
 
 def plan(length: int, breaks: Sequence[int]) -> list[tuple[int, int]]:
-    """Windows over ``length`` pieces, as (first, past the last), each begun with a sentence
-    where one begins near enough. ``breaks`` are the first pieces of sentences, in order."""
+    """Windows over ``length`` pieces, as (first, past the last). ``breaks`` are the first pieces
+    of sentences, in order: a window ends before one where it then is half full or more, and is
+    cut within a sentence, and overlaps the next, only where there is none."""
     found, first = [], 0
     while length - first > LONGEST:
-        found.append((first, first + LONGEST))
-        first = _next(first, breaks)
+        reached = bisect_right(breaks, first + LONGEST)
+        last = breaks[reached - 1] if reached else 0
+        whole = last >= first + LONGEST // 2
+        end = last if whole else first + LONGEST
+        found.append((first, end))
+        first = end if whole else end - SHARED
     return [*found, (first, length)] if length else []
-
-
-def _next(first: int, breaks: Sequence[int]) -> int:
-    ideal = first + LONGEST - SHARED
-    at = bisect_left(breaks, ideal + 1) - 1
-    # Not so far back that half of a window were read twice.
-    return breaks[at] if at >= 0 and breaks[at] >= first + LONGEST // 2 else ideal
 
 
 def shares(windows: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
