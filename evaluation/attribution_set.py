@@ -1,7 +1,8 @@
 """Reports with their attributions, nested ones too, and events with their certainty.
 
 JSON lines: ``id``, ``text``, ``attributions`` (``id``, ``source`` or null, ``cue``, ``content``,
-``inside``, ``kind``, ``quotation``) and ``events`` (``trigger``, ``certainty``, ``holder``). A
+``inside``, ``kind``, ``quotation``, ``act`` or none) and ``events`` (``trigger``, ``certainty``,
+``holder``, and where they are typed ``type`` and spans of each of `PARTIES`). A
 span is [start, end] in code points; a content has one or more. What is meant by each is in
 ``attribution/GUIDE.md``. Training and scoring read the same form; their reports differ.
 """
@@ -15,6 +16,7 @@ from typing import Any
 
 from according.errors import BenchError
 from according.model import Certainty, Quotation, SourceKind
+from according.reading.encoder.outputs import PARTIES, TYPES
 
 KINDS = ("named", "role", "organisation", "document", "outlet", "anonymous", "none")
 
@@ -23,7 +25,8 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class MarkedAttribution:
-    """An attribution as annotated. ``inside`` is the id of the one whose content it stands in."""
+    """An attribution as annotated. ``inside`` is the id of the one whose content it stands in;
+    ``act`` is the type of what is done by saying it, where that is more than saying."""
 
     id: str
     source: Range | None
@@ -32,15 +35,19 @@ class MarkedAttribution:
     inside: str | None
     kind: SourceKind
     quotation: Quotation
+    act: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MarkedEvent:
-    """An event's trigger, and how its holder (None: the outlet) holds it."""
+    """An event's trigger, and how its holder (None: the outlet) holds it. ``type`` (None where
+    events are not typed) is PLOVER's root; ``parties`` are spans of those that have part."""
 
     trigger: Range
     certainty: Certainty
     holder: str | None
+    type: str | None = None
+    parties: tuple[tuple[str, Range], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +95,24 @@ def _report(plain: dict[str, Any]) -> MarkedReport:
         plain["id"],
         text,
         tuple(_attribution(each, text) for each in plain["attributions"]),
-        tuple(
-            MarkedEvent(_range(each["trigger"], text), Certainty(each["certainty"]), each["holder"])
-            for each in plain["events"]
-        ),
+        tuple(_event(each, text) for each in plain["events"]),
     )
+
+
+def _event(plain: dict[str, Any], text: str) -> MarkedEvent:
+    return MarkedEvent(
+        _range(plain["trigger"], text),
+        Certainty(plain["certainty"]),
+        plain["holder"],
+        _type(plain.get("type")),
+        tuple((name, _range(each, text)) for name in PARTIES for each in plain.get(name, ())),
+    )
+
+
+def _type(name: str | None) -> str | None:
+    if name is not None and name not in TYPES:
+        raise ValueError(f"no type of event: {name!r}")
+    return name
 
 
 def _attribution(plain: dict[str, Any], text: str) -> MarkedAttribution:
@@ -105,6 +125,7 @@ def _attribution(plain: dict[str, Any], text: str) -> MarkedAttribution:
         plain["inside"],
         SourceKind(plain["kind"]),
         Quotation(plain["quotation"]),
+        _type(plain.get("act")),
     )
 
 

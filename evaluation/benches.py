@@ -9,6 +9,7 @@ from according.errors import BenchError
 from evaluation.adapter import Adapter
 
 BENCHES = {
+    "accounts": "evaluation.accounts_bench",
     "attribution": "evaluation.attribution_bench",
     "coref": "evaluation.coref_bench",
     "factuality": "evaluation.factuality_bench",
@@ -21,8 +22,9 @@ BENCHES = {
     "timex": "evaluation.timex_bench",
     "wording": "evaluation.wording_bench",
 }
-NOT_PINNED = frozenset({"record", "speed"})
-"""Benchmarks whose figures hang on the machine: the gate passes them over."""
+NOT_PINNED = frozenset({"accounts", "record", "speed"})
+"""Benchmarks that the gate passes over: figures of two hang on the machine, and accounts are not
+read well enough yet to be held to what they reach."""
 
 SPLITS = ("dev", "test")
 

@@ -50,7 +50,7 @@ def test_reader_tells_each_room(reader):
     rooms = []
     reader.read(Report("Two people died near Velden on Monday.", language="en"), rooms.append)
     found = ["parse", "places", "names", "times", "quantities", "encoder", "coreference"]
-    assert rooms == [*found, "attributions", "certainty and wording"]
+    assert rooms == [*found, "attributions", "events", "wording"]
 
 
 def test_reader_name_tells_its_parts(reader):

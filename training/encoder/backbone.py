@@ -17,7 +17,7 @@ from torch.nn import functional
 from according.reading.encoder.pieces import CASES, LEADS, QUOTES
 from training.encoder.vocabulary import kept
 
-WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+WIDTH, LAYERS, HEADS = 384, 6, 12
 POSITIONS = 256
 """Longest window; the published table has 512, the rest is left out of the file."""
 
@@ -25,31 +25,35 @@ Weights = Mapping[str, Tensor]
 
 
 class Layer(nn.Module):
-    """One BERT layer."""
+    """One BERT layer, of ``width`` numbers a piece."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, width: int = WIDTH, eps: float = 1e-12) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.last = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.width = width
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm = nn.LayerNorm(width, eps=eps)
+        self.up = nn.Linear(width, 4 * width)
+        self.down = nn.Linear(4 * width, width)
+        self.last = nn.LayerNorm(width, eps=eps)
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         batch, length, _ = x.shape
-        split = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        each = self.width // HEADS
+        split = self.qkv(x).view(batch, length, 3, HEADS, each).permute(2, 0, 3, 1, 4)
         query, key, value = split[0], split[1], split[2]
-        scores = query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + mask
+        scores = query @ key.transpose(-1, -2) / math.sqrt(each) + mask
         # No dropout on what attends to what: on a CPU its random numbers cost a sixth of a step.
         mixed = (scores.softmax(-1) @ value).transpose(1, 2)
-        x = self.norm(x + self.drop(self.out(mixed.reshape(batch, length, WIDTH))))
+        x = self.norm(x + self.drop(self.out(mixed.reshape(batch, length, self.width))))
         return self.last(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Backbone(nn.Module):
     """Pieces with their features to one vector a piece."""
+
+    width = WIDTH
 
     def __init__(self, vocabulary: int, dropout: float = 0.1) -> None:
         super().__init__()

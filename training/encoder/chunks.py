@@ -6,7 +6,7 @@ windows of one length alone fails on them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
@@ -46,15 +46,22 @@ class Window:
 
 def windows(document: Document, random: Random) -> Iterator[Window]:
     """Cut ``document`` into windows of whole sentences."""
-    ends = [*document.breaks[1:], len(document.pieces)]
+    for first, last in stretches(document.breaks, len(document.pieces), random):
+        window = _window(document, first, last)
+        yield _damaged(_layered(window, document, random), random)
+
+
+def stretches(breaks: Sequence[int], pieces: int, random: Random) -> Iterator[tuple[int, int]]:
+    """Where windows of whole sentences begin and end; ``breaks`` are sentences' first pieces,
+    the first of them 0."""
+    ends = [*breaks[1:], pieces]
     start = 0
     limit = _limit(random)
     for at, end in enumerate(ends):
         following = ends[at + 1] if at + 1 < len(ends) else None
         if following is None or following - start > limit:
             for first in range(start, end, LONGEST):
-                window = _window(document, first, min(end, first + LONGEST))
-                yield _damaged(_layered(window, document, random), random)
+                yield first, min(end, first + LONGEST)
             start, limit = end, _limit(random)
 
 
@@ -140,13 +147,16 @@ def mended(tags: Ints) -> Ints:
 def _damaged(window: Window, random: Random) -> Window:
     draw = random.random()
     if draw < CAPITALS:
-        pieces = window.pieces
-        case = np.where(np.isin(pieces.case, (1, 2, 4)), 3, pieces.case)
-        damaged = Pieces(pieces.ids, pieces.starts, pieces.ends, case, pieces.lead, pieces.quote)
-        return replace(window, pieces=damaged)
+        return replace(window, pieces=capitals(window.pieces))
     if draw < CAPITALS + BARE:
         return bare(window, random.random() < 0.5)
     return window
+
+
+def capitals(pieces: Pieces) -> Pieces:
+    """The pieces as of a text in capitals."""
+    case = np.where(np.isin(pieces.case, (1, 2, 4)), 3, pieces.case)
+    return Pieces(pieces.ids, pieces.starts, pieces.ends, case, pieces.lead, pieces.quote)
 
 
 def bare(window: Window, keep_stops: bool) -> Window:

@@ -42,10 +42,19 @@ def from_exported(folder: Path) -> Start:
     encoder = Encoder(Backbone(tokenizer.get_vocab_size()))
     exact = folder / WEIGHTS
     state = torch.load(exact) if exact.is_file() else _shipped(folder)
+    _grow(state, encoder)
     missing, unexpected = encoder.load_state_dict(state, strict=False)
     if unexpected or any(not _made_anew(name) for name in missing):
         raise ValueError(f"{folder}: no encoder of this version: {missing} {unexpected}")
     return Start(encoder, tokenizer)
+
+
+def _grow(state: dict[str, Tensor], encoder: Encoder) -> None:
+    """Give ``state`` the columns that its version did not have yet; new heads are appended."""
+    for name, value in encoder.heads.named_parameters(prefix="heads"):
+        known = state[name]
+        if len(known) < len(value):
+            state[name] = torch.cat([known, value.detach()[len(known) :]])
 
 
 def _made_anew(name: str) -> bool:

@@ -60,13 +60,15 @@ def count(tasks: Sequence, epochs: int, seed: int) -> int:
     return sum(1 for _ in plan(tasks, epochs, seed))
 
 
-def optimizer(model: Encoder) -> torch.optim.Optimizer:
+def optimizer(model: Encoder, rate: float = RATE) -> torch.optim.Optimizer:
     slow, fast = [], []
     for name, parameter in model.named_parameters():
+        if not parameter.requires_grad:
+            continue
         added = not name.startswith("backbone.") or name.split(".")[1] in ("case", "lead", "quote")
         (fast if added else slow).append(parameter)
     return torch.optim.AdamW(
-        [{"params": slow, "lr": RATE}, {"params": fast, "lr": HEAD_RATE}],
+        [{"params": slow, "lr": rate}, {"params": fast, "lr": HEAD_RATE}],
         weight_decay=DECAY,
         fused=True,
     )
@@ -80,11 +82,13 @@ def share(step: int, steps: int) -> float:
     return 0.5 * (1 + math.cos(math.pi * (step - warm) / max(1, steps - warm)))
 
 
-def train(model: Encoder, tasks: Sequence, epochs: int, seed: int, keep: Path) -> Encoder:
+def train(
+    model: Encoder, tasks: Sequence, epochs: int, seed: int, keep: Path, rate: float = RATE
+) -> Encoder:
     """Train; what is returned has the running mean of the weights."""
     torch.manual_seed(seed)
     steps = count(tasks, epochs, seed)
-    adam = optimizer(model)
+    adam = optimizer(model, rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(adam, lambda step: share(step, steps))
     mean = {name: value.clone() for name, value in model.state_dict().items()}
     done = _resume(keep, model, adam, schedule, mean)

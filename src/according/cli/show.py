@@ -36,6 +36,7 @@ STYLES = {
     "quantity": "red",
     "attribution": "italic",
     "event": "bold",
+    "account": "bold",
     "wording": "bold red",
 }
 

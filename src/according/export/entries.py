@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from according.export import phrases
 from according.export.entry import Entry, Group, Layer
 from according.export.marking import Marked
+from according.export.happenings import Happenings
 from according.export.voices import Voices
 from according.model import Actor, ActorKind, Evidence, Reading, Toponym, Usage
 
@@ -29,6 +30,7 @@ def layers(reading: Reading) -> tuple[Layer, ...]:
         Layer("names", "Who is named", tuple(_names(reading, voices))),
         Layer("whose-word", "According to whom", voices.attributions()),
         Layer("what", "What is told of, and how surely", voices.events()),
+        Layer("accounts", "What happened, by this report", Happenings(reading, voices).accounts()),
         Layer("wording", "Loaded words", _one_group("wording", "Words", voices.wordings())),
         Layer("where", "Where", _one_group("toponym", "Places", _places(reading))),
         Layer("when", "When", _one_group("time", "Times", _times(reading))),

@@ -97,7 +97,10 @@ def plain_reading(reading: Reading) -> Plain:
         "toponyms": [encode(each) for each in reading.toponyms],
         "quantities": [encode(each) for each in reading.quantities],
         "attributions": [{"id": each.id, **encode(each)} for each in reading.attributions],
-        "events": [encode(each) for each in reading.events],
+        "events": [{"id": each.id, **encode(each)} for each in reading.events],
+        "figures": [{"id": each.id, **encode(each)} for each in reading.figures],
+        "blames": [encode(each) for each in reading.blames],
+        "accounts": [{"id": each.id, **encode(each)} for each in reading.accounts],
         "wordings": [encode(each) for each in reading.wordings],
     }
 

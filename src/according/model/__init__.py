@@ -3,6 +3,8 @@
 from according.model.canonical import canonical, digest, unicode_text
 from according.model.event import (
     Account,
+    Blame,
+    BlameCertainty,
     Event,
     EventMention,
     Figure,
@@ -44,6 +46,8 @@ __all__ = [
     "Actor",
     "ActorKind",
     "Attribution",
+    "Blame",
+    "BlameCertainty",
     "Capture",
     "Certainty",
     "Credit",

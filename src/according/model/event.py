@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from according.errors import EvidenceError
@@ -96,12 +97,53 @@ class EventMention:
         object.__setattr__(self, "id", identity)
 
 
+class BlameCertainty(StrEnum):
+    """How it is said that somebody did something."""
+
+    ASSERTED = "asserted"
+    """In the outlet's own voice, as a fact."""
+    ACCUSED = "accused"
+    """By somebody else."""
+    CLAIMED = "claimed"
+    """By those who did it."""
+    POSSIBLE = "possible"
+    DENIED = "denied"
+
+
+@dataclass(frozen=True, slots=True)
+class Blame:
+    """Words that say who did it, in an event mention. ``actor_id`` is the actor of the report that
+    they refer to, if any."""
+
+    evidence: Evidence
+    event_mention_id: str
+    holder: Holder
+    certainty: BlameCertainty
+    actor_id: str | None = None
+
+    @property
+    def id(self) -> str:
+        """From its place and the event mention."""
+        place = (self.evidence.report_id, self.evidence.start, self.evidence.end)
+        return digest("blame/1", *place, self.event_mention_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one report tells of one event: its event mentions that are one happening."""
+    """What one report tells of one event: its event mentions that are one happening.
+
+    ``figure_ids`` are the figures that it comes to: a number that is told twice is there once.
+    ``earliest`` and ``latest`` bound when it was, None where that is not told. ``course`` says
+    that it is no happening but a course of things: a war, the tolls of a year.
+    """
 
     report_id: str
     event_mention_ids: tuple[str, ...]
+    figure_ids: tuple[str, ...] = ()
+    blame_ids: tuple[str, ...] = ()
+    earliest: datetime | None = None
+    latest: datetime | None = None
+    course: bool = False
     id: str = field(init=False)
 
     def __post_init__(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from according.errors import EvidenceError
-from according.model.event import EventMention
+from according.model.event import Account, Blame, EventMention, Figure
 from according.model.evidence import Evidence, Span
 from according.model.naming import Actor, Mention, check_actors
 from according.model.place import Toponym
@@ -36,6 +36,9 @@ class Reading:
     quantities: tuple[Quantity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     events: tuple[EventMention, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    blames: tuple[Blame, ...] = ()
+    accounts: tuple[Account, ...] = ()
     wordings: tuple[Wording, ...] = ()
 
     def __post_init__(self) -> None:
@@ -54,7 +57,11 @@ class Reading:
                 yield finding.evidence
         for attribution in self.attributions:
             yield from attribution.evidence()
-        yield from (event.trigger for event in self.events)
+        for event in self.events:
+            yield event.trigger
+            yield from (role.evidence for role in event.roles)
+        yield from (figure.evidence for figure in self.figures)
+        yield from (blame.evidence for blame in self.blames)
         yield from (wording.evidence for wording in self.wordings)
 
     def mentions_of(self, actor_id: str) -> tuple[Mention, ...]:

@@ -18,11 +18,12 @@ from according.model import (
     Toponym,
 )
 from according.reading.attribution import AttributionReader
-from according.reading.certainty import certainty_of, read_events
+from according.reading.certainty import certainty_of
 from according.reading.coreference.finding import Coreference, Found
 from according.reading.coreference.joining import anchors, genders, join
 from according.reading.descriptions import describe
 from according.reading.encoder import Encoded, Encoder
+from according.reading.events import Around, load_weights, read_happenings
 from according.reading.gazetteer import Gazetteer
 from according.reading.lexicon import load_lexicon
 from according.reading.names import spot, with_places
@@ -62,6 +63,9 @@ class Reader:
         self._encoder = Encoder(Path(settings.encoder) if settings.encoder else None)
         self._coreference = Coreference(self._encoder.heads)
         self._attributions = AttributionReader(self._encoder)
+        self.likeness = load_weights()
+        """By what tellings are of one happening; a benchmark sets weights that were learned
+        without its documents."""
         self.name = reader_name(self._parser.name, opened.sha256, self._encoder.sha256)
 
     def read(self, report: Report, lap: Lap = lambda room: None) -> Reading:
@@ -85,9 +89,11 @@ class Reader:
         lap("coreference")
         attributions = self._attributions.read(report, passages, encoded, mentions)
         lap("attributions")
-        events = read_events(report, passages, encoded, attributions)
+        around = Around(toponyms, times, quantities, mentions, attributions)
+        told = read_happenings(report, passages, encoded, around, self.likeness)
+        lap("events")
         wordings = read_wordings(report, passages, encoded, attributions, mentions)
-        lap("certainty and wording")
+        lap("wording")
         return Reading(
             report=report,
             reader=self.name,
@@ -99,7 +105,10 @@ class Reader:
             toponyms=toponyms,
             quantities=quantities,
             attributions=attributions,
-            events=events,
+            events=told.events,
+            figures=told.figures,
+            blames=told.blames,
+            accounts=told.accounts,
             wordings=wordings,
         )
 

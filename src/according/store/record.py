@@ -149,6 +149,9 @@ class Record:
         self._insert(connection, schema.quantities, rows.quantity_rows(reading))
         self._insert(connection, schema.attributions, rows.attribution_rows(reading))
         self._insert(connection, schema.events, rows.event_rows(reading))
+        self._insert(connection, schema.figures, rows.figure_rows(reading))
+        self._insert(connection, schema.blames, rows.blame_rows(reading))
+        self._insert(connection, schema.accounts, rows.account_rows(reading))
         self._insert(connection, schema.wordings, rows.wording_rows(reading))
 
     def _add_capture(
@@ -235,6 +238,9 @@ class Record:
                     schema.quantities,
                     schema.attributions,
                     schema.events,
+                    schema.figures,
+                    schema.blames,
+                    schema.accounts,
                     schema.wordings,
                 )
             ),
@@ -335,6 +341,9 @@ class Record:
             schema.quantities,
             schema.attributions,
             schema.events,
+            schema.figures,
+            schema.blames,
+            schema.accounts,
             schema.wordings,
             schema.credits_,
         )

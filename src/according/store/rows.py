@@ -11,13 +11,16 @@ from sqlalchemy import Row
 
 from according.errors import EvidenceError, Reason
 from according.model import (
+    Account,
     Actor,
     ActorKind,
     Attribution,
+    Blame,
     Capture,
     Credit,
     EventMention,
     Evidence,
+    Figure,
     Holder,
     Mention,
     MentionForm,
@@ -34,7 +37,17 @@ from according.store.codec import decode, encode
 from according.store.packing import pack, unpack
 
 Values = dict[str, Any]
-Finding: TypeAlias = TimeExpression | Toponym | Quantity | Attribution | EventMention | Wording
+Finding: TypeAlias = (
+    TimeExpression
+    | Toponym
+    | Quantity
+    | Attribution
+    | EventMention
+    | Figure
+    | Blame
+    | Account
+    | Wording
+)
 
 
 def report_row(report: Report) -> Values:
@@ -218,12 +231,60 @@ def event_rows(reading: Reading) -> list[Values]:
     return [
         {
             **_finding(reading.report, number, event, event.trigger),
+            "id": event.id,
             "type": event.type,
             "mode": event.mode,
             "certainty": event.certainty.value,
             "holder": _innermost(event.holder),
         }
         for number, event in enumerate(reading.events)
+    ]
+
+
+def figure_rows(reading: Reading) -> list[Values]:
+    """Rows of ``figures``."""
+    return [
+        {
+            **_finding(reading.report, number, figure, figure.evidence),
+            "id": figure.id,
+            "kind": figure.kind.value,
+            "low": figure.low,
+            "best": figure.best,
+            "high": figure.high,
+            "of_whom": figure.of_whom.quote if figure.of_whom else None,
+            "part_of": figure.part_of,
+            "holder": _innermost(figure.holder),
+        }
+        for number, figure in enumerate(reading.figures)
+    ]
+
+
+def blame_rows(reading: Reading) -> list[Values]:
+    """Rows of ``blames``."""
+    return [
+        {
+            **_finding(reading.report, number, blame, blame.evidence),
+            "event": blame.event_mention_id,
+            "actor": blame.actor_id,
+            "certainty": blame.certainty.value,
+            "holder": _innermost(blame.holder),
+        }
+        for number, blame in enumerate(reading.blames)
+    ]
+
+
+def account_rows(reading: Reading) -> list[Values]:
+    """Rows of ``accounts``."""
+    triggers = {each.id: each.trigger for each in reading.events}
+    return [
+        {
+            **_finding(reading.report, number, account, triggers[account.event_mention_ids[0]]),
+            "id": account.id,
+            "earliest": account.earliest,
+            "latest": account.latest,
+            "course": account.course,
+        }
+        for number, account in enumerate(reading.accounts)
     ]
 
 
@@ -302,6 +363,9 @@ def to_reading(
     quantities: Iterable[Row[Any]] = (),
     attributions: Iterable[Row[Any]] = (),
     events: Iterable[Row[Any]] = (),
+    figures: Iterable[Row[Any]] = (),
+    blames: Iterable[Row[Any]] = (),
+    accounts: Iterable[Row[Any]] = (),
     wordings: Iterable[Row[Any]] = (),
 ) -> Reading:
     """The reading as it was stored; every span is checked against the text again.
@@ -324,6 +388,9 @@ def to_reading(
         quantities=tuple(decode(Quantity, each.detail, report) for each in quantities),
         attributions=tuple(decode(Attribution, each.detail, report) for each in attributions),
         events=tuple(decode(EventMention, each.detail, report) for each in events),
+        figures=tuple(decode(Figure, each.detail, report) for each in figures),
+        blames=tuple(decode(Blame, each.detail, report) for each in blames),
+        accounts=tuple(decode(Account, each.detail, report) for each in accounts),
         wordings=tuple(decode(Wording, each.detail, report) for each in wordings),
         unread=row.unread,
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     Column,
     Date,
     DateTime,
@@ -24,7 +25,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 2
+VERSION = 3
 """Version of the schema; written into a record when it is made, checked when it is opened."""
 
 _ID = String(64)
@@ -217,6 +218,7 @@ events = Table(
     "events",
     metadata,
     *_finding(),
+    Column("id", _ID, nullable=False, index=True),
     Column("type", Text, index=True),
     Column("mode", Text),
     Column("certainty", Text, nullable=False),
@@ -224,6 +226,46 @@ events = Table(
     sqlite_with_rowid=False,
 )
 """Event mentions. ``holder`` is the innermost attribution around it; null is the outlet."""
+
+figures = Table(
+    "figures",
+    metadata,
+    *_finding(),
+    Column("id", _ID, nullable=False, index=True),
+    Column("kind", Text, nullable=False, index=True),
+    Column("low", Integer),
+    Column("best", Integer),
+    Column("high", Integer),
+    Column("of_whom", Text),
+    Column("part_of", _ID),
+    Column("holder", _ID),
+    sqlite_with_rowid=False,
+)
+"""``part_of`` is the id of the figure that this is a part of; ``holder`` as of events."""
+
+blames = Table(
+    "blames",
+    metadata,
+    *_finding(),
+    Column("event", _ID, nullable=False, index=True),
+    Column("actor", _ID, index=True),
+    Column("certainty", Text, nullable=False),
+    Column("holder", _ID),
+    sqlite_with_rowid=False,
+)
+"""Start, end and quote are of the words for who did it."""
+
+accounts = Table(
+    "accounts",
+    metadata,
+    *_finding(),
+    Column("id", _ID, nullable=False, index=True),
+    Column("earliest", DateTime, index=True),
+    Column("latest", DateTime),
+    Column("course", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Start, end and quote are of its first event mention."""
 
 wordings = Table(
     "wordings",

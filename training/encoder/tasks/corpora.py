@@ -8,17 +8,23 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from evaluation.attribution_set import load
+from evaluation.gtt import messages
 from evaluation.gum_split import choose, held_out
+from evaluation.plover_sentences import sentences
 from training.encoder import annotation
 from training.encoder.documents import Document, documents
 from training.encoder.labelled import Labelled
 from training.encoder.tasks.attribution import Attribution
 from training.encoder.tasks.coreference import Coreference
+from training.encoder.tasks.events import Events
 from training.encoder.tasks.factuality import TRAINED_ON, Factuality
 from training.encoder.tasks.wording import Wording, articles
 
-REPORTS = Path(__file__).parents[2] / "reports" / "attribution.jsonl"
-"""Invented reports, annotated in full; part of the repository."""
+_FOLDER = Path(__file__).parents[2] / "reports"
+REPORTS = (_FOLDER / "attribution.jsonl", _FOLDER / "happenings.jsonl")
+"""Invented reports, annotated in full; part of the repository. Events of the second have types
+and parties too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ def told(sources: Sources, only: Sequence[str] | None = None) -> dict[str, str]:
         "factuality": f"train parts of {', '.join(TRAINED_ON)} (unified factuality)",
         "wording": "BABE SG2, BASIL without the events that evaluation/wording_corpora holds out",
         "coreference": "GUM news, interview and other genres without evaluation/gum_held_out.txt",
+        "events": "MUC-4's 1,300 development messages (form of GTT), PLOVER's PLV_train, "
+        "invented reports (training/reports)",
     }
     return {name: text for name, text in every.items() if not only or name in only}
 
@@ -68,7 +76,7 @@ def loaded(sources: Sources) -> list[Labelled]:
 
 def _annotation(sources: Sources) -> annotation.Annotation:
     polnear = [sources.data / "polnear" / "train"] if sources.data else []
-    return annotation.read([*polnear, REPORTS, *sources.annotation])
+    return annotation.read([*polnear, *REPORTS, *sources.annotation])
 
 
 def _attribution(sources: Sources) -> Attribution:
@@ -95,6 +103,16 @@ def _coreference(sources: Sources) -> Coreference:
     return Coreference(chosen, sources.tokenizer, times=4)
 
 
+def _events(sources: Sources) -> Events:
+    data = _data(sources)
+    return Events(
+        [report for path in REPORTS for report in load(path)],
+        sentences(data / "plover" / "PLV_train.tsv"),
+        messages(data / "muc4" / "gtt" / "train.json"),
+        sources.tokenizer,
+    )
+
+
 def _data(sources: Sources) -> Path:
     if sources.data is None:
         raise ValueError("this task needs the public corpora")
@@ -106,4 +124,5 @@ MAKERS: dict[str, Callable[[Sources], object]] = {
     "factuality": _factuality,
     "wording": _wording,
     "coreference": _coreference,
+    "events": _events,
 }

@@ -1,0 +1,140 @@
+"""The gold days: reports of a day with their events, figures, blame, copies and origins.
+
+``gold/bundles/DAY.json`` has the reports, ``gold/annotations/DAY.json`` what two annotators and
+a third who decided between them found; ``gold/GUIDE.md`` says how.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from according.errors import BenchError
+
+
+@dataclass(frozen=True, slots=True)
+class GoldFigure:
+    """A count that a report gives. ``holders`` are short names, "outlet" where no one is credited
+    with it."""
+
+    event: str
+    report: str
+    what: str
+    words: str
+    low: int | None
+    high: int | None
+    holders: tuple[str, ...]
+    superseded: bool
+    part: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldBlame:
+    """Whom a report says did it, on whose word."""
+
+    event: str
+    report: str
+    actor: str
+    holders: tuple[str, ...]
+    certainty: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoldReport:
+    """A report. ``text`` has the title as its first line; ``anchors`` are, for each event that it
+    tells, phrases that tell of that event and no other, each once in the text."""
+
+    id: str
+    outlet: str
+    published: date
+    title: str
+    text: str
+    anchors: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The reports of a day, and what is annotated in them."""
+
+    name: str
+    reports: tuple[GoldReport, ...]
+    figures: tuple[GoldFigure, ...]
+    blame: tuple[GoldBlame, ...]
+
+    def of(self, report: str) -> tuple[list[GoldFigure], list[GoldBlame]]:
+        """What is annotated in one report."""
+        return (
+            [each for each in self.figures if each.report == report],
+            [each for each in self.blame if each.report == report],
+        )
+
+
+def files(data: Path) -> list[Path]:
+    """The files of all days.
+
+    Raises:
+        BenchError: there are none.
+    """
+    found = sorted((data / "gold").glob("*/*.json"))
+    if not found:
+        raise BenchError(f"no gold days in {data / 'gold'}")
+    return found
+
+
+def days(data: Path) -> list[Day]:
+    """All days, in order.
+
+    Raises:
+        BenchError: none are there, or one is malformed; the error names it.
+    """
+    return [_day(path) for path in files(data) if path.parent.name == "annotations"]
+
+
+def _day(path: Path) -> Day:
+    bundle = path.parent.parent / "bundles" / path.name
+    try:
+        plain = json.loads(path.read_text("utf-8"))
+        rows = {row["id"]: row for row in plain["reports"]}
+        texts = json.loads(bundle.read_text("utf-8"))
+        return Day(
+            path.stem,
+            tuple(_report(each, rows[each["id"]]) for each in texts),
+            tuple(map(_figure, plain["figures"])),
+            tuple(map(_blame, plain["blame"])),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise BenchError(f"{path}: no gold day: {error!r}") from error
+
+
+def _report(plain: dict[str, Any], row: dict[str, Any]) -> GoldReport:
+    anchors = {event: tuple(phrases) for event, phrases in row.get("anchors", {}).items()}
+    text = f"{plain['title']}\n{plain['text']}"
+    published = date.fromisoformat(plain["date"])
+    return GoldReport(plain["id"], plain["outlet"], published, plain["title"], text, anchors)
+
+
+def _figure(plain: dict[str, Any]) -> GoldFigure:
+    return GoldFigure(
+        plain["event"],
+        plain["report"],
+        plain["what"],
+        plain["words"],
+        plain["low"],
+        plain["high"],
+        _names(plain["holder"]),
+        bool(plain.get("superseded")),
+        bool(plain.get("part")),
+    )
+
+
+def _blame(plain: dict[str, Any]) -> GoldBlame:
+    names = _names(plain["holder"])
+    return GoldBlame(plain["event"], plain["report"], plain["actor"], names, plain["certainty"])
+
+
+def _names(plain: str | list[str]) -> tuple[str, ...]:
+    return (plain,) if isinstance(plain, str) else tuple(plain)

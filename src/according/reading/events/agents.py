@@ -1,0 +1,122 @@
+"""Who can do something: of the words that stand where doers do, those that name somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+
+from spacy.tokens import Token
+
+from according.data import load_json
+from according.errors import DataError
+from according.model import ActorKind, Evidence, Mention, MentionForm, Report, Span, Toponym, Usage
+from according.reading.parse import Passage
+
+FILE = "events/agents.json"
+_BEFORE = frozenset(("amod", "compound", "nmod", "poss"))
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Words that name somebody, and the actor of the report that they refer to, if any."""
+
+    evidence: Evidence
+    actor_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgentWords:
+    """Words, lower case.
+
+    ``nouns`` for those who act; of these, ``individuals`` for single persons whom nothing tells
+    from others ("a gunman"); ``not_agents`` that pipelines take for names and that name nobody;
+    ``light_verbs`` whose object tells what is done; ``unsure`` that say that who did it is not
+    sure; ``violent_stems``: beginnings of words for acts of war.
+    """
+
+    nouns: frozenset[str]
+    individuals: frozenset[str]
+    not_agents: frozenset[str]
+    light_verbs: frozenset[str]
+    unsure: frozenset[str]
+    violent_stems: frozenset[str]
+
+
+@cache
+def load_words() -> AgentWords:
+    """The words of ``data/events/agents.json``.
+
+    Raises:
+        DataError: the file is missing or damaged.
+    """
+    plain = load_json(FILE)
+    try:
+        return AgentWords(*(frozenset(plain[each.name]) for each in fields(AgentWords)))
+    except (KeyError, TypeError) as error:
+        raise DataError(f"data file {FILE} is damaged: {error!r}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Agents:
+    """Tells who acts, in one report."""
+
+    report: Report
+    mentions: Sequence[Mention]
+    toponyms: Sequence[Toponym]
+
+    def at(self, passage: Passage, head: Token, trigger: Span) -> Agent | None:
+        """Who is named by the phrase of ``head``, as the doer of what ``trigger`` tells; None
+        where nobody is who could do anything."""
+        start = passage.start + head.idx
+        span = Span(start, start + len(head))
+        if head.lower_ in load_words().not_agents:
+            return None
+        mention = self._mention(span)
+        if mention is not None and not mention.evidence.span.overlaps(trigger):
+            return Agent(mention.evidence, mention.actor_id)
+        if head.lower_ in load_words().nouns:
+            return self._described(passage, head)
+        if self._is_people(span):
+            return Agent(Evidence.at(self.report, span.start, span.end), None)
+        return None
+
+    def _mention(self, span: Span) -> Mention | None:
+        around = [
+            each
+            for each in self.mentions
+            if each.evidence.span.covers(span) and self._acts(each, span)
+        ]
+        return max(around, key=lambda each: len(each.evidence.span), default=None)
+
+    def _acts(self, mention: Mention, span: Span) -> bool:
+        return mention.kind is not ActorKind.PLACE or self._is_people(span)
+
+    def _is_people(self, span: Span) -> bool:
+        """Whether it names a people or a government by its country: "Russian", "Tirana"."""
+        return any(
+            each.usage in (Usage.ADJECTIVAL, Usage.METONYMIC)
+            for each in self.toponyms
+            if each.evidence.span.overlaps(span)
+        )
+
+    def _described(self, passage: Passage, head: Token) -> Agent:
+        """ "Regime forces", "the Assad regime's warplanes": the noun with what stands before it."""
+        first = head
+        for child in head.children:
+            if child.dep_ in _BEFORE and child.i < first.i:
+                first = child
+        named = [
+            each
+            for child in head.children
+            if child.dep_ in _BEFORE
+            and (each := self._mention(_span(passage, child, child))) is not None
+            and each.form is not MentionForm.PRONOUN
+        ]
+        span = _span(passage, first, head)
+        evidence = Evidence.at(self.report, span.start, span.end)
+        return Agent(evidence, named[0].actor_id if named else None)
+
+
+def _span(passage: Passage, first: Token, last: Token) -> Span:
+    return Span(passage.start + first.idx, passage.start + last.idx + len(last))

@@ -1,0 +1,106 @@
+"""Blame: who is said to have done an act of violence, on whose word, and how surely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from according.model import (
+    Attribution,
+    Blame,
+    BlameCertainty,
+    Certainty,
+    EventMention,
+    Holder,
+    Report,
+    Role,
+    RoleFiller,
+    Span,
+)
+from according.reading.attribution import holder_of
+from according.reading.events.agents import load_words
+
+TOLD = (Certainty.ASSERTED, Certainty.POSSIBLE, Certainty.DENIED)
+"""Of what is planned, or only would be, nobody is to blame."""
+
+_NEAR = 3
+"""Words before an actor's, among which one that says that it is not sure may stand."""
+
+
+def blames(
+    report: Report,
+    events: Sequence[EventMention],
+    violent: frozenset[str],
+    attributions: Sequence[Attribution],
+) -> tuple[Blame, ...]:
+    """Who is said to have done what, in the order of the events.
+
+    Args:
+        violent: the ids of events that tell of violence.
+    """
+    by_id = {each.id: each for each in attributions}
+    found = []
+    for event in events:
+        if event.id in violent and event.certainty in TOLD:
+            found += [
+                _blame(report, event, filler, by_id, attributions)
+                for filler in event.roles
+                if filler.role is Role.ACTOR and not _anyone(filler)
+            ]
+            found += _claims(event, by_id)
+    return tuple(found)
+
+
+def _anyone(filler: RoleFiller) -> bool:
+    """Whether it is only told that somebody did it: "a gunman"."""
+    last = filler.evidence.quote.lower().split()[-1]
+    return last in load_words().individuals
+
+
+def _claims(event: EventMention, by_id: Mapping[str, Attribution]) -> Iterator[Blame]:
+    """ "The group claimed responsibility for the bombing"."""
+    for number, each in enumerate(event.holder.attribution_ids):
+        attribution = by_id.get(each)
+        if attribution is None or attribution.source is None:
+            continue
+        words = f"{attribution.cue.quote} {' '.join(part.quote for part in attribution.content)}"
+        said = words.lower()
+        if "claim" in attribution.cue.quote.lower() and "responsib" in said:
+            holder = Holder(event.holder.attribution_ids[: number + 1])
+            yield Blame(
+                attribution.source,
+                event.id,
+                holder,
+                BlameCertainty.CLAIMED,
+                attribution.source_actor_id,
+            )
+
+
+def _blame(
+    report: Report,
+    event: EventMention,
+    filler: RoleFiller,
+    by_id: Mapping[str, Attribution],
+    attributions: Sequence[Attribution],
+) -> Blame:
+    # Who did it may be said by another than what was done: "killed nine, in what police called
+    # an attack by rebels". The narrower chain is the one that holds both.
+    chains = [event.holder, holder_of(filler.evidence.span, attributions)]
+    holder = max(chains, key=lambda each: len(each.attribution_ids))
+    sources = [by_id[each].source_actor_id for each in holder.attribution_ids if each in by_id]
+    if event.certainty is Certainty.DENIED:
+        certainty = BlameCertainty.DENIED
+    elif filler.actor_id is not None and filler.actor_id in sources[-1:]:
+        certainty = BlameCertainty.CLAIMED
+    elif event.certainty is Certainty.POSSIBLE or _unsure(report.text, filler.evidence.span):
+        certainty = BlameCertainty.POSSIBLE
+    elif holder.attribution_ids:
+        certainty = BlameCertainty.ACCUSED
+    else:
+        certainty = BlameCertainty.ASSERTED
+    return Blame(filler.evidence, event.id, holder, certainty, filler.actor_id)
+
+
+def _unsure(text: str, actor: Span) -> bool:
+    before = text[max(0, actor.start - 40) : actor.end].lower().split()
+    own = len(text[actor.start : actor.end].split())
+    return bool(load_words().unsure & set(before[-own - _NEAR :]))

@@ -1,0 +1,104 @@
+"""Figures: how many are said to have been killed, wounded, detained, ..., and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from according.model import (
+    Attribution,
+    Figure,
+    FigureKind,
+    Quantity,
+    QuantityKind,
+    Report,
+    Span,
+)
+from according.reading.attribution import holder_of
+from according.reading.events.becoming import Told, became, before
+from according.reading.events.harm import load_harm
+from according.reading.events.words import phrase_of, token_of
+from according.reading.parse import Passage
+
+COUNTS = (QuantityKind.COUNT, QuantityKind.ORDINAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure, and the word that tells what became of those counted."""
+
+    figure: Figure
+    word: Span
+
+
+def read_figures(
+    report: Report,
+    passages: Sequence[Passage],
+    quantities: Sequence[Quantity],
+    attributions: Sequence[Attribution],
+) -> tuple[Counted, ...]:
+    """The figures of ``report``, in order."""
+    harm = load_harm()
+    told: dict[Span, Counted] = {}
+    for passage, quantity in _placed(passages, quantities):
+        group = token_of(passage, (quantity.counted or quantity.evidence).span)
+        found = before(_first(passage, quantity), harm)
+        total = quantity.part_of and told.get(quantity.part_of.span)
+        if found is None and total:
+            made = _figure(quantity, total.figure.kind, attributions, total.figure)
+            told[quantity.evidence.span] = Counted(made, total.word)
+            continue
+        if found is None:
+            found = became(group, harm)
+        if found is not None:
+            made = _figure(quantity, found.kind, attributions, None)
+            told[quantity.evidence.span] = Counted(made, _span(passage, found))
+    return tuple(told.values())
+
+
+def _placed(
+    passages: Sequence[Passage], quantities: Sequence[Quantity]
+) -> Iterator[tuple[Passage, Quantity]]:
+    """Counts with their passages; totals before their parts."""
+    counts = [each for each in quantities if each.kind in COUNTS and each.unit is None]
+    for quantity in sorted(counts, key=lambda each: each.part_of is not None):
+        for passage in passages:
+            if passage.start <= quantity.evidence.start < passage.start + len(passage.doc.text):
+                yield passage, quantity
+                break
+
+
+def _first(passage: Passage, quantity: Quantity) -> Token:
+    """The first word of the number, or of what softens it before it."""
+    start = min([quantity.evidence.start, *(each.start for each in quantity.hedge)])
+    first: Token = phrase_of(passage, Span(start, quantity.evidence.end))[0]
+    return first
+
+
+def _span(passage: Passage, told: Told) -> Span:
+    start = passage.start + told.word.idx
+    return Span(start, start + len(told.word))
+
+
+def _figure(
+    quantity: Quantity,
+    kind: FigureKind,
+    attributions: Sequence[Attribution],
+    total: Figure | None,
+) -> Figure:
+    return Figure(
+        evidence=quantity.evidence,
+        kind=kind,
+        low=_whole(quantity.low),
+        best=_whole(quantity.best),
+        high=_whole(quantity.high),
+        holder=holder_of(quantity.evidence.span, attributions),
+        of_whom=quantity.counted,
+        part_of=None if total is None else total.id,
+    )
+
+
+def _whole(bound: float | None) -> int | None:
+    return None if bound is None else round(bound)

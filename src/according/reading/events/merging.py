@@ -1,0 +1,53 @@
+"""The figures and the blame that an account comes to: what is told twice is one."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+
+from according.model import Blame, BlameCertainty, Figure
+from according.reading.events.tellings import Telling
+
+
+def merged(told: Sequence[Telling]) -> list[Figure]:
+    """The account's figures in order. Of figures of a kind with the same number one is kept: in
+    the text rather than the headline, on somebody's word rather than on none, the first. What
+    the headline alone tells of a kind is left out where the text tells of that kind."""
+    kept: dict[Hashable, tuple[tuple[bool, bool], Figure]] = {}
+    in_text = {figure.kind for each in told if not each.in_title for figure in each.figures}
+    for each in told:
+        for figure in each.figures:
+            if each.in_title and figure.kind in in_text:
+                continue
+            key = (figure.kind, _number(figure))
+            rank = (not each.in_title, bool(figure.holder.attribution_ids))
+            if key not in kept or rank > kept[key][0]:
+                kept[key] = (rank, figure)
+    return sorted((figure for _, figure in kept.values()), key=lambda each: each.evidence.span)
+
+
+def _number(figure: Figure) -> int | tuple[int | None, int | None]:
+    """What is the same in "16" and "at least 16"."""
+    if figure.best is not None:
+        return figure.best
+    return figure.low if figure.low is not None else (figure.low, figure.high)
+
+
+def at_fault(told: Sequence[Telling], blamed: Sequence[Blame]) -> list[Blame]:
+    """The account's blame in order, once for each actor that is said to have done it, and once
+    for each that is said not to have: by the actor's own claim before others' word, in the text
+    before the headline, on somebody's word before the outlet's."""
+    titles = {each.event.id: each.in_title for each in told}
+    kept: dict[Hashable, tuple[tuple[bool, bool, bool], Blame]] = {}
+    for each in blamed:
+        if each.event_mention_id in titles:
+            key = (_who(each), each.certainty is BlameCertainty.DENIED)
+            claimed = each.certainty is BlameCertainty.CLAIMED
+            in_text = not titles[each.event_mention_id]
+            rank = (claimed, in_text, bool(each.holder.attribution_ids))
+            if key not in kept or rank > kept[key][0]:
+                kept[key] = (rank, each)
+    return sorted((blame for _, blame in kept.values()), key=lambda each: each.evidence.span)
+
+
+def _who(blame: Blame) -> str:
+    return blame.actor_id or blame.evidence.quote.lower().removeprefix("the ")

@@ -1,0 +1,35 @@
+import according
+from according.reading.events.accounts import MOST
+from according.reading.events.harm import load_harm
+
+
+def read(text: str):
+    return according.read(text, outlet="Quay Post", published="2024-03-14")
+
+
+def test_every_event_mention_is_in_one_account():
+    text = (
+        "A bomb killed nine people in Aleppo on Monday. The blast wounded 20 more.\n\n"
+        "In Damascus, gunmen shot dead three guards on Tuesday."
+    )
+    reading = read(text)
+    inside = [each for account in reading.accounts for each in account.event_mention_ids]
+    assert sorted(inside) == sorted(each.id for each in reading.events)
+
+
+def test_no_event_at_all():
+    assert read("The museum has a fine collection of teapots.").accounts == ()
+
+
+def test_a_long_table_of_casualties_is_read_in_bounds():
+    lines = " ".join(f"In that village {n + 2} people were killed." for n in range(MOST + 50))
+    reading = read(lines)
+    assert len(reading.figures) > MOST
+    told = [each for account in reading.accounts for each in account.event_mention_ids]
+    assert len(told) <= MOST
+
+
+def test_a_word_has_one_kind_in_each_form():
+    harm = load_harm()
+    assert harm.any("killed") == "killed"
+    assert harm.any("teapot") is None

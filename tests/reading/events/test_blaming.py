@@ -1,0 +1,35 @@
+import according
+from according.model import BlameCertainty, Reading
+
+
+def read(text: str) -> Reading:
+    return according.read(text, outlet="Quay Post", published="2024-03-14")
+
+
+def blamed(text: str) -> set[tuple[str, str]]:
+    return {(each.evidence.quote, each.certainty.value) for each in read(text).blames}
+
+
+def test_who_does_it_in_the_outlets_voice():
+    assert ("Rebels", "asserted") in blamed("Rebels killed two guards at the mill in Osk.")
+
+
+def test_the_killed_are_not_to_blame():
+    assert not blamed("Eight guards were killed at the mill in Osk.")
+
+
+def test_somebody_unknown_is_not_blamed():
+    assert not blamed("A gunman killed two guards at the mill in Osk.")
+
+
+def test_who_claims_it():
+    text = "The Harbour Front claimed responsibility for the bombing that killed two guards in Osk."
+    certainties = {each.certainty for each in read(text).blames}
+    assert BlameCertainty.CLAIMED in certainties
+
+
+def test_what_another_says_is_an_accusation():
+    text = "The mayor said that rebels had killed two guards at the mill in Osk."
+    found = [each for each in read(text).blames if "rebels" in each.evidence.quote]
+    assert {each.certainty for each in found} == {BlameCertainty.ACCUSED}
+    assert all(each.holder.attribution_ids for each in found)

@@ -1,0 +1,63 @@
+import pytest
+
+import according
+from according.model import FigureKind, Reading
+
+
+def read(text: str, **given) -> Reading:
+    return according.read(text, outlet="Quay Post", published="2024-03-14", **given)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "low", "high"),
+    [
+        ("At least 58 people were killed near Osk.", "killed", 58, None),
+        ("The raid left 15 farmers dead near Osk.", "killed", 15, 15),
+        ("A bomb wounded dozens of them near Osk.", "wounded", 24, None),
+        ("The death toll rose to 72 on Tuesday.", "killed", 72, 72),
+        ("Police arrested 40 students in Osk.", "detained", 40, 40),
+        ("Six fishermen are missing off Osk.", "missing", 6, 6),
+        ("Ten children were among those killed in Osk.", "killed", 10, 10),
+        ("Some 200 villagers were evacuated from Osk.", "evacuated", None, None),
+    ],
+)
+def test_what_became_of_whom(text, kind, low, high):
+    (figure,) = read(text).figures
+    assert figure.kind is FigureKind(kind)
+    if kind != "evacuated":
+        assert (figure.low, figure.high) == (low, high)
+
+
+def test_a_part_is_tied_to_its_total():
+    figures = read("In Osk 58 people, among them 11 children, were killed.").figures
+    total, part = sorted(figures, key=lambda each: -(each.best or 0))
+    assert part.part_of == total.id
+    assert part.kind is FigureKind.KILLED
+
+
+def test_those_who_kill_are_not_the_killed():
+    figures = read("Twelve gunmen killed two guards at the mill in Osk.").figures
+    assert [each.evidence.quote for each in figures if each.kind is FigureKind.KILLED] == ["two"]
+
+
+def test_a_figure_has_its_holder():
+    text = "The Harbour League said on Monday that 12 people had been killed in Osk."
+    reading = read(text)
+    (figure,) = reading.figures
+    (chain,) = figure.holder.attribution_ids
+    source = next(each.source for each in reading.attributions if each.id == chain)
+    assert source is not None
+    assert "Harbour League" in source.quote
+
+
+def test_what_a_headline_repeats_is_one_figure_of_its_account():
+    title = "Blast kills 9 in Osk"
+    reading = read("A bomb killed at least nine people in Osk on Monday.", title=title)
+    counted = {each.id: each for each in reading.figures}
+    told = [[counted[one].low for one in each.figure_ids] for each in reading.accounts]
+    assert [each for each in told if each] == [[9]]
+
+
+def test_the_toll_of_a_war_is_a_course_of_things():
+    reading = read("More than 40,000 people have been killed in the conflict since 2011.")
+    assert [each.course for each in reading.accounts if each.figure_ids] == [True]
