@@ -42,7 +42,9 @@ def test_a_card_that_is_none_is_refused(folder, card):
 
 def test_the_card_says_what_it_was_trained_on():
     card = json.loads((SHIPPED / "card.json").read_text(encoding="utf-8"))
-    assert {"attribution", "factuality", "wording", "coreference", "events"} == set(card["trained_on"])
+    assert {"attribution", "factuality", "wording", "coreference", "events"} == set(
+        card["trained_on"]
+    )
     assert card["rounding"]["mean_cosine"] > 0.99
 
 
