@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from according.export import phrases
 from according.export.entry import Entry, Group, Layer
-from according.export.marking import Marked
 from according.export.happenings import Happenings
+from according.export.marking import Marked
 from according.export.voices import Voices
 from according.model import Actor, ActorKind, Evidence, Reading, Toponym, Usage
 
