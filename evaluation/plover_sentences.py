@@ -8,24 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from according.errors import BenchError
+from according.reading.encoder.outputs import TYPES
 
-ROOTS = (
-    "AGREE",
-    "CONSULT",
-    "SUPPORT",
-    "COOPERATE",
-    "AID",
-    "YIELD",
-    "REQUEST",
-    "ACCUSE",
-    "REJECT",
-    "THREATEN",
-    "PROTEST",
-    "SANCTION",
-    "MOBILIZE",
-    "COERCE",
-    "ASSAULT",
-)
+ROOTS = TYPES[:-1]
 """The root types of the data; YIELD holds the manual's CONCEDE and RETREAT."""
 
 

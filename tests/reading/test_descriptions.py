@@ -25,12 +25,7 @@ def governments(reader):
     [
         "Hamas officials in Lebanon met.",
         "UN officials in Lebanon agreed.",
-        pytest.param(
-            "Officials in Lebanon agreed.",
-            marks=pytest.mark.xfail(
-                reason="coreference takes a description and its first word for two mentions"
-            ),
-        ),
+        "Officials in Lebanon agreed.",
         "The opposition leadership in Syria refused.",
         "The opposition leadership of Syria refused.",
         "The Hamas political leadership of Syria refused.",

@@ -72,6 +72,7 @@ def join(
             for at in members
             if _joins(found, at)
             and found.spans[at] not in taken
+            and not _begins_another(found, at, members)
             and not _means_none(report.text[slice(*found.spans[at])], names)
         ]
         if number != NOBODY:
@@ -81,6 +82,14 @@ def join(
             known.append(actor)
             kept += [_mention(report, found, at, actor) for at in fresh]
     return _ordered(kept, known)
+
+
+def _begins_another(found: Found, at: int, members: Sequence[int]) -> bool:
+    """Whether a mention is but the first words of a longer one of the same: "officials" of
+    "officials in Lebanon"."""
+    start, end = found.spans[at]
+    longer = (found.spans[each] for each in members)
+    return any(start == first and end < last for first, last in longer)
 
 
 def _joins(found: Found, at: int) -> bool:

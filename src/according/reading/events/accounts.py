@@ -22,7 +22,8 @@ Floats: TypeAlias = NDArray[np.float64]
 
 FILE = "events/likeness.json"
 MOST = 400
-"""Tellings of a report that are compared, at most: pairs grow with their square."""
+"""Tellings of a report that are compared, at most: pairs grow with their square. Each of those
+behind has an account of its own."""
 
 
 @cache
@@ -55,7 +56,7 @@ def group(told: Sequence[Telling], weights: Floats) -> list[list[int]]:
             groups[best].append(at)
         else:
             groups.append([at])
-    return groups
+    return groups + [[at] for at in range(MOST, len(told))]
 
 
 def _likeness(odds: Floats) -> float:

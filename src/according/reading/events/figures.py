@@ -55,7 +55,7 @@ def read_figures(
         if found is not None:
             made = _figure(quantity, found.kind, attributions, None)
             told[quantity.evidence.span] = Counted(made, _span(passage, found))
-    return tuple(told.values())
+    return tuple(told[span] for span in sorted(told))
 
 
 def _placed(

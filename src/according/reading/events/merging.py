@@ -25,11 +25,10 @@ def merged(told: Sequence[Telling]) -> list[Figure]:
     return sorted((figure for _, figure in kept.values()), key=lambda each: each.evidence.span)
 
 
-def _number(figure: Figure) -> int | tuple[int | None, int | None]:
+def _number(figure: Figure) -> int | None:
     """What is the same in "16" and "at least 16"."""
-    if figure.best is not None:
-        return figure.best
-    return figure.low if figure.low is not None else (figure.low, figure.high)
+    bounds = (figure.best, figure.low, figure.high)
+    return next((each for each in bounds if each is not None), None)
 
 
 def at_fault(told: Sequence[Telling], blamed: Sequence[Blame]) -> list[Blame]:

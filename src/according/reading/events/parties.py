@@ -1,4 +1,4 @@
-"""Who did it and whom it was done to, by the parse: what a telling's grammar says.
+"""Who did it, by the parse: what a telling's grammar says.
 
 "Regime air strikes killed 20": the strikes are the subject of the killing, and the regime's; so
 the grammar is followed from the word that tells of the happening, through verbs that say no more

@@ -1,4 +1,4 @@
-"""`EventReader`: what happened, by this report: event mentions, figures, blame and accounts."""
+"""What happened, by this report: event mentions, figures, blame and accounts."""
 
 from __future__ import annotations
 
