@@ -51,12 +51,12 @@ def files(data: Path, split: str) -> list[Path]:
 def run(data: Path, split: str, settings: Settings) -> Result:
     """Score all days; resampled by day."""
     reader = Reader(settings)
-    shipped = reader.likeness
+    shipped = reader.events.likeness
     plain = json.loads(FOLDS.read_text("utf-8"))
     folds = {day: as_weights(weights) for day, weights in plain.items()}
     rows = []
     for day in gold.days(data):
-        reader.likeness = folds.get(day.name, shipped)
+        reader.events.likeness = folds.get(day.name, shipped)
         counts = [count(reader, report, *day.of(report.id)) for report in day.reports]
         rows.append(np.sum(counts, axis=0).ravel())
     table = np.array(rows, dtype=np.float64)

@@ -67,7 +67,9 @@ def run(data: Path, split: str, settings: Settings) -> Result:
 
 
 def of_reading(reading: Reading) -> Sides:
-    """A reading in the form of the set."""
+    """A reading in the form of the set, which has no events for what is done by saying it: those
+    are in no account."""
+    happened = {each for account in reading.accounts for each in account.event_mention_ids}
     attributions = tuple(
         MarkedAttribution(
             each.id,
@@ -87,6 +89,7 @@ def of_reading(reading: Reading) -> Sides:
             each.holder.attribution_ids[-1] if each.holder.attribution_ids else None,
         )
         for each in reading.events
+        if each.id in happened
     )
     return Sides(attributions, events)
 

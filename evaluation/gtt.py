@@ -6,6 +6,7 @@ an ``incident_type`` and, for each role, entities as lists of their mentions, [s
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -43,6 +44,14 @@ class Message:
     id: str
     text: str
     templates: tuple[Template, ...]
+
+
+FOLDS = 6
+
+
+def fold_of(message: str) -> int:
+    """Which of `FOLDS` parts a message is in, by its id."""
+    return int(hashlib.sha256(message.encode()).hexdigest(), 16) % FOLDS
 
 
 def messages(path: Path) -> list[Message]:

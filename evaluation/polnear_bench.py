@@ -58,7 +58,7 @@ class Reading:
         starts, ends = encoded.pieces.starts, encoded.pieces.ends
         return {
             kind: [(int(starts[first]), int(ends[last - 1])) for first, last in found]
-            for kind, found in self._finder.marked(encoded).items()
+            for kind, found in self._finder.outer(encoded).items()
         }
 
     def attributions(self, text: str) -> list[Found]:

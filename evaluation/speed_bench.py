@@ -2,7 +2,8 @@
 
 For 600 words: each report's time is scaled by its length. ``parse_ms`` is spaCy's pipeline, each
 further figure a room on top of it (``names_ms``, ...), ``reading_ms`` all together, and
-``reading_to_parse`` their ratio, which hangs less on the machine. Times are the median of five
+``reading_to_parse`` and ``reading_to_parse_and_encoder`` their ratio to spaCy's and to both
+models' together, which hang less on the machine. Times are the median of five
 readings, of one thread; they are not pinned, since every machine has its own.
 """
 
@@ -98,6 +99,10 @@ def figures(rooms: Sequence[str], times: Counts) -> dict[str, Figure]:
     parse = rooms.index("parse")
     found["reading_ms"] = interval(counts, lambda row: row[:-1].sum() / row[-1])
     found["reading_to_parse"] = interval(counts, lambda row: row[:-1].sum() / row[parse])
+    both = [parse, rooms.index("encoder")]
+    found["reading_to_parse_and_encoder"] = interval(
+        counts, lambda row: row[:-1].sum() / row[both].sum()
+    )
     return found
 
 

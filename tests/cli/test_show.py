@@ -36,7 +36,7 @@ def test_show_unread(according, filled, ids):
 
 def test_show_as_json(according, filled, ids):
     found = json.loads(according("show", ids[0], "--record", filled, "--json").out)
-    assert list(found)[:5] == ["report", "reader", "unread", "sentences", "actors"]
+    assert list(found)[:5] == ["report", "reader", "unread", "limits", "sentences"]
     text = found["report"]["text"]
     actor = next(each for each in found["actors"] if each["name"]["quote"].startswith("Harbour"))
     assert list(actor) == ["id", "kind", "name", "reasons", "mentions"]

@@ -31,11 +31,12 @@ def test_speed_sample_needs_enough(tmp_path):
 
 
 def test_speed_figures_are_means_and_a_ratio():
-    found = figures(["parse", "names"], np.array([[100.0, 10.0], [200.0, 20.0]]))
+    found = figures(["parse", "encoder"], np.array([[100.0, 10.0], [200.0, 20.0]]))
     assert found["parse_ms"].value == pytest.approx(150)
-    assert found["names_ms"].value == pytest.approx(15)
+    assert found["encoder_ms"].value == pytest.approx(15)
     assert found["reading_ms"].value == pytest.approx(165)
     assert found["reading_to_parse"].value == pytest.approx(1.1)
+    assert found["reading_to_parse_and_encoder"].value == pytest.approx(1.0)
     assert found["reading_to_parse"].low == pytest.approx(found["reading_to_parse"].high)
 
 

@@ -23,12 +23,12 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from according.reading.attribution.links import describe as vectors_of
 from according.reading.coreference.attributes import describe, sourced
 from according.reading.coreference.lexicon import load_lexicon
 from according.reading.coreference.pairs import alone, pairs
 from according.reading.coreference.spotting import SpanScorer
 from according.reading.encoder.model import CARD, Encoded, Encoder
+from according.reading.encoder.spans import describe as vectors_of
 from evaluation.gum import Document
 from evaluation.gum_split import choose, held_out
 from training.encoder.coreference import PairScorer, chances

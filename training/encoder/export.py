@@ -28,7 +28,7 @@ from training.encoder.model import Encoder
 from training.encoder.refit import refit, refit_loaded
 
 CHANNELS = ("ids", "case", "lead", "quote")
-NOT_READ = ("backbone.", "heads.", "to_cue.", "to_source.", "to_party.", "same_incident.")
+NOT_READ = ("backbone.", "heads.", "to_cue.", "to_source.")
 """Weights that are in the model itself, or that serve training alone."""
 
 

@@ -16,10 +16,11 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from according.reading.attribution.links import SHAPES, describe
+from according.reading.attribution.links import SHAPES
 from according.reading.attribution.pairing import candidates
 from according.reading.encoder.model import Encoded
 from according.reading.encoder.model import Encoder as Shipped
+from according.reading.encoder.spans import describe
 from according.reading.encoder.tags import LAYERS
 from evaluation.marked import CONTENT, CUE, SOURCE
 from training.encoder.documents import Document

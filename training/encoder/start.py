@@ -58,7 +58,7 @@ def _grow(state: dict[str, Tensor], encoder: Encoder) -> None:
 
 
 def _made_anew(name: str) -> bool:
-    return name.endswith(".wall") or name.startswith(NOT_READ)
+    return name.endswith(".wall") or name.startswith((*NOT_READ, "to_party.", "same_incident."))
 
 
 def _shipped(folder: Path) -> dict[str, Tensor]:

@@ -16,6 +16,7 @@ import argparse
 import math
 import time
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -83,18 +84,26 @@ def share(step: int, steps: int) -> float:
 
 
 def train(
-    model: Encoder, tasks: Sequence, epochs: int, seed: int, keep: Path, rate: float = RATE
+    model: Encoder,
+    tasks: Sequence,
+    epochs: int,
+    seed: int,
+    keep: Path,
+    rate: float = RATE,
+    most: int | None = None,
 ) -> Encoder:
-    """Train; what is returned has the running mean of the weights."""
+    """Train, for ``most`` steps if the epochs have more; what is returned has the running mean of
+    the weights."""
     torch.manual_seed(seed)
     steps = count(tasks, epochs, seed)
+    steps = steps if most is None else min(steps, most)
     adam = optimizer(model, rate)
     schedule = torch.optim.lr_scheduler.LambdaLR(adam, lambda step: share(step, steps))
     mean = {name: value.clone() for name, value in model.state_dict().items()}
     done = _resume(keep, model, adam, schedule, mean)
     began, seen, losses = time.monotonic(), 0, {}
     model.train()
-    for step, (task, batch) in enumerate(plan(tasks, epochs, seed)):
+    for step, (task, batch) in enumerate(islice(plan(tasks, epochs, seed), steps)):
         if step < done:
             continue
         loss, pieces = _step(model, task, batch, adam)
@@ -173,17 +182,20 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True, help="the folder to write")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--steps", type=int, help="at most; whole epochs if not given")
+    parser.add_argument("--rate", type=float, default=RATE, help="of the backbone, at its highest")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--only", nargs="*", help="tasks to train on; all if not given")
+    parser.add_argument("--left-out", type=int, help="the fold of MUC-4 not to train on")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     start = from_backbone(args.backbone) if args.backbone else from_exported(args.start)
-    sources = corpora.Sources(start.tokenizer, args.data, tuple(args.annotation))
+    sources = corpora.Sources(start.tokenizer, args.data, tuple(args.annotation), args.left_out)
     args.out.mkdir(parents=True, exist_ok=True)
     kept = args.out / "checkpoint.pt"
     chosen = corpora.tasks(sources, args.only)
     taught = corpora.attributed(sources)
-    model = train(start.encoder, chosen, args.epochs, args.seed, kept)
+    model = train(start.encoder, chosen, args.epochs, args.seed, kept, args.rate, args.steps)
     began = "all-MiniLM-L6-v2" if args.backbone else f"the encoder in {args.start.name}"
     facts = {
         "trained_on": corpora.told(sources, args.only),

@@ -139,6 +139,13 @@ def _close(final: Done, into: str) -> None:
             "stay; begin a new record if the first were a mistake.",
             markup=False,
         )
+    if final.undated:
+        out.print(
+            f"{final.undated:,} of the stored have no day: “Monday” or “last week” in them cannot "
+            "be resolved. Give it with --published, or many at once in a table "
+            "(CSV with text, outlet, published).",
+            markup=False,
+        )
     if len(final.first_refusals) == final.counts[Added.REFUSED]:
         for refusal in final.first_refusals:
             where = f"{refusal.location}, {refusal.member}" if refusal.member else refusal.location

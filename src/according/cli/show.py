@@ -61,6 +61,8 @@ def show(
     if reading.unread:
         out.print(f"Stored, not read: {reading.unread}")
         return
+    for limit in reading.limits:
+        out.print(f"Not all was read: {limit}", markup=False)
     for layer in shown:
         for group in layer.groups:
             out.print(
@@ -86,11 +88,22 @@ def _listed(group: Group) -> Table:
     table.add_column(style=STYLES[group.kind])
     table.add_column(ratio=1)
     for entry in group.entries:
-        said = [*_other_names(entry), *entry.facts]
+        said = [*(_rows(entry) if entry.table else _other_names(entry)), *entry.facts]
         if entry.warning:
             said.append(f"differs: {entry.warning}")
         table.add_row(f"{entry.times}×", Text(entry.label), Text("; ".join(said)))
     return table
+
+
+def _rows(entry: Entry) -> list[str]:
+    return [
+        f"{row.heading.lower()}: "
+        + ", ".join(
+            shortened(cell.evidence.quote) + (f" ({cell.note})" if cell.note else "")
+            for cell in row.cells
+        )
+        for row in entry.table
+    ]
 
 
 def _other_names(entry: Entry) -> list[str]:

@@ -50,6 +50,8 @@ class Progress:
     again: int = 0
     """Stored reports whose bytes are in the record as another report already, with another outlet,
     day or headline."""
+    undated: int = 0
+    """Stored reports of which no day is known."""
 
     @property
     def inputs(self) -> int:
@@ -194,6 +196,7 @@ class _Run:
         elif added is Added.STORED:
             others = self._record.others_from(outcome.capture, outcome.report.id)
             self.progress.again += others > 0
+            self.progress.undated += outcome.report.published is None
 
     def _settle(self) -> None:
         """Forget refusals of earlier runs that are none any more; standard input is another

@@ -27,10 +27,10 @@ def layers(reading: Reading) -> tuple[Layer, ...]:
     """The layers of a reading that have something in them."""
     voices = Voices(reading)
     found = (
+        Layer("accounts", "What happened, by this report", Happenings(reading, voices).accounts()),
         Layer("names", "Who is named", tuple(_names(reading, voices))),
         Layer("whose-word", "According to whom", voices.attributions()),
         Layer("what", "What is told of, and how surely", voices.events()),
-        Layer("accounts", "What happened, by this report", Happenings(reading, voices).accounts()),
         Layer("wording", "Loaded words", _one_group("wording", "Words", voices.wordings())),
         Layer("where", "Where", _one_group("toponym", "Places", _places(reading))),
         Layer("when", "When", _one_group("time", "Times", _times(reading))),
@@ -42,12 +42,17 @@ def layers(reading: Reading) -> tuple[Layer, ...]:
 def marks(shown: Iterable[Layer]) -> list[Marked]:
     """The marks of all layers, in the order of the text."""
     found = [
-        Marked(each.span, anchor, entry.name, entry.kind, _hint(entry), layer.name)
+        Marked(each.span, anchor, _classes(entry, anchor), entry.kind, _hint(entry), layer.name)
         for layer in shown
         for entry in layer.entries
         for anchor, each in entry.found
     ]
     return sorted(found, key=lambda mark: mark.span)
+
+
+def _classes(entry: Entry, anchor: str) -> str:
+    """What lights a mark: its entry, and its own cell where the entry is a table."""
+    return f"{entry.name} c-{anchor}" if entry.table else entry.name
 
 
 def _hint(entry: Entry) -> str:

@@ -91,6 +91,7 @@ def plain_reading(reading: Reading) -> Plain:
         "report": plain_report(reading.report),
         "reader": reading.reader,
         "unread": reading.unread,
+        "limits": list(reading.limits),
         "sentences": [_plain_span(span) for span in reading.sentences],
         "actors": [_plain_actor(reading, actor) for actor in reading.actors],
         "times": [encode(each) for each in reading.times],

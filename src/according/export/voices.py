@@ -14,6 +14,7 @@ from according.model import (
     Quotation,
     Reading,
     SourceKind,
+    Span,
     Wording,
 )
 
@@ -64,10 +65,13 @@ class Voices:
         )
 
     def events(self) -> tuple[Group, ...]:
-        """Event mentions by how they are held."""
+        """Event mentions by how they are held; what is done by saying it stands with the
+        attributions."""
+        cues = {part for each in self._reading.attributions for part in _words(each.cue.span)}
+        told = [each for each in self._reading.events if each.trigger.start not in cues]
         return tuple(
             _groups(
-                self._reading.events,
+                told,
                 CERTAINTY_NAMES,
                 "event",
                 lambda each: each.certainty,
@@ -128,6 +132,10 @@ class Voices:
         return Entry(f"w{number}", "wording", each.evidence.quote, (each.evidence,), tuple(facts))
 
 
+def _words(span: Span) -> range:
+    return range(span.start, span.end)
+
+
 def _groups(
     found: Sequence[T],
     names: dict[Certainty, str] | dict[SourceKind, str],
@@ -143,7 +151,7 @@ def _groups(
             yield Group(kind, heading, tuple(by_key[value.value]))
 
 
-def shortened(words: str, longest: int = 90) -> str:
+def shortened(words: str, longest: int = 600) -> str:
     """The words, or their beginning and end where they are many."""
     if len(words) <= longest:
         return words

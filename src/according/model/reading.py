@@ -21,7 +21,8 @@ class Reading:
     """What a reader found in a report, in the order of the text.
 
     ``reader`` names the reader, its version and its models, so that two readings of a report
-    can be told apart. ``unread`` says why nothing was read ("language is sl"), else None.
+    can be told apart. ``unread`` says why nothing was read ("language is sl"), else None;
+    ``limits`` say of what not all was read, and where a reader's bounds lie.
     """
 
     report: Report
@@ -31,6 +32,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     actors: tuple[Actor, ...] = ()
     unread: str | None = None
+    limits: tuple[str, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     toponyms: tuple[Toponym, ...] = ()
     quantities: tuple[Quantity, ...] = ()

@@ -23,7 +23,7 @@ from according.reading.coreference.finding import Coreference, Found
 from according.reading.coreference.joining import anchors, genders, join
 from according.reading.descriptions import describe
 from according.reading.encoder import Encoded, Encoder
-from according.reading.events import Around, load_weights, read_happenings
+from according.reading.events import Around, EventReader
 from according.reading.gazetteer import Gazetteer
 from according.reading.lexicon import load_lexicon
 from according.reading.names import spot, with_places
@@ -63,9 +63,7 @@ class Reader:
         self._encoder = Encoder(Path(settings.encoder) if settings.encoder else None)
         self._coreference = Coreference(self._encoder.heads)
         self._attributions = AttributionReader(self._encoder)
-        self.likeness = load_weights()
-        """By what tellings are of one happening; a benchmark sets weights that were learned
-        without its documents."""
+        self.events = EventReader(self._encoder.heads)
         self.name = reader_name(self._parser.name, opened.sha256, self._encoder.sha256)
 
     def read(self, report: Report, lap: Lap = lambda room: None) -> Reading:
@@ -82,7 +80,7 @@ class Reader:
         lap("times")
         quantities = self._quantities.read(report, passages)
         lap("quantities")
-        encoded = self._encode(report, passages)
+        encoded = self._encode(report.text, passages)
         lap("encoder")
         found = self._found(report, passages, encoded, mentions, actors)
         mentions, actors = join(report, found, mentions, actors, self._lexicon)
@@ -90,7 +88,7 @@ class Reader:
         attributions = self._attributions.read(report, passages, encoded, mentions)
         lap("attributions")
         around = Around(toponyms, times, quantities, mentions, attributions)
-        told = read_happenings(report, passages, encoded, around, self.likeness)
+        told = self.events.read(report, passages, encoded, around)
         lap("events")
         wordings = read_wordings(report, passages, encoded, attributions, mentions)
         lap("wording")
@@ -109,17 +107,22 @@ class Reader:
             figures=told.figures,
             blames=told.blames,
             accounts=told.accounts,
+            limits=told.limits,
             wordings=wordings,
         )
 
     def certainties(self, report: Report, triggers: Sequence[Span]) -> tuple[Certainty, ...]:
         """How the events that given words of ``report`` tell of are held: for benchmarks, and
         for events that a person marked."""
-        encoded = self._encode(report, self._parser.parse(report.text))
+        encoded = self.encode(report)
         return tuple(
             next(certainty_of(each, trigger) for each in encoded if each.covers(trigger.start))
             for trigger in triggers
         )
+
+    def encode(self, report: Report) -> tuple[Encoded, ...]:
+        """What the encoder says of ``report``, passage by passage: for benchmarks of its heads."""
+        return self._encode(report.text, self._parser.parse(report.text))
 
     def clusters(self, report: Report) -> Found:
         """All mentions of ``report``, also of what is no actor, by what they mean: for
@@ -127,7 +130,7 @@ class Reader:
         passages = self._parser.parse(report.text)
         toponyms = self._places.read(report, passages)
         mentions, actors = self._named(report, passages, toponyms)
-        encoded = self._encode(report, passages)
+        encoded = self._encode(report.text, passages)
         return self._found(report, passages, encoded, mentions, actors)
 
     def _named(
@@ -148,10 +151,10 @@ class Reader:
         known = anchors(mentions, actors)
         return self._coreference.find(encoded, passages, report.text, known, genders(actors))
 
-    def _encode(self, report: Report, passages: tuple[Passage, ...]) -> tuple[Encoded, ...]:
+    def _encode(self, text: str, passages: tuple[Passage, ...]) -> tuple[Encoded, ...]:
         return tuple(
             self._encoder.encode(
-                report.text[passage.start : passage.start + len(passage.doc.text)],
+                text[passage.start : passage.start + len(passage.doc.text)],
                 [sentence.start_char for sentence in passage.doc.sents],
                 passage.start,
             )

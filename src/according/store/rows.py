@@ -119,6 +119,7 @@ def reading_row(reading: Reading) -> Values:
         "report_id": reading.report.id,
         "reader": reading.reader,
         "unread": reading.unread,
+        "limits": "\n".join(reading.limits),
         "sentences": pack(reading.sentences),
         "tokens": pack(reading.tokens),
     }
@@ -393,6 +394,7 @@ def to_reading(
         accounts=tuple(decode(Account, each.detail, report) for each in accounts),
         wordings=tuple(decode(Wording, each.detail, report) for each in wordings),
         unread=row.unread,
+        limits=tuple(row.limits.splitlines()),
     )
 
 

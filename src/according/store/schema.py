@@ -25,7 +25,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 3
+VERSION = 4
 """Version of the schema; written into a record when it is made, checked when it is opened."""
 
 _ID = String(64)
@@ -120,6 +120,7 @@ readings = Table(
     Column("report_id", _ID, ForeignKey("reports.id"), primary_key=True),
     Column("reader", Text, nullable=False),
     Column("unread", Text),
+    Column("limits", Text, nullable=False),
     Column("sentences", LargeBinary, nullable=False),
     Column("tokens", LargeBinary, nullable=False),
 )

@@ -27,6 +27,8 @@ def test_a_long_table_of_casualties_is_read_in_bounds():
     assert len(reading.figures) > MOST
     told = [each for account in reading.accounts for each in account.event_mention_ids]
     assert sorted(told) == sorted(each.id for each in reading.events)
+    (limit,) = reading.limits
+    assert str(MOST) in limit
 
 
 def test_a_word_has_one_kind_in_each_form():

@@ -33,3 +33,19 @@ def test_what_another_says_is_an_accusation():
     found = [each for each in read(text).blames if "rebels" in each.evidence.quote]
     assert {each.certainty for each in found} == {BlameCertainty.ACCUSED}
     assert all(each.holder.attribution_ids for each in found)
+
+
+def test_whoever_is_accused_in_so_many_words_is_blamed():
+    reading = read("The Harbour Union accused the police of the murder of two guards in Osk.")
+    (blame,) = (each for each in reading.blames if "police" in each.evidence.quote)
+    assert blame.certainty is BlameCertainty.ACCUSED
+
+
+def test_means_are_nobody():
+    reading = read("A drone strike killed nine people in Aleppo on Monday.")
+    assert [each.evidence.quote for each in reading.blames] == []
+
+
+def test_they_in_a_quote_are_not_those_who_speak():
+    reading = read("Mara Lindqvist said: “They came and killed my brother with guns.”")
+    assert BlameCertainty.CLAIMED not in {each.certainty for each in reading.blames}

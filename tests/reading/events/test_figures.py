@@ -61,3 +61,10 @@ def test_what_a_headline_repeats_is_one_figure_of_its_account():
 def test_the_toll_of_a_war_is_a_course_of_things():
     reading = read("More than 40,000 people have been killed in the conflict since 2011.")
     assert [each.course for each in reading.accounts if each.figure_ids] == [True]
+
+
+def test_some_of_those_before_share_what_became_of_them():
+    text = "At least 20 people were killed including 13 civilians and more than 30 wounded in Osk."
+    found = {each.evidence.quote: each.kind for each in read(text).figures}
+    assert found["13"] is FigureKind.KILLED
+    assert found["more than 30"] is FigureKind.WOUNDED

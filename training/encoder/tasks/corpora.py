@@ -9,7 +9,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 
 from evaluation.attribution_set import load
-from evaluation.gtt import messages
+from evaluation.gtt import fold_of, messages
 from evaluation.gum_split import choose, held_out
 from evaluation.plover_sentences import sentences
 from training.encoder import annotation
@@ -32,12 +32,14 @@ class Sources:
     """Where training documents are.
 
     ``data`` has the public corpora (None: they are not had); ``annotation`` are folders and
-    files of one's own, which are taken beside them and beside the invented reports.
+    files of one's own, which are taken beside them and beside the invented reports. ``left_out``
+    is a fold of MUC-4's messages that is kept for learning templates (``training/muc4.py``).
     """
 
     tokenizer: Tokenizer
     data: Path | None = None
     annotation: tuple[Path, ...] = ()
+    left_out: int | None = None
 
 
 def tasks(sources: Sources, only: Sequence[str] | None = None) -> list:
@@ -105,10 +107,11 @@ def _coreference(sources: Sources) -> Coreference:
 
 def _events(sources: Sources) -> Events:
     data = _data(sources)
+    found = messages(data / "muc4" / "gtt" / "train.json")
     return Events(
         [report for path in REPORTS for report in load(path)],
         sentences(data / "plover" / "PLV_train.tsv"),
-        messages(data / "muc4" / "gtt" / "train.json"),
+        [each for each in found if fold_of(each.id) != sources.left_out],
         sources.tokenizer,
     )
 

@@ -9,9 +9,11 @@ of the event has to be found; messages of MUC-4, with the fillers of their templ
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 
@@ -43,6 +45,10 @@ PAIRS = 0.5
 """Weight of the losses of pairs."""
 SENTENCE = 12.0
 """Weight of a sentence's type, which is one answer for all of its pieces."""
+RELEVANT = 2.0
+"""Weight of what is told in each sentence of a message, one answer a sort of incident."""
+REPORTS, SENTENCES, MESSAGES = 4, 3, 3
+"""How often texts of each kind are taken in an epoch: there are few of them."""
 
 Range = tuple[int, int]
 
@@ -54,7 +60,8 @@ class Told:
     ``tags`` are BIO tags of the head ``tagged``; ``spans`` those it is made of. ``types`` are
     pieces with the number of their type; ``whole`` is the type of the text. ``pairs`` are
     (trigger, span) in numbers of ``types`` and ``spans``. ``incidents`` has, for each span, the
-    templates it stands in, as (number, incident).
+    templates it stands in, as (number, incident); it is None where that is not said, and empty
+    where nothing has part in an incident.
     """
 
     pieces: Pieces
@@ -64,7 +71,7 @@ class Told:
     spans: tuple[Range, ...]
     types: tuple[tuple[int, int], ...] = ()
     pairs: frozenset[tuple[int, int]] = frozenset()
-    incidents: tuple[frozenset[tuple[int, int]], ...] = ()
+    incidents: tuple[frozenset[tuple[int, int]], ...] | None = None
     whole: int | None = None
 
     def __len__(self) -> int:
@@ -196,9 +203,9 @@ class Events:
         self._messages = [of_message(each, tokenizer) for each in messages]
 
     def windows(self, random: Random) -> list[Told]:
-        found = [*self._sentences]
-        found += [each for told in self._reports * 2 for each in _windows(told, random)]
-        for told in self._messages:
+        found = self._sentences * SENTENCES
+        found += [each for told in self._reports * REPORTS for each in _windows(told, random)]
+        for told in self._messages * MESSAGES:
             for each in _windows(told, random):
                 loud = random.random() < CAPITALS
                 found.append(replace(each, pieces=capitals(each.pieces)) if loud else each)
@@ -216,16 +223,18 @@ def _windows(told: Told, random: Random) -> Iterator[Told]:
         types = [at for at, (piece, _) in enumerate(told.types) if first <= piece < last]
         new_span = {at: number for number, at in enumerate(inside)}
         new_type = {at: number for number, at in enumerate(types)}
+        starts = tuple(at - first for at in told.breaks if first <= at < last)
         yield replace(
             told,
             pieces=told.pieces.part(first, last),
+            breaks=starts if starts[:1] == (0,) else (0, *starts),
             tags=told.tags[first:last],
             spans=tuple((told.spans[at][0] - first, told.spans[at][1] - first) for at in inside),
             types=tuple((told.types[at][0] - first, told.types[at][1]) for at in types),
             pairs=frozenset(
                 (new_type[a], new_span[b]) for a, b in told.pairs if a in new_type and b in new_span
             ),
-            incidents=tuple(told.incidents[at] for at in inside) if told.incidents else (),
+            incidents=told.incidents and tuple(told.incidents[at] for at in inside),
         )
 
 
@@ -236,23 +245,57 @@ def _loss(model: Encoder, row: Tensor, told: Told) -> Tensor:
     loss = functional.cross_entropy(scores, tags, ignore_index=UNKNOWN, reduction="sum")
     types = row[:length, SLICES["type"]].float()
     if told.whole is not None:
-        said = torch.logsumexp(types[:, : len(ROOTS)], dim=0)
-        loss = loss + SENTENCE * functional.cross_entropy(said, torch.tensor(told.whole))
+        loss = loss + SENTENCE * _whole(model.to_party, row[:length], told)
     if told.types:
         at, wanted = (torch.tensor(side) for side in zip(*told.types, strict=True))
         loss = loss + functional.cross_entropy(types[at], wanted, reduction="sum")
         if told.spans:
             loss = loss + PAIRS * _parties(model.to_party, row, told)
+    if told.incidents is not None:
+        loss = loss + RELEVANT * _relevant(row[:length], told)
     if told.incidents:
         loss = loss + _incidents(row, told) + PAIRS * _same(model.same_incident, row, told)
     return loss
 
 
+def _whole(together: Together, row: Tensor, told: Told) -> Tensor:
+    """The loss of a sentence's type: of any piece that tells of an event of it in which all the
+    marked have part."""
+    return functional.cross_entropy(said_whole(together, row, told), torch.tensor(told.whole))
+
+
+def said_whole(together: Together, row: Tensor, told: Told) -> Tensor:
+    """The log odds of the types of a sentence. ``row`` is (pieces, COLUMNS)."""
+    types = functional.log_softmax(row[:, SLICES["type"]].float(), dim=-1)[:, : len(ROOTS)]
+    if told.spans:
+        pieces = [(at, at + 1) for at in range(len(row))]
+        linked = functional.logsigmoid(_scores(together, row, pieces, told.spans)).sum(dim=1)
+        types = types + linked[:, None]
+    return torch.logsumexp(types, dim=0)
+
+
 def _incidents(row: Tensor, told: Told) -> Tensor:
-    wanted = torch.zeros(len(told.spans), len(INCIDENTS))
-    for at, templates in enumerate(told.incidents):
-        wanted[at, [incident for _, incident in templates]] = 1
     said = row[[a for a, _ in told.spans]][:, SLICES["incidents"]].float()
+    return functional.binary_cross_entropy_with_logits(said, _sorts(told), reduction="sum")
+
+
+def _sorts(told: Told) -> Tensor:
+    """(spans, INCIDENTS), 1 where the span has part in an incident of the sort."""
+    wanted = torch.zeros(len(told.spans), len(INCIDENTS))
+    for at, templates in enumerate(told.incidents or ()):
+        wanted[at, [incident for _, incident in templates]] = 1
+    return wanted
+
+
+def _relevant(row: Tensor, told: Told) -> Tensor:
+    """The loss of what each sentence tells: the mean over its pieces."""
+    edges = [*told.breaks, len(told)]
+    sorts, wanted = _sorts(told), torch.zeros(len(edges) - 1, len(INCIDENTS))
+    for at, (a, _) in enumerate(told.spans):
+        sentence = bisect_right(told.breaks, a) - 1
+        wanted[sentence] = torch.maximum(wanted[sentence], sorts[at])
+    columns = row[:, SLICES["incidents"]].float()
+    said = torch.stack([columns[a:b].mean(0) for a, b in pairwise(edges)])
     return functional.binary_cross_entropy_with_logits(said, wanted, reduction="sum")
 
 
@@ -274,7 +317,13 @@ def _same(together: Together, row: Tensor, told: Told) -> Tensor:
 def _pairs(
     together: Together, row: Tensor, left: Sequence[Range], right: Sequence[Range], wanted: Tensor
 ) -> Tensor:
+    scores = _scores(together, row, left, right)
+    return functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
+
+
+def _scores(
+    together: Together, row: Tensor, left: Sequence[Range], right: Sequence[Range]
+) -> Tensor:
     vectors = described(row, [*left, *right], "happening")
     distance = torch.from_numpy(buckets(np.array(left), np.array(right)))
-    scores = together(vectors[: len(left)], vectors[len(left) :], distance)
-    return functional.binary_cross_entropy_with_logits(scores, wanted, reduction="none")
+    return together(vectors[: len(left)], vectors[len(left) :], distance)

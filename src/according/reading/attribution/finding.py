@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from according.reading.attribution.links import Linker
 from according.reading.encoder.model import Encoded, Floats
@@ -35,8 +35,36 @@ class Finder:
         self._to_source = Linker.named(heads, "links.to_source")
 
     def find(self, encoded: Encoded) -> list[Found]:
-        """The attributions of both layers, each layer in the order of its cues."""
-        return [found for layer in range(LAYERS) for found in self._layer(encoded, layer)]
+        """The attributions of both layers, each layer in the order of its cues. What stands in no
+        other's content is of the outer layer, whatever the encoder takes it for: of a sentence
+        by itself it may think that it is told by somebody before."""
+        found = [each for layer in range(LAYERS) for each in self._layer(encoded, layer)]
+        outer = [part for each in found if each.layer == 0 for part in each.contents]
+        lifted = [
+            replace(each, layer=0) if not _inside(each.cue, outer) else each for each in found
+        ]
+        return sorted(lifted, key=lambda each: each.layer)
+
+    def outer(self, encoded: Encoded) -> dict[str, list[Range]]:
+        """The outer layer's spans by kind, in pieces, linked or not. A content that has no cue
+        and others' words inside gives place to these."""
+        marked, within = self.marked(encoded), self.marked(encoded, 1)
+        contents = marked["content"]
+        cues = self._to_cue.partners(encoded, contents, marked["cue"])
+        empty = [
+            span
+            for span, cue in zip(contents, cues, strict=True)
+            if cue is None and any(_inside(each, [span]) for each in within["cue"])
+        ]
+        return {
+            kind: sorted(
+                [
+                    *(each for each in own if each not in empty),
+                    *(each for each in within[kind] if _inside(each, empty)),
+                ]
+            )
+            for kind, own in marked.items()
+        }
 
     def marked(self, encoded: Encoded, layer: int = 0) -> dict[str, list[tuple[int, int]]]:
         """The spans of a layer by kind, in pieces, linked or not."""
@@ -61,6 +89,10 @@ class Finder:
                     tuple(_points(encoded, span) for span in own),
                     layer,
                 )
+
+
+def _inside(span: Range, others: Sequence[Range]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in others)
 
 
 def _points(encoded: Encoded, span: tuple[int, int]) -> tuple[int, int]:

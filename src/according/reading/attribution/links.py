@@ -10,6 +10,7 @@ import numpy as np
 from according.reading.attribution.pairing import FEATURES, Spans, candidates
 from according.reading.encoder.model import Encoded, Floats
 from according.reading.encoder.outputs import SPAN
+from according.reading.encoder.spans import describe
 
 HIDDEN = 48
 PRODUCTS = 32
@@ -76,15 +77,3 @@ class Linker:
             int(row[at]) if kept else None
             for row, at, kept in zip(found.at, best, beyond, strict=True)
         ]
-
-
-def describe(columns: Floats, spans: Spans) -> Floats:
-    """Spans as vectors, (spans, SPAN). ``columns`` are of a head of three times SPAN."""
-    if not spans:
-        return np.zeros((0, SPAN), dtype=np.float32)
-    at = np.array(spans)
-    first, last = columns[at[:, 0], :SPAN], columns[at[:, 1] - 1, SPAN : 2 * SPAN]
-    sums = np.concatenate([np.zeros((1, SPAN)), columns[:, 2 * SPAN :].cumsum(axis=0)])
-    means = (sums[at[:, 1]] - sums[at[:, 0]]) / (at[:, 1] - at[:, 0])[:, None]
-    vectors: Floats = np.tanh(first + last + means).astype(np.float32)
-    return vectors

@@ -8,7 +8,7 @@ from according.model import Attribution, Evidence, Mention, Quotation, Report, S
 from according.reading.attribution.anonymity import told
 from according.reading.attribution.finding import Finder, Found, Range
 from according.reading.attribution.nesting import parents
-from according.reading.attribution.sources import actor_of, kind_of
+from according.reading.attribution.sources import actor_of, carried, kind_of
 from according.reading.encoder import Encoded, Encoder
 from according.reading.encoder.pieces import Ints
 from according.reading.encoder.quotes import INSIDE, states
@@ -46,7 +46,7 @@ class AttributionReader:
                 kind = _kind(passage, outputs, each)
                 made.append(_attribution(report, kind, each, outer, quoted, mentions))
         unique = {each.id: each for each in made}
-        return tuple(sorted(unique.values(), key=lambda each: each.cue.span))
+        return tuple(carried(sorted(unique.values(), key=lambda each: each.cue.span)))
 
 
 def _kind(passage: Passage, encoded: Encoded, found: Found) -> SourceKind:
@@ -68,7 +68,7 @@ def _attribution(
     quoted: Quoted,
     mentions: Sequence[Mention],
 ) -> Attribution:
-    actor = None if found.source is None else actor_of(found.source, mentions)
+    actor = None if found.source is None else actor_of(found.source, mentions, report.text)
     quotation = _quotation(report.text, found.contents, quoted)
     return _made(report, found, kind, quotation, found.source, actor, inside)
 

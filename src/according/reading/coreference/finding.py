@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from according.reading.attribution.links import describe as vectors_of
 from according.reading.coreference.anchors import Anchor, anchored
 from according.reading.coreference.attributes import Mentions, describe, sourced
 from according.reading.coreference.candidates import Candidates, candidates
@@ -19,6 +18,7 @@ from according.reading.coreference.words import Words, words
 from according.reading.encoder.model import Encoded, Floats
 from according.reading.encoder.outputs import COLUMNS
 from according.reading.encoder.pieces import Ints, Pieces
+from according.reading.encoder.spans import describe as vectors_of
 from according.reading.parse import Passage
 
 LIKELY = 0.0

@@ -33,6 +33,9 @@ _GENDER = {
 }
 
 
+_BODIES = (ActorKind.ORGANISATION, ActorKind.GOVERNMENT, ActorKind.GROUP)
+
+
 def anchors(mentions: Sequence[Mention], actors: Sequence[Actor]) -> list[Anchor]:
     """The mentions of known actors, by the numbers of these."""
     number = {actor.id: at for at, actor in enumerate(actors)}
@@ -74,8 +77,10 @@ def join(
             and found.spans[at] not in taken
             and not _begins_another(found, at, members)
             and not _means_none(report.text[slice(*found.spans[at])], names)
+            and not _regarded_as(report.text, found.spans[at][0])
         ]
         if number != NOBODY:
+            fresh = [at for at in fresh if _can_mean(found, at, known[number].kind, lexicon)]
             known[number] = _told(known[number], report, found, fresh)
             kept += [_mention(report, found, at, known[number]) for at in fresh]
         elif (actor := _described(report, found, fresh, lexicon)) is not None:
@@ -107,6 +112,22 @@ def _means_none(words: str, names: Container[str]) -> bool:
     """Whether it describes nobody ("no group has claimed it"), or is part of a name, which the
     rules of names have left open."""
     return words.lower().split(None, 1)[0] in _NOBODY or words in names
+
+
+def _regarded_as(text: str, start: int) -> bool:
+    """Whether it is what somebody takes another for: "regards it as a terrorist group"."""
+    return text[max(0, start - 4) : start].lower().endswith("as ")
+
+
+def _can_mean(found: Found, at: int, kind: ActorKind, lexicon: Lexicon) -> bool:
+    """Whether a description can mean an actor of a kind: a cell is no person, a man no ministry.
+    To take somebody for a band that is accused of something is worse than not to know."""
+    if found.mentions.kind[at] <= LAST_PRONOUN:
+        return True
+    votes = set(_votes(found, at, lexicon))
+    if kind is ActorKind.PERSON:
+        return not votes or ActorKind.PERSON in votes
+    return kind not in _BODIES or votes != {ActorKind.PERSON}
 
 
 def _told(actor: Actor, report: Report, found: Found, fresh: Sequence[int]) -> Actor:

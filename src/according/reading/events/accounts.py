@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from according.data import load_json
 from according.errors import DataError
-from according.reading.events.likeness import FEATURES, table
+from according.reading.events.likeness import FEATURES, far, table
 from according.reading.events.tellings import Telling
 
 Floats: TypeAlias = NDArray[np.float64]
@@ -24,6 +24,11 @@ FILE = "events/likeness.json"
 MOST = 400
 """Tellings of a report that are compared, at most: pairs grow with their square. Each of those
 behind has an account of its own."""
+
+
+TOO_FAR = 200.0
+"""Kilometres; nothing happens in two places so far apart."""
+_FAR = FEATURES.index("far")
 
 
 @cache
@@ -45,12 +50,28 @@ def as_weights(named: Mapping[str, float]) -> Floats:
     return np.array([float(named[name]) for name in FEATURES])
 
 
+def limits(told: Sequence[Telling]) -> tuple[str, ...]:
+    """What is to be said of tellings that were not compared."""
+    behind = len(told) - MOST
+    if behind <= 0:
+        return ()
+    return (
+        f"of {len(told)} words for happenings the first {MOST} were compared; "
+        f"each of the other {behind} has an account of its own",
+    )
+
+
 def group(told: Sequence[Telling], weights: Floats) -> list[list[int]]:
-    """The numbers of the tellings of each happening, in order."""
-    odds = table(told[:MOST]) @ weights
+    """The numbers of the tellings of each happening, in order. No two are of one whose places
+    are too far apart, however like they are."""
+    compared = table(told[:MOST])
+    odds = compared @ weights
+    barred = compared[:, :, _FAR] > far(TOO_FAR)
     groups: list[list[int]] = []
     for at in range(min(len(told), MOST)):
-        likeness = [_likeness(odds[each, at]) for each in groups]
+        likeness = [
+            -np.inf if barred[each, at].any() else _likeness(odds[each, at]) for each in groups
+        ]
         best = int(np.argmax(likeness)) if likeness else -1
         if best >= 0 and likeness[best] > 0:
             groups[best].append(at)

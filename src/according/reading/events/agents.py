@@ -11,9 +11,12 @@ from spacy.tokens import Token
 from according.data import load_json
 from according.errors import DataError
 from according.model import ActorKind, Evidence, Mention, MentionForm, Report, Span, Toponym, Usage
+from according.reading.events.words import phrase_of
 from according.reading.parse import Passage
 
 FILE = "events/agents.json"
+_NOUNS = ("NN", "PRP", "CD")
+_WHEN = frozenset(("DATE", "TIME", "PERCENT", "MONEY"))
 _BEFORE = frozenset(("amod", "compound", "nmod", "poss"))
 
 
@@ -29,7 +32,8 @@ class Agent:
 class AgentWords:
     """Words, lower case.
 
-    ``nouns`` for those who act; of these, ``individuals`` for single persons whom nothing tells
+    ``nouns`` for those who act; of these, ``means`` that are somebody's, and nobody themselves
+    ("warplanes"), and ``individuals`` for single persons whom nothing tells
     from others ("a gunman"); ``not_agents`` that pipelines take for names and that name nobody;
     ``light_verbs`` whose object tells what is done; ``unsure`` that say that who did it is not
     sure; ``violent_stems``: beginnings of words for acts of war.
@@ -41,6 +45,7 @@ class AgentWords:
     light_verbs: frozenset[str]
     unsure: frozenset[str]
     violent_stems: frozenset[str]
+    means: frozenset[str]
 
 
 @cache
@@ -73,13 +78,30 @@ class Agents:
         if head.lower_ in load_words().not_agents:
             return None
         mention = self._mention(span)
-        if mention is not None and not mention.evidence.span.overlaps(trigger):
+        if (
+            mention is not None
+            and not mention.evidence.span.overlaps(trigger)
+            and _is_of(passage, mention, head)
+        ):
             return Agent(mention.evidence, mention.actor_id)
         if head.lower_ in load_words().nouns:
-            return self._described(passage, head)
+            described = self._described(passage, head)
+            somebodys = described.actor_id is not None or self._is_people(described.evidence.span)
+            return described if somebodys or head.lower_ not in load_words().means else None
         if self._is_people(span):
             return Agent(Evidence.at(self.report, span.start, span.end), None)
         return None
+
+    def anything(self, passage: Passage, head: Token, trigger: Span) -> Agent | None:
+        """Whoever or whatever is named by the phrase of ``head``, a happening's word apart."""
+        start = passage.start + head.idx
+        span = Span(start, start + len(head))
+        if not head.tag_.startswith(_NOUNS) or span.overlaps(trigger) or head.ent_type_ in _WHEN:
+            return None
+        mention = self._mention(span)
+        if mention is not None and _is_of(passage, mention, head):
+            return Agent(mention.evidence, mention.actor_id)
+        return self._described(passage, head)
 
     def _mention(self, span: Span) -> Mention | None:
         around = [
@@ -116,6 +138,15 @@ class Agents:
         span = _span(passage, first, head)
         evidence = Evidence.at(self.report, span.start, span.end)
         return Agent(evidence, named[0].actor_id if named else None)
+
+
+def _is_of(passage: Passage, mention: Mention, head: Token) -> bool:
+    """Whether ``head`` is the mention's own word or a part of its name, and not of what hangs on
+    it: of "a ringleader in Basra" Basra is neither."""
+    if mention.form is MentionForm.NAME:
+        return True
+    root = phrase_of(passage, mention.evidence.span).root
+    return bool(root == head) or (head.dep_ in _BEFORE and bool(head.head == root))
 
 
 def _span(passage: Passage, first: Token, last: Token) -> Span:

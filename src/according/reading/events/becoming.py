@@ -26,6 +26,8 @@ _UP = frozenset(("conj", "appos", "nummod", "amod", "compound", "quantmod", "nmo
 _ACTIVE = ("VB", "VBD", "VBG", "VBP", "VBZ")
 _JOINED = frozenset(("or", "and", "and/or"))
 _TOLLS = frozenset(("toll", "tolls", "number", "total", "count", "figure"))
+_OF_THE_DEAD = frozenset(("toll", "tolls"))
+_OF_TOLLS = frozenset(("nsubj", "nsubjpass", "dobj", "obj", "pobj", "ROOT", "conj", "appos"))
 _LEAVING = frozenset(("leave", "leaves", "left", "leaving"))
 
 
@@ -145,15 +147,20 @@ def _whole(whole: Token, harm: Harm) -> Told | None:
 
 
 def _in_toll(at: Token, harm: Harm) -> Told | None:
-    """ "the death toll rose to 58"."""
-    if at.dep_ != "pobj" or at.head.head.tag_[:2] != "VB":
+    """ "the death toll rose to 58", "put the toll at 19", "a toll of 12". A toll of nothing else
+    is of the dead."""
+    if at.dep_ != "pobj":
         return None
-    for child in at.head.head.children:
-        if child.dep_.startswith("nsubj") and child.lower_ in _TOLLS:
+    above = at.head.head
+    near = above.children if above.tag_[:2] == "VB" else [above]
+    for child in near:
+        if child.lower_ in _TOLLS and child.dep_ in _OF_TOLLS:
             kinds = (harm.named(word.lower_) for word in child.subtree)
             kind = next(filter(None, kinds), None)
             if kind is not None:
                 return Told(kind, child)
+            if child.lower_ in _OF_THE_DEAD:
+                return Told(FigureKind.KILLED, child)
     return None
 
 

@@ -11,9 +11,11 @@ from according.model import (
     Certainty,
     EventMention,
     Holder,
+    Quotation,
     Report,
     Role,
     RoleFiller,
+    SourceKind,
     Span,
 )
 from according.reading.attribution import holder_of
@@ -21,6 +23,11 @@ from according.reading.events.agents import load_words
 
 TOLD = (Certainty.ASSERTED, Certainty.POSSIBLE, Certainty.DENIED)
 """Of what is planned, or only would be, nobody is to blame."""
+
+_US = frozenset(("we", "us", "our"))
+_THEM = frozenset(("it", "they", "its", "their"))
+_OPENING = 8
+"""Code points from the beginning of what is said to a pronoun that opens it: "that it"."""
 
 _NEAR = 3
 """Words before an actor's, among which one that says that it is not sure may stand."""
@@ -89,7 +96,7 @@ def _blame(
     sources = [by_id[each].source_actor_id for each in holder.attribution_ids if each in by_id]
     if event.certainty is Certainty.DENIED:
         certainty = BlameCertainty.DENIED
-    elif filler.actor_id is not None and filler.actor_id in sources[-1:]:
+    elif _themselves(filler, sources[-1:], [by_id[each] for each in holder.attribution_ids]):
         certainty = BlameCertainty.CLAIMED
     elif event.certainty is Certainty.POSSIBLE or _unsure(report.text, filler.evidence.span):
         certainty = BlameCertainty.POSSIBLE
@@ -98,6 +105,25 @@ def _blame(
     else:
         certainty = BlameCertainty.ASSERTED
     return Blame(filler.evidence, event.id, holder, certainty, filler.actor_id)
+
+
+def _themselves(
+    filler: RoleFiller, sources: Sequence[str | None], chain: Sequence[Attribution]
+) -> bool:
+    """Whether those who did it say so: by name, as "we" in their own words, or as "it" or "its
+    forces" at the beginning of what a body says ("the brigade said that it had killed six")."""
+    if filler.actor_id is not None and filler.actor_id in sources:
+        return True
+    said = filler.evidence.quote.lower().split()[0]
+    if not chain or chain[-1].source is None:
+        return False
+    last = chain[-1]
+    if last.quotation is Quotation.DIRECT:
+        return said in _US
+    own = last.content[0]
+    opening = filler.evidence.start - own.start < _OPENING
+    body = last.source_kind in (SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT)
+    return said in _THEM and body and opening and own.span.covers(filler.evidence.span)
 
 
 def _unsure(text: str, actor: Span) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -46,6 +46,9 @@ def read_figures(
         group = token_of(passage, (quantity.counted or quantity.evidence).span)
         found = before(_first(passage, quantity), harm)
         total = quantity.part_of and told.get(quantity.part_of.span)
+        if total is None and _goes_on(_first(passage, quantity)):
+            total = _before(passage, quantity, told)
+            found = found if total is None else None
         if found is None and total:
             made = _figure(quantity, total.figure.kind, attributions, total.figure)
             told[quantity.evidence.span] = Counted(made, total.word)
@@ -56,6 +59,21 @@ def read_figures(
             made = _figure(quantity, found.kind, attributions, None)
             told[quantity.evidence.span] = Counted(made, _span(passage, found))
     return tuple(told[span] for span in sorted(told))
+
+
+def _goes_on(first: Token) -> bool:
+    """Whether a number tells of some of those before: "including 13 civilians"."""
+    before = [each.lower_ for each in first.doc[max(0, first.i - 2) : first.i]]
+    return before[-1:] == ["including"] or before in (["among", "them"], ["of", "whom"])
+
+
+def _before(passage: Passage, quantity: Quantity, told: Mapping[Span, Counted]) -> Counted | None:
+    """The last figure before the number, in its sentence."""
+    sentence = passage.span(_first(passage, quantity).sent)
+    earlier = [
+        span for span in told if sentence.covers(span) and span.end <= quantity.evidence.start
+    ]
+    return told[max(earlier)] if earlier else None
 
 
 def _placed(

@@ -40,6 +40,9 @@ FEATURES = (
     "scenes",
     "scenes, sentences apart",
     "far apart",
+    "same type",
+    "other type",
+    "scenes between",
 )
 
 _THE = frozenset(("the", "this", "that", "these", "those", "its", "their"))
@@ -52,6 +55,8 @@ _NEAR_KM = 12.0
 _WIDE = frozenset((PlaceKind.DIVISION_1, PlaceKind.DIVISION_2, PlaceKind.REGION))
 _WIDE_KM = 120.0
 _STEM = 4
+_SCENES = 3
+"""Changes of scene that are told from one another, at most."""
 
 
 def compare(left: Telling, right: Telling) -> list[float]:
@@ -71,7 +76,7 @@ def compare(left: Telling, right: Telling) -> list[float]:
         float(left.in_title == right.in_title),
         float(km is not None and km < _NEAR_KM),
         float(km is not None and km >= _NEAR_KM),
-        math.log1p(km) / 6 if km is not None and km >= _NEAR_KM else 0.0,
+        far(km) if km is not None and km >= _NEAR_KM else 0.0,
         float(not left.places) + float(not right.places),
         float(overlap is True),
         float(overlap is False),
@@ -91,7 +96,17 @@ def compare(left: Telling, right: Telling) -> list[float]:
         scenes,
         scenes * math.log1p(apart),
         float(apart > 4),
+        float(left.event.type is not None and left.event.type == right.event.type),
+        float(
+            None not in (left.event.type, right.event.type) and left.event.type != right.event.type
+        ),
+        float(min(_SCENES, right.passed - left.passed)),
     ]
+
+
+def far(km: float) -> float:
+    """The feature of that name, of what is ``km`` kilometres apart."""
+    return math.log1p(km) / 6
 
 
 def _apart(left: Sequence[Place], right: Sequence[Place]) -> float | None:

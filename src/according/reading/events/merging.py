@@ -33,8 +33,8 @@ def _number(figure: Figure) -> int | None:
 
 def at_fault(told: Sequence[Telling], blamed: Sequence[Blame]) -> list[Blame]:
     """The account's blame in order, once for each actor that is said to have done it, and once
-    for each that is said not to have: by the actor's own claim before others' word, in the text
-    before the headline, on somebody's word before the outlet's."""
+    for each that is said not to have: by the actor's own claim before all else, in the text
+    before the headline, and where the outlet asserts it, on its own word before others'."""
     titles = {each.event.id: each.in_title for each in told}
     kept: dict[Hashable, tuple[tuple[bool, bool, bool], Blame]] = {}
     for each in blamed:
@@ -42,7 +42,7 @@ def at_fault(told: Sequence[Telling], blamed: Sequence[Blame]) -> list[Blame]:
             key = (_who(each), each.certainty is BlameCertainty.DENIED)
             claimed = each.certainty is BlameCertainty.CLAIMED
             in_text = not titles[each.event_mention_id]
-            rank = (claimed, in_text, bool(each.holder.attribution_ids))
+            rank = (claimed, in_text, not each.holder.attribution_ids)
             if key not in kept or rank > kept[key][0]:
                 kept[key] = (rank, each)
     return sorted((blame for _, blame in kept.values()), key=lambda each: each.evidence.span)

@@ -54,7 +54,7 @@ def _of_verb(verb: Token) -> Iterator[Token]:
     if agents:
         yield from agents
         return
-    if _passive(verb):
+    if is_passive(verb):
         # "killed in air strikes": what it happened in may say who.
         for child in verb.children:
             if child.dep_ == "prep" and child.lower_ in ("in", "during", "after", "when"):
@@ -62,7 +62,7 @@ def _of_verb(verb: Token) -> Iterator[Token]:
         return
     own = [child for child in verb.children if child.dep_ == "nsubj"]
     if own:
-        yield from map(_meant, own)
+        yield from map(meant, own)
     elif verb.dep_ in ("conj", "advcl", "xcomp", "acl") and verb.head != verb:
         if verb.dep_ == "acl" and verb.head.tag_ in _NOMINAL:
             yield verb.head
@@ -101,14 +101,14 @@ def _agents(word: Token) -> Iterator[Token]:
                     yield from each.conjuncts
 
 
-def _meant(subject: Token) -> Token:
+def meant(subject: Token) -> Token:
     """What a relative pronoun stands for."""
     if subject.lower_ in _RELATIVE and subject.head.dep_ == "relcl":
         return subject.head.head
     return subject
 
 
-def _passive(verb: Token) -> bool:
+def is_passive(verb: Token) -> bool:
     """Whether it is told of whom it was done to. Headlines leave the auxiliary out: "Eight
     civilians killed in raid"."""
     if verb.lower_ in load_harm().done and verb.tag_ in ("VBN", "VBD"):

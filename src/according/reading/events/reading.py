@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -11,29 +11,28 @@ from according.model import (
     Attribution,
     Blame,
     EventMention,
-    Evidence,
     Figure,
     Mention,
     Quantity,
     Report,
-    Role,
-    RoleFiller,
     Span,
     TimeExpression,
     Toponym,
 )
-from according.reading.attribution import holder_of
-from according.reading.certainty import certainty_of, read_events
 from according.reading.encoder import Encoded
-from according.reading.events.accounts import Floats, group
+from according.reading.encoder.model import Floats
+from according.reading.encoder.spans import Together
+from according.reading.events.accounts import group, limits, load_weights
+from according.reading.events.accusing import accusations
 from according.reading.events.agents import Agents
 from according.reading.events.blaming import blames
 from according.reading.events.figures import Counted, read_figures
+from according.reading.events.mentions import Teller
 from according.reading.events.merging import at_fault, merged
-from according.reading.events.parties import Test, doers
+from according.reading.events.roles import Roles, placed, source_of
+from according.reading.events.superseding import superseded
 from according.reading.events.tellings import Telling, tellings
 from according.reading.events.violence import is_violent
-from according.reading.events.words import token_of
 from according.reading.parse import Passage
 
 
@@ -45,6 +44,7 @@ class Told:
     figures: tuple[Figure, ...] = ()
     blames: tuple[Blame, ...] = ()
     accounts: tuple[Account, ...] = ()
+    limits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,82 +58,78 @@ class Around:
     attributions: Sequence[Attribution]
 
 
-def read_happenings(
-    report: Report,
-    passages: Sequence[Passage],
-    encoded: Sequence[Encoded],
-    around: Around,
-    likeness: Floats,
-) -> Told:
-    """What is told to have happened in ``report``. ``likeness`` are the weights by which
-    tellings are joined, as `load_weights` gives them."""
-    counted = read_figures(report, passages, around.quantities, around.attributions)
-    events = read_events(report, passages, encoded, around.attributions)
-    events = _with_counted(report, events, counted, encoded, around.attributions)
-    events = _with_parties(report, passages, events, around)
-    violent = frozenset(each.id for each in events if is_violent(each))
-    blamed = blames(report, events, violent, around.attributions)
-    told = tellings(
-        report, passages, events, counted, around.toponyms, around.times, around.mentions
-    )
-    figures = tuple(each.figure for each in counted)
-    accounts = tuple(
-        _account(report, [told[at] for at in each], blamed) for each in group(told, likeness)
-    )
-    return Told(events, figures, blamed, accounts)
+class EventReader:
+    """Reads what happened, by what an encoder and a parse say. Load once, use for many reports.
+
+    Args:
+        heads: the encoder's small matrices.
+
+    Raises:
+        DataError: a data file is missing or damaged.
+    """
+
+    def __init__(self, heads: Mapping[str, Floats]) -> None:
+        self._to_party = Together.named(heads, "to_party")
+        self.likeness = load_weights()
+        """By what tellings are of one happening; a benchmark sets weights that were learned
+        without its documents."""
+        self.group = group
+        """Puts tellings together; training looks at what comes in."""
+
+    def read(
+        self,
+        report: Report,
+        passages: Sequence[Passage],
+        encoded: Sequence[Encoded],
+        around: Around,
+    ) -> Told:
+        """What is told to have happened in ``report``, which is parsed and encoded."""
+        counted = read_figures(report, passages, around.quantities, around.attributions)
+        teller = Teller(report, passages, encoded, around.attributions)
+        events = _with_counted(teller, counted)
+        acts = [each for each in teller.acts() if each[0].trigger.span not in events]
+        said = {each.trigger.span: source_of(attribution) for each, attribution in acts}
+        events |= {each.trigger.span: each for each, _ in acts}
+        ordered = [events[span] for span in sorted(events)]
+        agents = Agents(report, around.mentions, around.toponyms)
+        roles = Roles(teller, agents, around.mentions, self._to_party)
+        made = roles.fill(ordered, said, counted)
+        told = tellings(
+            report,
+            passages,
+            [each for each in made if each.trigger.span not in said],
+            counted,
+            around.toponyms,
+            around.times,
+            around.mentions,
+        )
+        scenes = {each.event.trigger.span: each for each in told}
+        made = [placed(each, scenes.get(each.trigger.span)) for each in made]
+        violent = [each for each in made if is_violent(each)]
+        accused = accusations(passages, violent, around.attributions, agents)
+        ids = frozenset(each.id for each in violent)
+        done = blames(report, made, ids, around.attributions)
+        blamed = tuple({each.id: each for each in (*done, *accused)}.values())
+        accounts = tuple(
+            _account(report, [told[at] for at in each], blamed)
+            for each in self.group(told, self.likeness)
+        )
+        spans = [passage.span(each) for passage in passages for each in passage.doc.sents]
+        figures = superseded(report.text, spans, [each.figure for each in counted], accounts)
+        return Told(tuple(made), figures, blamed, accounts, limits(told))
 
 
-def _with_counted(
-    report: Report,
-    events: Sequence[EventMention],
-    counted: Sequence[Counted],
-    encoded: Sequence[Encoded],
-    attributions: Sequence[Attribution],
-) -> tuple[EventMention, ...]:
-    """The events with one for each word that tells what became of people who are counted, and
-    the figures of each."""
-    known = {each.trigger.span: each for each in events}
+def _with_counted(teller: Teller, counted: Sequence[Counted]) -> dict[Span, EventMention]:
+    """The events by their words, with one for each word that tells what became of people who
+    are counted, and the figures of each."""
+    known = teller.read()
     for word in dict.fromkeys(each.word for each in counted):
         if word not in known:
-            part = next(each for each in encoded if each.covers(word.start))
-            known[word] = EventMention(
-                Evidence.at(report, word.start, word.end),
-                type=None,
-                certainty=certainty_of(part, word),
-                holder=holder_of(word, attributions),
-            )
+            known[word] = teller.mention(*teller.around(word), word)
     figures: dict[Span, tuple[str, ...]] = {}
     for each in counted:
         figures[each.word] = (*figures.get(each.word, ()), each.figure.id)
-    return tuple(replace(known[span], figure_ids=figures.get(span, ())) for span in sorted(known))
-
-
-def _with_parties(
-    report: Report, passages: Sequence[Passage], events: Sequence[EventMention], around: Around
-) -> tuple[EventMention, ...]:
-    agents = Agents(report, around.mentions, around.toponyms)
-    triggers = {each.trigger.start for each in events}
-    made = []
-    for event in events:
-        passage = _passage(passages, event)
-        tells = _tells(passage, triggers)
-        heads = doers(token_of(passage, event.trigger.span), tells)
-        fillers = [
-            RoleFiller(Role.ACTOR, agent.evidence, agent.actor_id)
-            for head in heads
-            if (agent := agents.at(passage, head, event.trigger.span)) is not None
-        ]
-        made.append(replace(event, roles=tuple(dict.fromkeys(fillers))))
-    return tuple(made)
-
-
-def _tells(passage: Passage, triggers: set[int]) -> Test:
-    return lambda token: passage.start + token.idx in triggers
-
-
-def _passage(passages: Sequence[Passage], event: EventMention) -> Passage:
-    start = event.trigger.start
-    return next(each for each in passages if each.start <= start < each.start + len(each.doc.text))
+    return {span: replace(each, figure_ids=figures.get(span, ())) for span, each in known.items()}
 
 
 def _account(report: Report, told: Sequence[Telling], blamed: Sequence[Blame]) -> Account:

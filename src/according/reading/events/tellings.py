@@ -6,10 +6,11 @@ place and time of a sentence goes to the telling nearest to it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from spacy.tokens import Token
 
@@ -30,6 +31,7 @@ from according.reading.events.words import token_of
 from according.reading.parse import Passage
 
 Found = TypeVar("Found")
+Standing = TypeVar("Standing", Toponym, TimeExpression)
 
 LONG = timedelta(days=9)
 """From so long a time on, what is told is a course of things, not a happening of a day."""
@@ -42,10 +44,12 @@ _COURSES = frozenset(("conflict", "conflicts", "war", "wars", "uprising", "revol
 class Telling:
     """A word that tells of a happening.
 
-    ``sentence`` and ``word`` are its sentence's number and its own in the report; ``places`` and
+    ``sentence`` and ``word`` are its sentence's number and its own in the report; ``toponyms`` and
     ``times`` those of its sentence that stand nearest to it, ``figures`` what is counted by it.
+    ``places`` are where the toponyms say it was, without countries.
     ``scene`` are its places or, where it has none, the last that were told before it; ``scenes``
-    is how many sets of places the report's tellings have in all. ``before`` is the determiner
+    is how many sets of places the report's tellings have in all, ``passed`` how often the places
+    that are named, found or not, have become others before it. ``before`` is the determiner
     before it, and ``opening`` are its sentence's words, both in lower case; ``actors`` are whom
     its sentence names.
     """
@@ -56,6 +60,7 @@ class Telling:
     form: str
     before: str
     opening: frozenset[str]
+    toponyms: tuple[Toponym, ...]
     places: tuple[Place, ...]
     times: tuple[TimeExpression, ...]
     figures: tuple[Figure, ...]
@@ -64,6 +69,7 @@ class Telling:
     harm: str | None
     scene: tuple[Place, ...]
     scenes: int
+    passed: int
 
     @property
     def interval(self) -> tuple[datetime, datetime] | None:
@@ -96,21 +102,20 @@ def tellings(
     figures: dict[Span, list[Figure]] = {}
     for each in counted:
         figures.setdefault(each.word, []).append(each.figure)
-    ordered = sorted(events, key=lambda each: each.trigger.span)
+    triggers = Ordered(events, lambda each: each.trigger.span)
+    places, timed = Ordered(toponyms, _evidence), Ordered(times, _evidence)
+    named = Ordered(mentions, _evidence)
     sentence = word = 0
     titles = _titles(report)
     for passage in passages:
         for part in passage.doc.sents:
             span = passage.span(part)
-            own = [each for each in ordered if span.covers(each.trigger.span)]
-            near = _Near(span, [each.trigger.span for each in own])
-            placed = near.share(toponyms, [each.evidence.span for each in toponyms])
-            timed = near.share(times, [each.evidence.span for each in times])
+            own, in_sentence = triggers.within(span), timed.within(span)
+            spans = [each.trigger.span for each in own]
+            placed = _shared(spans, places.within(span))
+            when = _shared(spans, in_sentence)
             words = frozenset(token.lower_ for token in part)
-            in_sentence = [each for each in times if span.covers(each.evidence.span)]
-            actors = frozenset(
-                each.actor_id for each in mentions if span.covers(each.evidence.span)
-            )
+            actors = frozenset(each.actor_id for each in named.within(span))
             for number, event in enumerate(own):
                 token = token_of(passage, event.trigger.span)
                 made.append(
@@ -121,14 +126,16 @@ def tellings(
                         form=token.lower_,
                         before=_determiner(token),
                         opening=words,
+                        toponyms=tuple(each for each in placed[number] if each.says_where),
                         places=tuple(filter(None, map(_where, placed[number]))),
-                        times=tuple(timed[number]) or tuple(filter(_is_long, in_sentence)),
+                        times=tuple(when[number]) or tuple(filter(_is_long, in_sentence)),
                         figures=tuple(figures.get(event.trigger.span, ())),
                         actors=actors,
                         in_title=any(each.covers(event.trigger.span) for each in titles),
                         harm=load_harm().any(token.lower_),
                         scene=(),
                         scenes=0,
+                        passed=0,
                     )
                 )
             sentence += 1
@@ -139,31 +146,55 @@ def tellings(
 def _with_scenes(told: Sequence[Telling]) -> tuple[Telling, ...]:
     scene: tuple[Place, ...] = ()
     scenes = len({place.geonames_id for each in told for place in each.places})
+    named: frozenset[str] = frozenset()
+    passed = 0
     made = []
     for each in told:
         scene = each.places or scene
-        made.append(replace(each, scene=scene, scenes=scenes))
+        here = frozenset(map(_name, filter(_tells_apart, each.toponyms)))
+        passed += bool(here and named and not here & named)
+        named = here or named
+        made.append(replace(each, scene=scene, scenes=scenes, passed=passed))
     return tuple(made)
 
 
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """Triggers of one sentence."""
+def _name(toponym: Toponym) -> str:
+    return toponym.evidence.quote.lower()
 
-    sentence: Span
-    triggers: Sequence[Span]
 
-    def share(self, findings: Sequence[Found], spans: Sequence[Span]) -> Mapping[int, list[Found]]:
-        """The findings of the sentence by the number of the trigger nearest to each; of two that
-        stand equally near the one before it."""
-        shared: dict[int, list[Found]] = {number: [] for number in range(len(self.triggers))}
-        for finding, span in zip(findings, spans, strict=True):
-            if self.triggers and self.sentence.covers(span):
-                nearest = min(
-                    shared, key=lambda at: (_gap(self.triggers[at], span), self.triggers[at].start)
-                )
-                shared[nearest].append(finding)
-        return shared
+def _tells_apart(toponym: Toponym) -> bool:
+    """Whether it can tell one happening from another: a country seldom does."""
+    return toponym.place is None or toponym.place.kind is not PlaceKind.COUNTRY
+
+
+class Ordered(Generic[Found]):
+    """Findings in the order of the text, to be asked for those of a stretch of it."""
+
+    def __init__(self, findings: Sequence[Found], span: Callable[[Found], Span]) -> None:
+        self._findings = sorted(findings, key=span)
+        self._span = span
+        self._starts = [span(each).start for each in self._findings]
+
+    def within(self, stretch: Span) -> list[Found]:
+        """Those that ``stretch`` covers."""
+        first = bisect_left(self._starts, stretch.start)
+        last = bisect_left(self._starts, stretch.end)
+        return [each for each in self._findings[first:last] if stretch.covers(self._span(each))]
+
+
+def _evidence(finding: Toponym | TimeExpression | Mention) -> Span:
+    return finding.evidence.span
+
+
+def _shared(triggers: Sequence[Span], findings: Sequence[Standing]) -> Mapping[int, list[Standing]]:
+    """The findings of a sentence by the number of the trigger nearest to each; of two that stand
+    equally near the one before it."""
+    shared: dict[int, list[Standing]] = {number: [] for number in range(len(triggers))}
+    for finding in findings if triggers else ():
+        span = finding.evidence.span
+        nearest = min(shared, key=lambda at: (_gap(triggers[at], span), triggers[at].start))
+        shared[nearest].append(finding)
+    return shared
 
 
 def _is_long(each: TimeExpression) -> bool:
@@ -184,9 +215,8 @@ def _titles(report: Report) -> list[Span]:
 
 
 def _where(toponym: Toponym) -> Place | None:
-    """The place, if it can tell one happening from another: a country seldom does."""
-    place = toponym.place if toponym.says_where else None
-    return None if place is None or place.kind is PlaceKind.COUNTRY else place
+    """The place, if it can tell one happening from another."""
+    return toponym.place if toponym.says_where and _tells_apart(toponym) else None
 
 
 def _gap(left: Span, right: Span) -> int:

@@ -23,6 +23,8 @@ _JUST_GONE = timedelta(31)
 """A day of a month this lately gone is meant rather than the one in almost a year, which
 would be told with its year."""
 _LIMITS = frozenset({"until", "till", "through", "by"})
+_PUTTING_OFF = frozenset({"adjourned", "delayed", "extended", "postponed", "prolonged"})
+"""What is put off or goes on until a day is told in the past, and the day is ahead."""
 _IN_FORCE = frozenset({"effective"})
 
 Ahead = Callable[[When, When, date], bool]
@@ -40,7 +42,10 @@ def looks_ahead(
     """
     prior = words[match.start - 1].low if match.start else ""
     to_do = match.end < len(words) and words[match.end].low == "to"
-    yet = to_do or not LOOKING_AHEAD.isdisjoint(tenses)
+    put_off = not _PUTTING_OFF.isdisjoint(
+        each.low for each in words[max(0, match.start - 4) : match.start]
+    )
+    yet = to_do or put_off or not LOOKING_AHEAD.isdisjoint(tenses)
 
     def ahead(before: When, after: When, anchor: date) -> bool:
         sure = _by_word(prior, before, after, anchor, yet=yet)
