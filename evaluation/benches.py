@@ -14,7 +14,10 @@ BENCHES = {
     "coref": "evaluation.coref_bench",
     "factuality": "evaluation.factuality_bench",
     "intake": "evaluation.intake_bench",
+    "muc4": "evaluation.muc4_bench",
+    "muc4-full": "evaluation.muc4_full_bench",
     "places": "evaluation.places_bench",
+    "plover": "evaluation.plover_bench",
     "polnear": "evaluation.polnear_bench",
     "quantities": "evaluation.quantities_bench",
     "record": "evaluation.record_bench",
@@ -22,9 +25,8 @@ BENCHES = {
     "timex": "evaluation.timex_bench",
     "wording": "evaluation.wording_bench",
 }
-NOT_PINNED = frozenset({"accounts", "record", "speed"})
-"""Benchmarks that the gate passes over: figures of two hang on the machine, and accounts are not
-read well enough yet to be held to what they reach."""
+NOT_PINNED = frozenset({"record", "speed"})
+"""Benchmarks that the gate passes over: their figures hang on the machine."""
 
 SPLITS = ("dev", "test")
 

@@ -1,5 +1,5 @@
-"""Sentences with a PLOVER type and whom it is done by and to: the training part of PLV (Halterman
-et al.), 1,050 sentences, tab-separated."""
+"""Sentences with a PLOVER type and whom it is done by and to: the training part of PLV,
+1,050 sentences, tab-separated."""
 
 from __future__ import annotations
 
