@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 from spacy.tokens import Span as Phrase
 from spacy.tokens import Token
 
+from according.data import load_json
+from according.errors import DataError
 from according.model import OUTLET, Attribution, Evidence, Mention, Report, Wording
 from according.reading.attribution import holder_of
 from according.reading.encoder import Encoded, Floats
@@ -18,8 +21,24 @@ LIKELY = -2.09
 """Log odds of one in nine. F1 is best at half of itself (Lipton et al. 2014), and piece by piece
 it is some .22 in the articles of training, each left out in turn: they are marked unevenly."""
 
+FILE = "wording.json"
+
 LONGEST_SCARE = 4
 """Words between quote marks that name nobody, at most."""
+
+
+@cache
+def load_labels() -> frozenset[str]:
+    """The labels of ``data/wording.json``, lower case. The encoder has seen few of them.
+
+    Raises:
+        DataError: the file is missing or damaged.
+    """
+    plain = load_json(FILE)
+    try:
+        return frozenset(map(str.lower, plain["labels"]))
+    except (AttributeError, KeyError, TypeError) as error:
+        raise DataError(f"data file {FILE} is damaged: {error!r}") from error
 
 
 def read_wordings(
@@ -55,13 +74,14 @@ def scores(encoded: Encoded) -> Floats:
 
 
 def loaded(passage: Passage, odds: Floats, encoded: Encoded) -> Iterator[Phrase]:
-    """Runs of words that are likely to be marked."""
+    """Runs of words that are likely to be marked, or are labels, outside of names."""
     likely = encoded.pieces.starts[odds > LIKELY]
     first = None
     for token in passage.doc:
         start = passage.start + token.idx
         at = int(np.searchsorted(likely, start))
         marked = at < len(likely) and likely[at] < start + len(token) and not token.is_space
+        marked = marked or (token.lower_ in load_labels() and not token.tag_.startswith("NNP"))
         if marked and first is None:
             first = token.i
         if not marked and first is not None:

@@ -6,13 +6,26 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from according.model import Attribution, EventMention, Evidence, Report, Span
+from spacy.tokens import Token
+
+from according.model import (
+    Attribution,
+    Certainty,
+    EventMention,
+    Evidence,
+    Holder,
+    Report,
+    Span,
+)
 from according.reading.attribution import holder_of
 from according.reading.certainty import certainty_of
 from according.reading.encoder import Encoded
 from according.reading.events.kinds import is_surely_typed, mode_of, type_of
 from according.reading.events.words import token_of
 from according.reading.parse import Passage
+
+_DENYING = ("denie", "deny")
+_NOBODY = frozenset(("no", "nobody", "none", "neither"))
 
 LIKELY = 0.0
 """Log odds from which on a word is taken to tell of a happening."""
@@ -49,14 +62,22 @@ class Teller:
 
     def mention(self, passage: Passage, encoded: Encoded, trigger: Span) -> EventMention:
         """The event mention of one word, without roles and figures."""
-        root = type_of(encoded, trigger)
+        root, word = type_of(encoded, trigger), token_of(passage, trigger)
+        holder = holder_of(trigger, self.attributions)
+        denied = is_negated(word) or self._denies(holder)
         return EventMention(
             trigger=Evidence.at(self.report, trigger.start, trigger.end),
             type=root,
-            mode=mode_of(root, token_of(passage, trigger)),
-            certainty=certainty_of(encoded, trigger),
-            holder=holder_of(trigger, self.attributions),
+            mode=mode_of(root, word),
+            certainty=Certainty.DENIED if denied else certainty_of(encoded, trigger),
+            holder=holder,
         )
+
+    def _denies(self, holder: Holder) -> bool:
+        """Whether the last of a chain denies what it is said of."""
+        last = holder.attribution_ids[-1:]
+        cues = (each.cue.quote.lower() for each in self.attributions if each.id in last)
+        return any(word.startswith(_DENYING) for cue in cues for word in cue.split())
 
     def around(self, span: Span) -> tuple[Passage, Encoded]:
         """The passage in which ``span`` begins, parsed and encoded."""
@@ -65,6 +86,17 @@ class Teller:
             for passage, each in zip(self.passages, self.encoded, strict=True)
             if passage.start <= span.start < passage.start + len(passage.doc.text)
         )
+
+
+def is_negated(word: Token) -> bool:
+    """Whether it is told that it did not happen: "did not fire", "no one was arrested"."""
+    for child in word.children:
+        if child.dep_ == "neg":
+            return True
+        subject = child.dep_ in ("nsubj", "nsubjpass")
+        if subject and _NOBODY & {child.lower_, *(each.lower_ for each in child.lefts)}:
+            return True
+    return False
 
 
 def _triggers(passage: Passage, encoded: Encoded, cues: Sequence[Span]) -> list[Span]:
