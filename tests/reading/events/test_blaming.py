@@ -41,6 +41,11 @@ def test_whoever_is_accused_in_so_many_words_is_blamed():
     assert blame.certainty is BlameCertainty.ACCUSED
 
 
+def test_whom_it_was_done_to_is_not_blamed():
+    reading = read("Security forces kill a ringleader in Osk raid, ministry says.")
+    assert all("ringleader" not in each.evidence.quote for each in reading.blames)
+
+
 def test_means_are_nobody():
     reading = read("A drone strike killed nine people in Aleppo on Monday.")
     assert [each.evidence.quote for each in reading.blames] == []

@@ -143,7 +143,7 @@ class Agents:
 def _is_of(passage: Passage, mention: Mention, head: Token) -> bool:
     """Whether ``head`` is the mention's own word or a part of its name, and not of what hangs on
     it: of "a ringleader in Basra" Basra is neither."""
-    if mention.form is MentionForm.NAME:
+    if mention.form is MentionForm.NAME and not mention.evidence.quote[0].islower():
         return True
     root = phrase_of(passage, mention.evidence.span).root
     return bool(root == head) or (head.dep_ in _BEFORE and bool(head.head == root))

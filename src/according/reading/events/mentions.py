@@ -64,7 +64,8 @@ class Teller:
         """The event mention of one word, without roles and figures."""
         root, word = type_of(encoded, trigger), token_of(passage, trigger)
         holder = holder_of(trigger, self.attributions)
-        denied = is_negated(word) or self._denies(holder)
+        to_deny = word.lower_.startswith(_DENYING)
+        denied = is_negated(word) or (self._denies(holder) and not to_deny)
         return EventMention(
             trigger=Evidence.at(self.report, trigger.start, trigger.end),
             type=root,

@@ -22,6 +22,9 @@ from according.reading.events.words import token_of
 from according.reading.parse import Passage
 
 
+_UNDERGOES = frozenset(("dobj", "obj", "nsubjpass"))
+
+
 @dataclass(frozen=True, slots=True)
 class Roles:
     """Fills the roles of the events of one report.
@@ -65,7 +68,12 @@ class Roles:
                     if (agent := self.agents.at(passage, head, span)) is not None
                 )
                 known = said.get(span) or tuple(dict.fromkeys(parsed))
-                fit = (each for each in others if _fits(event, each, passage, self.agents))
+                fit = (
+                    each
+                    for each in others
+                    if not (known and each.role is Role.ACTOR)
+                    and _fits(event, each, passage, self.agents)
+                )
                 found = [*known, *whom.get(span, ()), *fit]
                 if event.type and not any(each.role is Role.RECIPIENT for each in found):
                     found += self._undergone(passage, event, tells)
@@ -104,7 +112,7 @@ def _fits(event: EventMention, filler: RoleFiller, passage: Passage, agents: Age
     if filler.role is not Role.ACTOR or not is_violent(event):
         return True
     word = token_of(passage, filler.evidence.span)
-    return word.dep_ != "nsubjpass" and agents.at(passage, word, event.trigger.span) is not None
+    return word.dep_ not in _UNDERGOES and agents.at(passage, word, event.trigger.span) is not None
 
 
 def _whom(
