@@ -21,7 +21,6 @@ from according.reading.events.violence import is_violent
 from according.reading.events.words import token_of
 from according.reading.parse import Passage
 
-
 _UNDERGOES = frozenset(("dobj", "obj", "nsubjpass"))
 
 
