@@ -22,8 +22,9 @@ from according.settings import Settings
 from evaluation.adapter import Result
 from evaluation.attribution_bench import share
 from evaluation.bootstrap import interval
+from evaluation.gtt_score import f1, precision, recall
 from evaluation.muc4_keys import FullMessage, FullTemplate, filled, messages
-from evaluation.muc4_measure import confidence, count, f1, precision, recall
+from evaluation.muc4_measure import confidence, count
 from evaluation.muc4_slots import Tables, load_tables, slots
 from evaluation.muc4_templates import Weights, incidents, load_weights, looked_at
 from evaluation.published import published

@@ -34,7 +34,8 @@ _DAY = re.compile(r"(\d{1,2}) ([A-Z]{3}) (\d{2})")
 
 
 def count(response: Sequence[FullTemplate], key: Sequence[FullTemplate]) -> Counts:
-    """A message's counts, (4, slots): right (halves too), given, found again, and wanted."""
+    """A message's counts, (4, slots): right (halves too), given, found again, and wanted; summed,
+    they have `precision`, `recall` and `f1` as those of `gtt_score` have."""
     pairs = matched(response, key)
     totals = np.zeros((4, len(NUMBERS)))
     for a, b in pairs:
@@ -153,24 +154,6 @@ def _ordinals(words: str) -> list[int]:
         for day, month, year in _DAY.findall(words)
         if month in MONTHS
     ]
-
-
-def precision(row: Counts) -> float:
-    """Of the summed counts of `count`, flat."""
-    right, given, _, _ = row.reshape(4, -1).sum(axis=1)
-    return float(right / max(1.0, given))
-
-
-def recall(row: Counts) -> float:
-    """Of the summed counts of `count`, flat."""
-    _, _, found, wanted = row.reshape(4, -1).sum(axis=1)
-    return float(found / max(1.0, wanted))
-
-
-def f1(row: Counts) -> float:
-    """Of the summed counts of `count`, flat."""
-    p, r = precision(row), recall(row)
-    return 2 * p * r / (p + r) if p + r else 0.0
 
 
 def confidence(

@@ -21,8 +21,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from according.errors import DataError
 from according.model import Report
-from according.reading.events.accounts import FILE
+from according.reading.events.accounts import FILE, load_weights
 from according.reading.events.likeness import FEATURES, compare
 from according.reading.events.tellings import Telling
 from according.reading.reader import Reader
@@ -130,8 +131,11 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", help="the shipped one if not given")
     args = parser.parse_args()
-    # The reader that looks at the days asks for weights of today's features, whatever they are.
-    _ship(np.zeros(len(FEATURES)))
+    try:
+        load_weights()
+    except DataError:
+        # The features have changed: the reader asks for weights of today's, whatever they are.
+        _ship(np.zeros(len(FEATURES)))
     found = list(pairs(Reader(Settings(encoder=args.encoder)), args.data))
     days = sorted({each.day for each in found})
     folds = {day: named(fit([each for each in found if each.day != day])) for day in days}

@@ -2,7 +2,7 @@
 
 ::
 
-    python -m training.muc4 --data DIR --encoder DIR:FOLD... --pipeline NAME --out FILE
+    python -m training.muc4 --data DIR --encoder DIR:FOLD... --out FILE
 
 Each encoder was trained without one fold of the 1,300 messages (``--left-out FOLD`` of
 ``training.encoder.train``), and looks at that fold alone: words that it was taught would seem

@@ -45,7 +45,7 @@ def by_word(found: Iterable[FullMessage]) -> dict[str, dict[str, str]]:
         slot: {
             key: each.most_common(1)[0][0]
             for key, each in sorted(own.items())
-            if key in ("",) or sum(each.values()) > 1
+            if key == "" or sum(each.values()) > 1
         }
         for slot, own in counts.items()
     }

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 
 from according.errors import BenchError
+from evaluation.gtt_score import f1, precision, recall
 from evaluation.muc4_full_bench import files
 from evaluation.muc4_keys import Fill, FullTemplate, filled, messages
-from evaluation.muc4_measure import confidence, count, f1, matched, precision, recall
+from evaluation.muc4_measure import confidence, count, matched
 
 KEY = """;;; invented
 0.  MESSAGE: ID                     DEV-MUC3-9001

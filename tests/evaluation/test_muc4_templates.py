@@ -37,6 +37,7 @@ def test_features_have_the_weights_that_were_learned(message):
 
 
 def test_what_fills_a_role_stands_in_the_text_without_articles(message):
+    assert message.fillers
     for filler in message.fillers:
         for place in filler.places:
             words = TEXT[place.start : place.end]
@@ -74,5 +75,5 @@ def test_damaged_weights_are_told(tmp_path):
 
 
 def test_a_message_is_always_in_the_same_fold():
-    assert fold_of("DEV-MUC3-0001") == fold_of("DEV-MUC3-0001")
+    assert [fold_of(f"DEV-MUC3-{n:04d}") for n in range(1, 5)] == [3, 0, 5, 1]
     assert {fold_of(f"DEV-MUC3-{n:04d}") for n in range(300)} == set(range(6))

@@ -202,6 +202,8 @@ def main() -> None:
         "began_with": began,
         "epochs": args.epochs,
         "seed": args.seed,
+        "steps": args.steps,
+        "left_out_fold_of_muc4": args.left_out,
     }
     export(model, start.tokenizer, args.out, facts, taught, corpora.loaded(sources), args.seed)
     torch.save(model.state_dict(), args.out / WEIGHTS)

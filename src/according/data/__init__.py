@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import fields
 from importlib import resources
-from typing import Any
+from typing import Any, TypeVar
 
 from according.errors import DataError
+
+T = TypeVar("T")
 
 
 def load_text(name: str) -> str:
@@ -31,3 +34,17 @@ def load_json(name: str) -> Any:
         return json.loads(load_text(name))
     except json.JSONDecodeError as error:
         raise DataError(f"data file {name} is not JSON: {error}; reinstall according") from error
+
+
+def load_sets(name: str, of: type[T]) -> T:
+    """The word lists of the package's JSON file ``name``, as a record whose fields are the sets
+    that the file has by the same names.
+
+    Raises:
+        DataError: it is missing or damaged, or lacks a list.
+    """
+    plain = load_json(name)
+    try:
+        return of(*(frozenset(map(str.lower, plain[each.name])) for each in fields(of)))  # type: ignore[arg-type]
+    except (KeyError, TypeError) as error:
+        raise DataError(f"data file {name} is damaged: {error!r}") from error

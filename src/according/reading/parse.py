@@ -41,6 +41,10 @@ class Passage:
     doc: Doc
     start: int
 
+    def holds(self, place: int) -> bool:
+        """Whether the code point ``place`` of the report lies in it."""
+        return self.start <= place < self.start + len(self.doc.text)
+
     def span(self, phrase: Phrase) -> Span:
         """Where ``phrase`` stands in the report."""
         return Span(self.start + phrase.start_char, self.start + phrase.end_char)

@@ -18,13 +18,11 @@ def test_a_brother_is_not_whose_brother_he_is():
         "Jabbar Lindqvist was killed on Monday in Osk.\n\n"
         "Lindqvist's brother, Nasir Lindqvist, said that he had been a teacher."
     )
-    for source, name in told(text).items():
-        if "brother" in source:
-            assert name != "Jabbar Lindqvist"
+    (name,) = (name for source, name in told(text).items() if "brother" in source)
+    assert name != "Jabbar Lindqvist"
 
 
 def test_whoever_is_spoken_of_behind_who_is_not_the_source():
     text = "“It is over,” said a spokesman who had met Mara Lindqvist in Osk."
-    for source, name in told(text).items():
-        if source.startswith("a spokesman"):
-            assert name != "Mara Lindqvist"
+    (name,) = (name for source, name in told(text).items() if source.startswith("a spokesman"))
+    assert name != "Mara Lindqvist"

@@ -52,6 +52,7 @@ def test_no_filler_is_the_word_that_tells_of_the_event():
     reading = read(
         "An attack on a mosque in Kano killed six worshippers, police said. The attackers fled."
     )
+    assert any(each.roles for each in reading.events)
     for told in reading.events:
         for filler in told.roles:
             assert not filler.evidence.span.overlaps(told.trigger.span)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
 
-from according.data import load_json
-from according.errors import DataError
+from according.data import load_sets
 from according.model import ActorKind, Evidence, Mention, MentionForm, Report, Span, Toponym, Usage
 from according.reading.events.words import phrase_of
 from according.reading.parse import Passage
@@ -55,11 +54,7 @@ def load_words() -> AgentWords:
     Raises:
         DataError: the file is missing or damaged.
     """
-    plain = load_json(FILE)
-    try:
-        return AgentWords(*(frozenset(plain[each.name]) for each in fields(AgentWords)))
-    except (KeyError, TypeError) as error:
-        raise DataError(f"data file {FILE} is damaged: {error!r}") from error
+    return load_sets(FILE, AgentWords)
 
 
 @dataclass(frozen=True, slots=True)

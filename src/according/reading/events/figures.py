@@ -83,7 +83,7 @@ def _placed(
     counts = [each for each in quantities if each.kind in COUNTS and each.unit is None]
     for quantity in sorted(counts, key=lambda each: each.part_of is not None):
         for passage in passages:
-            if passage.start <= quantity.evidence.start < passage.start + len(passage.doc.text):
+            if passage.holds(quantity.evidence.start):
                 yield passage, quantity
                 break
 

@@ -85,7 +85,7 @@ class Teller:
         return next(
             (passage, each)
             for passage, each in zip(self.passages, self.encoded, strict=True)
-            if passage.start <= span.start < passage.start + len(passage.doc.text)
+            if passage.holds(span.start)
         )
 
 

@@ -53,7 +53,7 @@ class Roles:
         whom = _whom(counted, self.mentions, self.teller.report.text)
         made: list[EventMention] = []
         for passage, encoded in zip(self.teller.passages, self.teller.encoded, strict=True):
-            own = [each for each in events if _within(passage, each.trigger.span)]
+            own = [each for each in events if passage.holds(each.trigger.start)]
             spans = [each.trigger.span for each in own]
             marked = parties(
                 self.teller.report, passage, encoded, spans, self.together, self.mentions
@@ -147,10 +147,6 @@ def _without_doubles(fillers: Sequence[RoleFiller]) -> Iterator[RoleFiller]:
         if not any(each.role is one.role and one.evidence.span.overlaps(span) for one in kept):
             kept.append(each)
             yield each
-
-
-def _within(passage: Passage, span: Span) -> bool:
-    return passage.start <= span.start < passage.start + len(passage.doc.text)
 
 
 def _tells(passage: Passage, triggers: set[int]) -> Test:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from functools import cache
 
-from according.data import load_json
-from according.errors import DataError
+from according.data import load_sets
 from according.model import Account, Figure, Span
 
 FILE = "events/older.json"
@@ -42,11 +41,7 @@ def load_older() -> Older:
     Raises:
         DataError: the file is missing or damaged.
     """
-    plain = load_json(FILE)
-    try:
-        return Older(*(frozenset(plain[each.name]) for each in fields(Older)))
-    except (KeyError, TypeError) as error:
-        raise DataError(f"data file {FILE} is damaged: {error!r}") from error
+    return load_sets(FILE, Older)
 
 
 def superseded(
