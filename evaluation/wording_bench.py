@@ -23,7 +23,7 @@ from according.errors import BenchError
 from according.model import OUTLET, Reading, Span
 from according.pipeline import read_text
 from according.reading import Reader
-from according.reading.attribution import holder_of
+from according.reading.attribution import Holders
 from according.reading.encoder.quotes import INSIDE, states
 from according.settings import Settings
 from evaluation.adapter import Figure, Result
@@ -97,4 +97,4 @@ def voices(articles: Sequence[Article], read: Sequence[Reading]) -> dict[str, Fi
 def _of_source(reading: Reading, quoted: np.ndarray, span: Span) -> bool:
     """Whether the words are quoted from somebody. Marks around the span itself count."""
     inside = bool((quoted[span.start : span.end] == INSIDE).any())
-    return inside and holder_of(span, reading.attributions) != OUTLET
+    return inside and Holders(reading.attributions).of(span) != OUTLET

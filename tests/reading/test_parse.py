@@ -61,7 +61,7 @@ def test_pieces_of_a_run_without_spaces_are_short():
 def test_reader_hostile_text_is_read_in_time(reader, text):
     before = time.process_time()
     reading = reader.read(Report(text, language="en"))
-    assert time.process_time() - before < 30
+    assert time.process_time() - before < 90
     assert all(
         text[each.evidence.start : each.evidence.end] == each.evidence.quote
         for each in reading.mentions

@@ -65,9 +65,8 @@ def show(
         out.print(f"Not all was read: {limit}", markup=False)
     for layer in shown:
         for group in layer.groups:
-            out.print(
-                _listed(group if len(layer.groups) > 1 else replace(group, heading=layer.heading))
-            )
+            heading = ": ".join(filter(None, (layer.heading, group.heading)))
+            out.print(_listed(replace(group, heading=heading)))
 
 
 def _marked(words: str, shown: Iterable[Layer]) -> Text:

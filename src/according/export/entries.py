@@ -31,10 +31,10 @@ def layers(reading: Reading) -> tuple[Layer, ...]:
         Layer("names", "Who is named", tuple(_names(reading, voices))),
         Layer("whose-word", "According to whom", voices.attributions()),
         Layer("what", "What is told of, and how surely", voices.events()),
-        Layer("wording", "Loaded words", _one_group("wording", "Words", voices.wordings())),
-        Layer("where", "Where", _one_group("toponym", "Places", _places(reading))),
-        Layer("when", "When", _one_group("time", "Times", _times(reading))),
-        Layer("how-many", "How many", _one_group("quantity", "Numbers", _quantities(reading))),
+        Layer("wording", "Loaded words", _one_group("wording", voices.wordings())),
+        Layer("where", "Where", _one_group("toponym", _places(reading))),
+        Layer("when", "When", _one_group("time", _times(reading))),
+        Layer("how-many", "Numbers", _one_group("quantity", _quantities(reading))),
     )
     return tuple(layer for layer in found if layer.groups)
 
@@ -59,8 +59,8 @@ def _hint(entry: Entry) -> str:
     return f"{entry.kind}: {'; '.join((entry.label, *entry.facts[:1]))}"
 
 
-def _one_group(kind: str, heading: str, entries: Sequence[Entry]) -> tuple[Group, ...]:
-    return (Group(kind, heading, tuple(entries)),) if entries else ()
+def _one_group(kind: str, entries: Sequence[Entry]) -> tuple[Group, ...]:
+    return (Group(kind, "", tuple(entries)),) if entries else ()
 
 
 def _names(reading: Reading, voices: Voices) -> Iterable[Group]:

@@ -64,7 +64,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entries of one kind under a heading."""
+    """Entries of one kind under a heading, which is empty where a layer is of one sort."""
 
     kind: str
     heading: str

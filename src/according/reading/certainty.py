@@ -9,5 +9,7 @@ from according.reading.encoder.outputs import CERTAINTIES
 
 def certainty_of(encoded: Encoded, trigger: Span) -> Certainty:
     """How the event that ``trigger`` tells of is held by whoever tells of it."""
-    first, _ = encoded.pieces.between(trigger.start, trigger.end)
+    first = encoded.pieces.first(trigger.start, trigger.end)
+    if first is None:
+        return Certainty.ASSERTED
     return Certainty(CERTAINTIES[int(encoded.head("certainty")[first].argmax())])

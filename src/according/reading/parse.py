@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
 from according.errors import SettingsError
@@ -41,13 +42,52 @@ class Passage:
     doc: Doc
     start: int
 
+    @property
+    def end(self) -> int:
+        """Past its last code point. (``len(doc.text)`` would put the text together anew.)"""
+        if not len(self.doc):
+            return self.start
+        last = self.doc[-1]
+        return self.start + last.idx + len(last.text_with_ws)
+
     def holds(self, place: int) -> bool:
         """Whether the code point ``place`` of the report lies in it."""
-        return self.start <= place < self.start + len(self.doc.text)
+        return self.start <= place < self.end
+
+    def word(self, first: Token, last: Token | None = None) -> Span:
+        """Where a word stands in the report, or the words from it to ``last``."""
+        last = first if last is None else last
+        return Span(self.start + first.idx, self.start + last.idx + len(last))
+
+    def phrase(self, span: Span) -> Phrase:
+        """The words that ``span``, which lies in the passage, touches.
+
+        Raises:
+            ValueError: it lies outside.
+        """
+        start, end = span.start - self.start, span.end - self.start
+        found = self.doc.char_span(start, end, alignment_mode="expand")
+        if found is None:
+            raise ValueError(f"{span} lies outside the passage at {self.start}")
+        return found
+
+    def root(self, span: Span) -> Token:
+        """The word of ``span`` that its others hang on."""
+        token: Token = self.phrase(span).root
+        return token
 
     def span(self, phrase: Phrase) -> Span:
         """Where ``phrase`` stands in the report."""
         return Span(self.start + phrase.start_char, self.start + phrase.end_char)
+
+
+def passage_at(passages: Sequence[Passage], place: int) -> int:
+    """The number of the passage in which the code point ``place`` lies.
+
+    Args:
+        passages: of one report, in order.
+    """
+    return bisect_right(passages, place, key=lambda each: each.start) - 1
 
 
 class Parser:

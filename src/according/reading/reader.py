@@ -154,7 +154,7 @@ class Reader:
     def _encode(self, text: str, passages: tuple[Passage, ...]) -> tuple[Encoded, ...]:
         return tuple(
             self._encoder.encode(
-                text[passage.start : passage.start + len(passage.doc.text)],
+                text[passage.start : passage.end],
                 [sentence.start_char for sentence in passage.doc.sents],
                 passage.start,
             )

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from according.data import load_json
 from according.errors import DataError
 from according.model import OUTLET, Attribution, Evidence, Mention, Report, Wording
-from according.reading.attribution import holder_of
+from according.reading.attribution import Holders
 from according.reading.encoder import Encoded, Floats
 from according.reading.encoder.quotes import INSIDE, states
 from according.reading.parse import Passage
@@ -49,13 +49,13 @@ def read_wordings(
     mentions: Sequence[Mention],
 ) -> tuple[Wording, ...]:
     """The loaded words of ``report``, in order."""
-    quoted = states(report.text)
+    quoted, holders = states(report.text), Holders(attributions)
     made = []
     for passage, each in zip(passages, encoded, strict=True):
         for phrase in loaded(passage, scores(each), each):
             span = passage.span(phrase)
             in_quotes = bool(quoted[span.start] == INSIDE)
-            voice = holder_of(span, attributions) if in_quotes else OUTLET
+            voice = holders.of(span) if in_quotes else OUTLET
             made.append(
                 Wording(
                     Evidence.at(report, span.start, span.end),

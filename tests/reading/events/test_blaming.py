@@ -1,3 +1,5 @@
+import pytest
+
 import according
 from according.model import BlameCertainty, Reading
 
@@ -52,5 +54,62 @@ def test_means_are_nobody():
 
 
 def test_they_in_a_quote_are_not_those_who_speak():
-    reading = read("Mara Lindqvist said: “They came and killed my brother with guns.”")
+    reading = read("The rebel commander said: “Soldiers came and they killed my brother.”")
+    assert reading.blames
     assert BlameCertainty.CLAIMED not in {each.certainty for each in reading.blames}
+
+
+def test_who_says_that_another_is_responsible_claims_nothing():
+    text = "The opposition claimed that the government was responsible for the bombing in Osk."
+    assert all(certainty != "claimed" for _, certainty in blamed(text))
+
+
+def test_whoever_has_not_claimed_it_does_not_claim_it():
+    text = (
+        "The Harbour Front has not claimed responsibility for the bombing that killed two "
+        "guards in Osk."
+    )
+    assert all(certainty != "claimed" for _, certainty in blamed(text))
+
+
+def test_a_place_that_no_gazetteer_has_is_not_blamed():
+    assert not blamed("Twelve people were killed in Wagga on Monday.")
+
+
+def test_who_did_it_may_be_told_of_what_it_was_done_in():
+    assert ("rebels", "asserted") in blamed("Six people were killed in air strikes by rebels.")
+
+
+def test_whom_a_headline_tells_of_in_the_passive_is_not_blamed():
+    assert not blamed("Village elder shot dead in Osk")
+
+
+def test_whoever_breaks_a_leg_is_not_blamed():
+    assert not blamed("She broke both legs in the fire.")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("A bomb killed six people in Osk. Police blamed fighters of the Harbour Front.", "fight"),
+        ("The elder blamed the attack on rebels.", "rebels"),
+        ("Police charged Karim Osk with murdering three people.", "Karim Osk"),
+    ],
+)
+def test_accusations_of_other_forms(text, who):
+    assert any(quote.startswith(who) and how == "accused" for quote, how in blamed(text))
+
+
+def test_whoever_is_not_accused_is_not_blamed():
+    assert not blamed("The council did not accuse the police of the murder of two guards in Osk.")
+
+
+def test_who_may_have_done_it():
+    assert ("rebels", "possible") in blamed("Suspected rebels killed two guards in Osk.") or (
+        "Suspected rebels",
+        "possible",
+    ) in blamed("Suspected rebels killed two guards in Osk.")
+
+
+def test_of_what_is_planned_nobody_is_to_blame():
+    assert not blamed("Rebels plan to attack the mill in Osk on Friday.")

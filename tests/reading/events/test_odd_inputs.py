@@ -61,3 +61,9 @@ def test_twenty_thousand_words_are_read_in_bounds():
     assert len(LONG.split()) >= 19_800
     assert reading.limits
     assert time.process_time() - began < 90
+
+
+@pytest.mark.parametrize("mark", ["\u200f", "\u2066", "\ufeff", "\u00ad"])
+def test_an_invisible_mark_at_the_end_loses_nothing(mark):
+    assert read("Police said they killed two guards. " + mark).figures
+    assert read("He said he will\n\n" + mark).report

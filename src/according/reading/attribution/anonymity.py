@@ -9,7 +9,7 @@ from according.reading.attribution.finding import Range
 from according.reading.parse import Passage
 
 _SAID = re.compile(
-    r"\b(?:un-?(?:named|identified)|anonym\w+|sources?|insiders?"
+    r"\b(?:un-?(?:named|identified)|anonym\w+|(?-i:(?:^S|s)ources?)|insiders?"
     r"|(?:not|declined|refused|without|nor|avoid) (?:to )?(?:be(?:ing)? )?"
     r"(?:named|identified|quoted by name|authori[sz]ed to (?:speak|comment|talk))"
     r"|(?:wished|asked|wanted|preferred) to remain (?:anonymous|unnamed))\b",
@@ -33,7 +33,7 @@ def told(passage: Passage, source: Range, kind: SourceKind) -> SourceKind:
     phrase = passage.doc.char_span(start, end, alignment_mode="expand")
     if phrase is None or any(token.tag_ == "NNP" for token in phrase[:1]):
         return kind
-    if kind is not SourceKind.NAMED and _SAID.search(passage.doc.text[start:end]):
+    if kind is not SourceKind.NAMED and _SAID.search(phrase.text):
         return SourceKind.ANONYMOUS
     if kind is SourceKind.ROLE and phrase.root.tag_ in _PLURAL:
         return SourceKind.ANONYMOUS

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import partial
 
 from according.model import Attribution, Evidence, Mention, Quotation, Report, SourceKind
 from according.reading.attribution.anonymity import told
 from according.reading.attribution.finding import Finder, Found, Range
 from according.reading.attribution.nesting import parents
-from according.reading.attribution.sources import actor_of, carried, kind_of
+from according.reading.attribution.sources import actor_of, carried, kind_of, with_subject
 from according.reading.encoder import Encoded, Encoder
 from according.reading.encoder.pieces import Ints
 from according.reading.encoder.quotes import INSIDE, states
 from according.reading.parse import Passage
 
 Quoted = Ints
+
+_NOBODY = re.compile(r"(?:no\s+(?!\d)|no[ -]one\b|nobody\b|none\b|neither\b)", re.IGNORECASE)
+"""What "no group has claimed" is nobody's word. (No 10, where prime ministers live, is a body.)"""
 
 
 class AttributionReader:
@@ -39,7 +44,11 @@ class AttributionReader:
         made: list[Attribution] = []
         quoted = states(report.text)
         for passage, outputs in zip(passages, encoded, strict=True):
-            found = self._finder.find(outputs)
+            found = [
+                each
+                for each in map(partial(with_subject, passage), self._finder.find(outputs))
+                if each.source is None or not _NOBODY.match(report.text, *each.source)
+            ]
             for number, parent in parents(found):
                 each = found[number]
                 outer = None if parent is None else _id_of(report, found[parent])

@@ -64,7 +64,9 @@ class PairScorer:
             hidden += row[a]
             hidden += column[b]
             odds = np.maximum(hidden, 0, out=hidden) @ w["out"]
-            odds += np.einsum("ij,ij->i", bilinear[a], vectors[b]) - none[a]
+            first = int(b.min(initial=start))
+            fitting = bilinear[start : start + ROWS] @ vectors[first : start + ROWS].T
+            odds += fitting[a - start, b - first] - none[a]
             kept = odds > FAINTEST
             found.append((a[kept], b[kept], odds[kept]))
         return Weighed(*(np.concatenate(parts) for parts in zip(*found, strict=True)))

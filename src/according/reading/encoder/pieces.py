@@ -50,6 +50,12 @@ class Pieces:
         last = int(np.searchsorted(self.starts, end, side="left"))
         return first, max(first, last)
 
+    def first(self, start: int, end: int) -> int | None:
+        """The first piece that lies in code points ``start`` to ``end``. An invisible character
+        has none."""
+        first, last = self.between(start, end)
+        return first if first < last else None
+
     def moved(self, offset: int) -> Pieces:
         """The pieces of a text that begins at ``offset`` of a longer one."""
         return replace(self, starts=self.starts + offset, ends=self.ends + offset)

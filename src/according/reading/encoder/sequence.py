@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from according.reading.encoder.model import Floats
 from according.reading.encoder.tags import FORBIDDEN, TAG_KINDS, TAGS, B, I, O
 
-_WALL = {(before, after) for before, after in FORBIDDEN}
-_BEFORE = [[b for b in range(TAGS) if (b, after) not in _WALL] for after in range(TAGS)]
+_EACH = np.arange(TAGS)
+_WALLS = np.zeros((TAGS, TAGS), dtype=bool)
+for _before, _after in FORBIDDEN:
+    _WALLS[_after, _before] = True
 
 
 def best(scores: Floats, moves: Floats) -> list[int]:
@@ -18,23 +22,19 @@ def best(scores: Floats, moves: Floats) -> list[int]:
         scores: (pieces, tags).
         moves: (tags, tags), what a move from one tag to the next adds.
     """
-    rows = scores.tolist()
-    if not rows:
+    if not len(scores):
         return []
-    into = [
-        [(before, float(moves[before, after])) for before in _BEFORE[after]]
-        for after in range(TAGS)
-    ]
-    totals, back = rows[0], []
-    for row in rows[1:]:
-        chosen = [max((totals[before] + move, before) for before, move in each) for each in into]
-        totals = [total + score for (total, _), score in zip(chosen, row, strict=True)]
-        back.append([before for _, before in chosen])
-    return _traced(totals, back)
+    into = np.where(_WALLS, -np.inf, moves.T.astype(float))  # (after, before)
+    totals = scores[0].astype(float)
+    back = np.empty((len(scores), TAGS), dtype=np.int64)
+    for at in range(1, len(scores)):
+        sums = into + totals
+        sums.argmax(axis=1, out=back[at])
+        totals = sums[_EACH, back[at]] + scores[at]
+    return _traced(int(totals.argmax()), back[1:].tolist())
 
 
-def _traced(totals: list[float], back: list[list[int]]) -> list[int]:
-    tag = max(range(TAGS), key=totals.__getitem__)
+def _traced(tag: int, back: list[list[int]]) -> list[int]:
     tags = [tag]
     for came_from in reversed(back):
         tag = came_from[tag]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,7 +9,7 @@ from spacy.tokens import Token
 
 from according.data import load_sets
 from according.model import ActorKind, Evidence, Mention, MentionForm, Report, Span, Toponym, Usage
-from according.reading.events.words import phrase_of
+from according.reading.events.ordered import Ordered
 from according.reading.parse import Passage
 
 FILE = "events/agents.json"
@@ -35,7 +34,8 @@ class AgentWords:
     ("warplanes"), and ``individuals`` for single persons whom nothing tells
     from others ("a gunman"); ``not_agents`` that pipelines take for names and that name nobody;
     ``light_verbs`` whose object tells what is done; ``unsure`` that say that who did it is not
-    sure; ``violent_stems``: beginnings of words for acts of war.
+    sure; ``violent_stems``: beginnings of words for acts of war; ``suffering``: verbs for what
+    whoever suffers it does with a part of the ``body``.
     """
 
     nouns: frozenset[str]
@@ -45,6 +45,8 @@ class AgentWords:
     unsure: frozenset[str]
     violent_stems: frozenset[str]
     means: frozenset[str]
+    suffering: frozenset[str]
+    body: frozenset[str]
 
 
 @cache
@@ -62,15 +64,14 @@ class Agents:
     """Tells who acts, in one report."""
 
     report: Report
-    mentions: Sequence[Mention]
-    toponyms: Sequence[Toponym]
+    mentions: Ordered[Mention]
+    toponyms: Ordered[Toponym]
 
     def at(self, passage: Passage, head: Token, trigger: Span) -> Agent | None:
         """Who is named by the phrase of ``head``, as the doer of what ``trigger`` tells; None
         where nobody is who could do anything."""
-        start = passage.start + head.idx
-        span = Span(start, start + len(head))
-        if head.lower_ in load_words().not_agents:
+        span = passage.word(head)
+        if head.lower_ in load_words().not_agents or _is_none(head):
             return None
         mention = self._mention(span)
         if (
@@ -89,8 +90,7 @@ class Agents:
 
     def anything(self, passage: Passage, head: Token, trigger: Span) -> Agent | None:
         """Whoever or whatever is named by the phrase of ``head``, a happening's word apart."""
-        start = passage.start + head.idx
-        span = Span(start, start + len(head))
+        span = passage.word(head)
         if not head.tag_.startswith(_NOUNS) or span.overlaps(trigger) or head.ent_type_ in _WHEN:
             return None
         mention = self._mention(span)
@@ -99,11 +99,7 @@ class Agents:
         return self._described(passage, head)
 
     def _mention(self, span: Span) -> Mention | None:
-        around = [
-            each
-            for each in self.mentions
-            if each.evidence.span.covers(span) and self._acts(each, span)
-        ]
+        around = [each for each in self.mentions.around(span) if self._acts(each, span)]
         return max(around, key=lambda each: len(each.evidence.span), default=None)
 
     def _acts(self, mention: Mention, span: Span) -> bool:
@@ -112,9 +108,7 @@ class Agents:
     def _is_people(self, span: Span) -> bool:
         """Whether it names a people or a government by its country: "Russian", "Tirana"."""
         return any(
-            each.usage in (Usage.ADJECTIVAL, Usage.METONYMIC)
-            for each in self.toponyms
-            if each.evidence.span.overlaps(span)
+            each.usage in (Usage.ADJECTIVAL, Usage.METONYMIC) for each in self.toponyms.around(span)
         )
 
     def _described(self, passage: Passage, head: Token) -> Agent:
@@ -127,12 +121,17 @@ class Agents:
             each
             for child in head.children
             if child.dep_ in _BEFORE
-            and (each := self._mention(_span(passage, child, child))) is not None
+            and (each := self._mention(passage.word(child))) is not None
             and each.form is not MentionForm.PRONOUN
         ]
-        span = _span(passage, first, head)
+        span = passage.word(first, head)
         evidence = Evidence.at(self.report, span.start, span.end)
         return Agent(evidence, named[0].actor_id if named else None)
+
+
+def _is_none(head: Token) -> bool:
+    """ "No group has claimed it"."""
+    return any(child.lower_ in ("no", "neither") for child in head.lefts)
 
 
 def _is_of(passage: Passage, mention: Mention, head: Token) -> bool:
@@ -140,9 +139,5 @@ def _is_of(passage: Passage, mention: Mention, head: Token) -> bool:
     it: of "a ringleader in Basra" Basra is neither."""
     if mention.form is MentionForm.NAME and not mention.evidence.quote[0].islower():
         return True
-    root = phrase_of(passage, mention.evidence.span).root
+    root = passage.phrase(mention.evidence.span).root
     return bool(root == head) or (head.dep_ in _BEFORE and bool(head.head == root))
-
-
-def _span(passage: Passage, first: Token, last: Token) -> Span:
-    return Span(passage.start + first.idx, passage.start + last.idx + len(last))

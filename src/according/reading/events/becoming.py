@@ -57,10 +57,13 @@ def became(group: Token, harm: Harm) -> Told | None:
 
 
 def _does_it(group: Token, harm: Harm) -> bool:
-    """Whether the group is who does it: "twelve gunmen killed two guards"."""
-    verb = group.head
-    doing = verb.lower_ in harm.done and _has_object(verb)
-    return doing and group.dep_ == "nsubj"
+    """Whether the group is who does it: "twelve gunmen killed two guards", "killed by two men"."""
+    above = group.head
+    if group.dep_ == "pobj" and above.dep_ == "agent":
+        return harm.is_done_by(above.head)
+    # "Two men shot dead a guard": the parse may hang all of it on "dead".
+    doing = harm.is_done_by(above) or above.lower_ in harm.states
+    return group.dep_ == "nsubj" and doing and _has_object(above)
 
 
 def before(number: Token, harm: Harm) -> Told | None:
@@ -108,7 +111,7 @@ def _by_verb(at: Token, harm: Harm) -> Told | None:
     if at.dep_ in ("dobj", "obj", "nsubjpass", "nsubj"):
         for small in verb.children:
             state = harm.states.get(small.lower_) if small.dep_ in _SMALL and small != at else None
-            if state and (verb.lower_ in _LEAVING or at.dep_.startswith("nsubj")):
+            if state and (_leaves(verb, small) or at.dep_.startswith("nsubj")):
                 return Told(state, small)
     kind = None
     if at.dep_ in ("dobj", "obj", "nsubjpass"):
@@ -127,6 +130,11 @@ def _by_verb(at: Token, harm: Harm) -> Told | None:
             None,
         )
     return None if kind is None else Told(_both(kind, verb, harm), verb)
+
+
+def _leaves(verb: Token, state: Token) -> bool:
+    """ "Left 12 dead", "shot dead a guard"."""
+    return verb.lower_ in _LEAVING or state.i == verb.i + 1
 
 
 def _among(at: Token, harm: Harm) -> Told | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from according.model import (
@@ -18,8 +19,9 @@ from according.model import (
     SourceKind,
     Span,
 )
-from according.reading.attribution import holder_of
 from according.reading.events.agents import load_words
+from according.reading.events.denying import Denials
+from according.reading.parse import Passage, passage_at
 
 TOLD = (Certainty.ASSERTED, Certainty.POSSIBLE, Certainty.DENIED)
 """Of what is planned, or only would be, nobody is to blame."""
@@ -29,6 +31,9 @@ _THEM = frozenset(("it", "they", "its", "their"))
 _OPENING = 8
 """Code points from the beginning of what is said to a pronoun that opens it: "that it"."""
 
+_CLAIMING = re.compile(r"\bclaim\w*\s+(?:(?:full|sole|joint|the|its) )*responsib", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never|nobody|no one)\b|n.t\b", re.IGNORECASE)
+
 _NEAR = 3
 """Words before an actor's, among which one that says that it is not sure may stand."""
 
@@ -37,23 +42,25 @@ def blames(
     report: Report,
     events: Sequence[EventMention],
     violent: frozenset[str],
-    attributions: Sequence[Attribution],
+    passages: Sequence[Passage],
+    denials: Denials,
 ) -> tuple[Blame, ...]:
     """Who is said to have done what, in the order of the events.
 
     Args:
         violent: the ids of events that tell of violence.
     """
-    by_id = {each.id: each for each in attributions}
+    by_id = denials.holders.by_id
     found = []
     for event in events:
         if event.id in violent and event.certainty in TOLD:
             found += [
-                _blame(report, event, filler, by_id, attributions)
+                _blame(report, event, filler, denials)
                 for filler in event.roles
                 if filler.role is Role.ACTOR and not _anyone(filler)
             ]
-            found += _claims(event, by_id)
+            found += _claims(report, event, by_id)
+            found += _no_part(event, passages, denials)
     return tuple(found)
 
 
@@ -63,15 +70,28 @@ def _anyone(filler: RoleFiller) -> bool:
     return last in load_words().individuals
 
 
-def _claims(event: EventMention, by_id: Mapping[str, Attribution]) -> Iterator[Blame]:
+def _no_part(event: EventMention, passages: Sequence[Passage], denials: Denials) -> Iterator[Blame]:
+    """ "The brigade denied responsibility for the bombing"."""
+    passage = passages[passage_at(passages, event.trigger.start)]
+    name = denials.of_part(passage, passage.root(event.trigger.span))
+    source = name and denials.holders.by_id[name].source
+    if name and source:
+        actor = denials.holders.by_id[name].source_actor_id
+        holder = Holder((*event.holder.attribution_ids, name))
+        yield Blame(source, event.id, holder, BlameCertainty.DENIED, actor)
+
+
+def _claims(
+    report: Report, event: EventMention, by_id: Mapping[str, Attribution]
+) -> Iterator[Blame]:
     """ "The group claimed responsibility for the bombing"."""
     for number, each in enumerate(event.holder.attribution_ids):
         attribution = by_id.get(each)
         if attribution is None or attribution.source is None:
             continue
-        words = f"{attribution.cue.quote} {' '.join(part.quote for part in attribution.content)}"
-        said = words.lower()
-        if "claim" in attribution.cue.quote.lower() and "responsib" in said:
+        words = f"{attribution.cue.quote} {attribution.content[0].quote}"
+        before = report.text[max(0, attribution.cue.start - _OPENING) : attribution.cue.start]
+        if _CLAIMING.search(words) and not _NOT.search(f"{before}{attribution.cue.quote}"):
             holder = Holder(event.holder.attribution_ids[: number + 1])
             yield Blame(
                 attribution.source,
@@ -86,12 +106,12 @@ def _blame(
     report: Report,
     event: EventMention,
     filler: RoleFiller,
-    by_id: Mapping[str, Attribution],
-    attributions: Sequence[Attribution],
+    denials: Denials,
 ) -> Blame:
     # Who did it may be said by another than what was done: "killed nine, in what police called
     # an attack by rebels". The narrower chain is the one that holds both.
-    chains = [event.holder, holder_of(filler.evidence.span, attributions)]
+    by_id = denials.holders.by_id
+    chains = [event.holder, _who_names(event, filler, denials)]
     holder = max(chains, key=lambda each: len(each.attribution_ids))
     sources = [by_id[each].source_actor_id for each in holder.attribution_ids if each in by_id]
     if event.certainty is Certainty.DENIED:
@@ -105,6 +125,12 @@ def _blame(
     else:
         certainty = BlameCertainty.ASSERTED
     return Blame(filler.evidence, event.id, holder, certainty, filler.actor_id)
+
+
+def _who_names(event: EventMention, filler: RoleFiller, denials: Denials) -> Holder:
+    """Whose word the actor's name is; not his who denies something else."""
+    found = denials.holders.of(filler.evidence.span)
+    return event.holder if denials.denies(found) else found
 
 
 def _themselves(

@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from according.model import (
-    Attribution,
     Figure,
     FigureKind,
+    Holder,
     Quantity,
     QuantityKind,
     Report,
     Span,
 )
-from according.reading.attribution import holder_of
-from according.reading.events.becoming import Told, became, before
+from according.reading.events.becoming import became, before
+from according.reading.events.denying import Denials
 from according.reading.events.harm import load_harm
-from according.reading.events.words import phrase_of, token_of
-from according.reading.parse import Passage
+from according.reading.parse import Passage, passage_at
 
 COUNTS = (QuantityKind.COUNT, QuantityKind.ORDINAL)
 
@@ -37,27 +36,31 @@ def read_figures(
     report: Report,
     passages: Sequence[Passage],
     quantities: Sequence[Quantity],
-    attributions: Sequence[Attribution],
+    denials: Denials,
 ) -> tuple[Counted, ...]:
     """The figures of ``report``, in order."""
     harm = load_harm()
     told: dict[Span, Counted] = {}
     for passage, quantity in _placed(passages, quantities):
-        group = token_of(passage, (quantity.counted or quantity.evidence).span)
+        group = passage.root((quantity.counted or quantity.evidence).span)
         found = before(_first(passage, quantity), harm)
         total = quantity.part_of and told.get(quantity.part_of.span)
         if total is None and _goes_on(_first(passage, quantity)):
             total = _before(passage, quantity, told)
             found = found if total is None else None
         if found is None and total:
-            made = _figure(quantity, total.figure.kind, attributions, total.figure)
+            made = _figure(
+                quantity, total.figure.kind, total.word, total.figure.holder, total.figure
+            )
             told[quantity.evidence.span] = Counted(made, total.word)
             continue
         if found is None:
             found = became(group, harm)
         if found is not None:
-            made = _figure(quantity, found.kind, attributions, None)
-            told[quantity.evidence.span] = Counted(made, _span(passage, found))
+            holder = denials.holder(passage, _first(passage, quantity))
+            word = passage.word(found.word)
+            made = _figure(quantity, found.kind, word, holder, None)
+            told[quantity.evidence.span] = Counted(made, word)
     return tuple(told[span] for span in sorted(told))
 
 
@@ -82,38 +85,33 @@ def _placed(
     """Counts with their passages; totals before their parts."""
     counts = [each for each in quantities if each.kind in COUNTS and each.unit is None]
     for quantity in sorted(counts, key=lambda each: each.part_of is not None):
-        for passage in passages:
-            if passage.holds(quantity.evidence.start):
-                yield passage, quantity
-                break
+        yield passages[passage_at(passages, quantity.evidence.start)], quantity
 
 
 def _first(passage: Passage, quantity: Quantity) -> Token:
     """The first word of the number, or of what softens it before it."""
     start = min([quantity.evidence.start, *(each.start for each in quantity.hedge)])
-    first: Token = phrase_of(passage, Span(start, quantity.evidence.end))[0]
+    first: Token = passage.phrase(Span(start, quantity.evidence.end))[0]
     return first
-
-
-def _span(passage: Passage, told: Told) -> Span:
-    start = passage.start + told.word.idx
-    return Span(start, start + len(told.word))
 
 
 def _figure(
     quantity: Quantity,
     kind: FigureKind,
-    attributions: Sequence[Attribution],
+    word: Span,
+    holder: Holder,
     total: Figure | None,
 ) -> Figure:
+    # "Three killed in raid" says nothing of who they were.
+    whom = quantity.counted if quantity.counted and quantity.counted.span != word else None
     return Figure(
         evidence=quantity.evidence,
         kind=kind,
         low=_whole(quantity.low),
         best=_whole(quantity.best),
         high=_whole(quantity.high),
-        holder=holder_of(quantity.evidence.span, attributions),
-        of_whom=quantity.counted,
+        holder=holder,
+        of_whom=whom,
         part_of=None if total is None else total.id,
     )
 

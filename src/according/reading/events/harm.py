@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Token
+
 from according.data import load_json
 from according.errors import DataError
 from according.model import FigureKind
@@ -34,6 +36,12 @@ class Harm:
     def any(self, word: str) -> FigureKind | None:
         """What a word tells of, whatever its form."""
         return self.done.get(word) or self.undergone.get(word) or self.named(word)
+
+    def is_done_by(self, verb: Token) -> bool:
+        """Whether a verb tells what somebody does to people: "killed", "shot dead"."""
+        if verb.lower_ in self.done:
+            return True
+        return verb.i + 1 < len(verb.doc) and verb.nbor().lower_ in self.states
 
 
 @cache

@@ -24,7 +24,9 @@ though nothing else says that it tells of one."""
 
 def is_surely_typed(encoded: Encoded, word: Span) -> bool:
     """Whether a word tells of something of some type more likely than not."""
-    first, _ = encoded.pieces.between(word.start, word.end)
+    first = encoded.pieces.first(word.start, word.end)
+    if first is None:
+        return False
     scores = encoded.head("type")[first].astype(float)
     chances = np.exp(scores - scores.max())
     return bool(np.delete(chances, _NONE).max() / chances.sum() >= SURE)
@@ -32,7 +34,9 @@ def is_surely_typed(encoded: Encoded, word: Span) -> bool:
 
 def type_of(encoded: Encoded, trigger: Span) -> str | None:
     """The root type of what ``trigger`` tells of; None where it is none of PLOVER's."""
-    first, _ = encoded.pieces.between(trigger.start, trigger.end)
+    first = encoded.pieces.first(trigger.start, trigger.end)
+    if first is None:
+        return None
     best = int(encoded.head("type")[first].argmax())
     return None if best == _NONE else TYPES[best]
 

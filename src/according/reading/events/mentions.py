@@ -6,26 +6,19 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from according.model import (
     Attribution,
     Certainty,
     EventMention,
     Evidence,
-    Holder,
     Report,
     Span,
 )
-from according.reading.attribution import holder_of
 from according.reading.certainty import certainty_of
 from according.reading.encoder import Encoded
+from according.reading.events.denying import Denials, is_denying, is_negated
 from according.reading.events.kinds import is_surely_typed, mode_of, type_of
-from according.reading.events.words import token_of
-from according.reading.parse import Passage
-
-_DENYING = ("denie", "deny")
-_NOBODY = frozenset(("no", "nobody", "none", "neither"))
+from according.reading.parse import Passage, passage_at
 
 LIKELY = 0.0
 """Log odds from which on a word is taken to tell of a happening."""
@@ -39,6 +32,7 @@ class Teller:
     passages: Sequence[Passage]
     encoded: Sequence[Encoded]
     attributions: Sequence[Attribution]
+    denials: Denials
 
     def read(self) -> dict[Span, EventMention]:
         """The event mentions of the words that the encoder takes to tell of happenings; where a
@@ -55,49 +49,32 @@ class Teller:
         promise, to refuse. With the attribution whose cue it is."""
         for attribution in self.attributions:
             passage, encoded = self.around(attribution.cue.span)
-            word = token_of(passage, attribution.cue.span)
-            span = Span(passage.start + word.idx, passage.start + word.idx + len(word))
+            word = passage.root(attribution.cue.span)
+            span = passage.word(word)
             if type_of(encoded, span) is not None:
                 yield self.mention(passage, encoded, span), attribution
 
     def mention(self, passage: Passage, encoded: Encoded, trigger: Span) -> EventMention:
         """The event mention of one word, without roles and figures."""
-        root, word = type_of(encoded, trigger), token_of(passage, trigger)
-        holder = holder_of(trigger, self.attributions)
-        to_deny = word.lower_.startswith(_DENYING)
-        denied = is_negated(word) or (self._denies(holder) and not to_deny)
+        root, word = type_of(encoded, trigger), passage.root(trigger)
+        holder = self.denials.holder(passage, word)
+        said_not_to = self.denials.denies(holder) and not is_denying(word)
+        denied = is_negated(word) or said_not_to
+        certainty = Certainty.DENIED if denied else certainty_of(encoded, trigger)
+        if certainty is Certainty.DENIED and self.denials.grants(passage, word):
+            certainty = Certainty.ASSERTED
         return EventMention(
             trigger=Evidence.at(self.report, trigger.start, trigger.end),
             type=root,
             mode=mode_of(root, word),
-            certainty=Certainty.DENIED if denied else certainty_of(encoded, trigger),
+            certainty=certainty,
             holder=holder,
         )
 
-    def _denies(self, holder: Holder) -> bool:
-        """Whether the last of a chain denies what it is said of."""
-        last = holder.attribution_ids[-1:]
-        cues = (each.cue.quote.lower() for each in self.attributions if each.id in last)
-        return any(word.startswith(_DENYING) for cue in cues for word in cue.split())
-
     def around(self, span: Span) -> tuple[Passage, Encoded]:
         """The passage in which ``span`` begins, parsed and encoded."""
-        return next(
-            (passage, each)
-            for passage, each in zip(self.passages, self.encoded, strict=True)
-            if passage.holds(span.start)
-        )
-
-
-def is_negated(word: Token) -> bool:
-    """Whether it is told that it did not happen: "did not fire", "no one was arrested"."""
-    for child in word.children:
-        if child.dep_ == "neg":
-            return True
-        subject = child.dep_ in ("nsubj", "nsubjpass")
-        if subject and _NOBODY & {child.lower_, *(each.lower_ for each in child.lefts)}:
-            return True
-    return False
+        at = passage_at(self.passages, span.start)
+        return self.passages[at], self.encoded[at]
 
 
 def _triggers(passage: Passage, encoded: Encoded, cues: Sequence[Span]) -> list[Span]:
@@ -108,7 +85,7 @@ def _triggers(passage: Passage, encoded: Encoded, cues: Sequence[Span]) -> list[
         whole = passage.span(part)
         at = bisect_left(starts, whole.start)
         empty = at == len(starts) or starts[at] >= whole.end
-        verb = Span(passage.start + part.root.idx, passage.start + part.root.idx + len(part.root))
+        verb = passage.word(part.root)
         if empty and part.root.tag_.startswith("VB") and is_surely_typed(encoded, verb):
             found.append(verb)
     return sorted(found)
@@ -119,9 +96,5 @@ def _likely(passage: Passage, encoded: Encoded) -> list[Span]:
     likely = {
         int(encoded.pieces.starts[at]) for at in (encoded.head("event")[:, 0] > LIKELY).nonzero()[0]
     }
-    words = (
-        Span(passage.start + token.idx, passage.start + token.idx + len(token))
-        for token in passage.doc
-        if not token.is_space
-    )
+    words = (passage.word(token) for token in passage.doc if not token.is_space)
     return [word for word in words if word.start in likely]

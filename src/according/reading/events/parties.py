@@ -19,6 +19,7 @@ Test = Callable[[Token], bool]
 _STEPS = 3
 _NOMINAL = frozenset(("NN", "NNS", "NNP", "NNPS", "PRP", "CD", "DT", "WP", "JJ", "WDT"))
 _RELATIVE = frozenset(("who", "which", "that", "whom"))
+_AMID = frozenset(("in", "during", "after"))
 _BEFORE = frozenset(("amod", "compound", "poss", "nmod"))
 
 
@@ -40,6 +41,9 @@ def _doers(trigger: Token, tells: Test, steps: int) -> Iterator[Token]:
             yield from _doers(each, tells, steps - 1)
         else:
             yield each
+    for each in _amid(trigger):
+        if tells(each):
+            yield from _doers(each, tells, steps - 1)
 
 
 def _subjects(word: Token) -> Iterator[Token]:
@@ -55,10 +59,6 @@ def _of_verb(verb: Token) -> Iterator[Token]:
         yield from agents
         return
     if is_passive(verb):
-        # "killed in air strikes": what it happened in may say who.
-        for child in verb.children:
-            if child.dep_ == "prep" and child.lower_ in ("in", "during", "after", "when"):
-                yield from (each for each in child.children if each.dep_ == "pobj")
         return
     own = [child for child in verb.children if child.dep_ == "nsubj"]
     if own:
@@ -70,6 +70,14 @@ def _of_verb(verb: Token) -> Iterator[Token]:
             yield from _of_verb(verb.head) if verb.head.tag_[:2] == "VB" else [verb.head]
     elif verb.dep_ == "relcl":
         yield verb.head
+
+
+def _amid(verb: Token) -> Iterator[Token]:
+    """What it happened in, which may say who did it: "killed in air strikes by rebels"."""
+    if verb.tag_[:2] == "VB" and is_passive(verb) and not any(_agents(verb)):
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in _AMID:
+                yield from (each for each in child.children if each.dep_ == "pobj")
 
 
 def _of_noun(noun: Token) -> Iterator[Token]:
@@ -108,11 +116,19 @@ def meant(subject: Token) -> Token:
     return subject
 
 
+def _is_of_the_body(phrase: Token) -> bool:
+    """ "Both legs", "her arm": what whoever suffers it breaks or loses."""
+    return phrase.lower_ in load_words().body
+
+
 def is_passive(verb: Token) -> bool:
     """Whether it is told of whom it was done to. Headlines leave the auxiliary out: "Eight
     civilians killed in raid"."""
-    if verb.lower_ in load_harm().done and verb.tag_ in ("VBN", "VBD"):
-        return not any(child.dep_ in ("dobj", "obj") for child in verb.children)
+    objects = [child for child in verb.children if child.dep_ in ("dobj", "obj")]
+    if load_harm().is_done_by(verb) and verb.tag_ in ("VBN", "VBD"):
+        return not objects
+    if any(map(_is_of_the_body, objects)) and verb.lower_ in load_words().suffering:
+        return True
     if verb.lower_ in load_harm().undergone:
         return True
     if any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children):

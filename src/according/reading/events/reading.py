@@ -23,12 +23,14 @@ from according.reading.encoder import Encoded
 from according.reading.encoder.model import Floats
 from according.reading.encoder.spans import Together
 from according.reading.events.accounts import group, limits, load_weights
-from according.reading.events.accusing import accusations
+from according.reading.events.accusing import Accusations
 from according.reading.events.agents import Agents
-from according.reading.events.blaming import blames
+from according.reading.events.blaming import TOLD, blames
+from according.reading.events.denying import Denials
 from according.reading.events.figures import Counted, read_figures
 from according.reading.events.mentions import Teller
 from according.reading.events.merging import at_fault, merged
+from according.reading.events.ordered import Ordered
 from according.reading.events.roles import Roles, placed, source_of
 from according.reading.events.superseding import superseded
 from according.reading.events.tellings import Telling, tellings
@@ -84,14 +86,17 @@ class EventReader:
         around: Around,
     ) -> Told:
         """What is told to have happened in ``report``, which is parsed and encoded."""
-        counted = read_figures(report, passages, around.quantities, around.attributions)
-        teller = Teller(report, passages, encoded, around.attributions)
+        denials = Denials(passages, around.attributions)
+        counted = read_figures(report, passages, around.quantities, denials)
+        teller = Teller(report, passages, encoded, around.attributions, denials)
         events = _with_counted(teller, counted)
         acts = [each for each in teller.acts() if each[0].trigger.span not in events]
         said = {each.trigger.span: source_of(attribution) for each, attribution in acts}
         events |= {each.trigger.span: each for each, _ in acts}
         ordered = [events[span] for span in sorted(events)]
-        agents = Agents(report, around.mentions, around.toponyms)
+        agents = Agents(
+            report, Ordered(around.mentions, _evidence), Ordered(around.toponyms, _evidence)
+        )
         roles = Roles(teller, agents, around.mentions, self._to_party)
         made = roles.fill(ordered, said, counted)
         told = tellings(
@@ -106,17 +111,28 @@ class EventReader:
         scenes = {each.event.trigger.span: each for each in told}
         made = [placed(each, scenes.get(each.trigger.span)) for each in made]
         violent = [each for each in made if is_violent(each)]
-        accused = accusations(passages, violent, around.attributions, agents)
-        ids = frozenset(each.id for each in violent)
-        done = blames(report, made, ids, around.attributions)
-        blamed = tuple({each.id: each for each in (*done, *accused)}.values())
+        done = blames(report, made, frozenset(each.id for each in violent), passages, denials)
+        told_of = Ordered([each for each in violent if each.certainty in TOLD], _trigger)
+        accusations = Accusations(told_of, around.attributions, denials.holders, agents)
+        blamed = tuple({each.id: each for each in (*done, *accusations.find(passages))}.values())
+        by_event: dict[str, list[Blame]] = {}
+        for each in blamed:
+            by_event.setdefault(each.event_mention_id, []).append(each)
         accounts = tuple(
-            _account(report, [told[at] for at in each], blamed)
+            _account(report, [told[at] for at in each], by_event)
             for each in self.group(told, self.likeness)
         )
         spans = [passage.span(each) for passage in passages for each in passage.doc.sents]
         figures = superseded(report.text, spans, [each.figure for each in counted], accounts)
         return Told(tuple(made), figures, blamed, accounts, limits(told))
+
+
+def _evidence(finding: Toponym | Mention) -> Span:
+    return finding.evidence.span
+
+
+def _trigger(event: EventMention) -> Span:
+    return event.trigger.span
 
 
 def _with_counted(teller: Teller, counted: Sequence[Counted]) -> dict[Span, EventMention]:
@@ -132,7 +148,9 @@ def _with_counted(teller: Teller, counted: Sequence[Counted]) -> dict[Span, Even
     return {span: replace(each, figure_ids=figures.get(span, ())) for span, each in known.items()}
 
 
-def _account(report: Report, told: Sequence[Telling], blamed: Sequence[Blame]) -> Account:
+def _account(
+    report: Report, told: Sequence[Telling], blamed: Mapping[str, Sequence[Blame]]
+) -> Account:
     earliest, latest = _when(told)
     return Account(
         report.id,

@@ -18,7 +18,6 @@ from according.reading.events.taking_part import parties
 from according.reading.events.tellings import Telling
 from according.reading.events.undergoing import undergoers
 from according.reading.events.violence import is_violent
-from according.reading.events.words import token_of
 from according.reading.parse import Passage
 
 _UNDERGOES = frozenset(("dobj", "obj", "nsubjpass"))
@@ -63,7 +62,7 @@ class Roles:
                 span = event.trigger.span
                 parsed = (
                     RoleFiller(Role.ACTOR, agent.evidence, agent.actor_id)
-                    for head in doers(token_of(passage, span), tells)
+                    for head in doers(passage.root(span), tells)
                     if (agent := self.agents.at(passage, head, span)) is not None
                 )
                 known = said.get(span) or tuple(dict.fromkeys(parsed))
@@ -71,7 +70,7 @@ class Roles:
                     each
                     for each in others
                     if not (known and each.role is Role.ACTOR)
-                    and _fits(event, each, passage, self.agents)
+                    and self._fits(passage, event, each, tells)
                 )
                 found = [*known, *whom.get(span, ()), *fit]
                 if event.type and not any(each.role is Role.RECIPIENT for each in found):
@@ -80,11 +79,22 @@ class Roles:
                 made.append(_told_how(passage, event, roles))
         return made
 
+    def _fits(self, passage: Passage, event: EventMention, filler: RoleFiller, tells: Test) -> bool:
+        """Whether it can be. Violence is done by those who can act, not by those it was done
+        to."""
+        if filler.role is not Role.ACTOR or not is_violent(event):
+            return True
+        span = event.trigger.span
+        word = passage.root(filler.evidence.span)
+        if word.dep_ in _UNDERGOES or word in undergoers(passage.root(span), tells):
+            return False
+        return self.agents.at(passage, word, span) is not None
+
     def _undergone(
         self, passage: Passage, event: EventMention, tells: Test
     ) -> Iterator[RoleFiller]:
         span = event.trigger.span
-        for head in undergoers(token_of(passage, span), tells):
+        for head in undergoers(passage.root(span), tells):
             found = self.agents.anything(passage, head, span)
             if found is not None and not tells(head):
                 yield RoleFiller(Role.RECIPIENT, found.evidence, found.actor_id)
@@ -106,14 +116,6 @@ def placed(event: EventMention, telling: Telling | None) -> EventMention:
     return replace(event, roles=tuple(_without_doubles([*event.roles, *near])))
 
 
-def _fits(event: EventMention, filler: RoleFiller, passage: Passage, agents: Agents) -> bool:
-    """Whether it can be. Violence is done by those who can act, not by those it was done to."""
-    if filler.role is not Role.ACTOR or not is_violent(event):
-        return True
-    word = token_of(passage, filler.evidence.span)
-    return word.dep_ not in _UNDERGOES and agents.at(passage, word, event.trigger.span) is not None
-
-
 def _whom(
     counted: Sequence[Counted], mentions: Sequence[Mention], text: str
 ) -> dict[Span, list[RoleFiller]]:
@@ -131,10 +133,8 @@ def _whom(
 
 def _told_how(passage: Passage, event: EventMention, roles: tuple[RoleFiller, ...]) -> EventMention:
     """The event with its roles, and how it was done where an instrument says it."""
-    tools = [
-        token_of(passage, each.evidence.span) for each in roles if each.role is Role.INSTRUMENT
-    ]
-    mode = event.mode or mode_of(event.type, token_of(passage, event.trigger.span), tools)
+    tools = [passage.root(each.evidence.span) for each in roles if each.role is Role.INSTRUMENT]
+    mode = event.mode or mode_of(event.type, passage.root(event.trigger.span), tools)
     return replace(event, roles=roles, mode=mode)
 
 

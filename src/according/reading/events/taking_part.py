@@ -9,7 +9,6 @@ from according.reading.attribution.sources import actor_of
 from according.reading.encoder import Encoded
 from according.reading.encoder.outputs import PARTIES
 from according.reading.encoder.spans import Range, Together, tagged
-from according.reading.events.words import phrase_of
 from according.reading.parse import Passage
 
 ROLES = tuple(Role(name) for name in PARTIES)
@@ -59,7 +58,7 @@ def _marked(
     """What the encoder marks, in whole words, where these can name somebody or something."""
     for kind, span in tagged(encoded.head("parties")):
         start, end = int(encoded.pieces.starts[span[0]]), int(encoded.pieces.ends[span[1] - 1])
-        phrase = phrase_of(passage, Span(start, end))
+        phrase = passage.phrase(Span(start, end))
         if phrase.root.tag_.startswith(_NAMES) and phrase.text.lower() not in _EMPTY:
             start, end = passage.start + phrase.start_char, passage.start + phrase.end_char
             evidence = Evidence.at(report, start, end)

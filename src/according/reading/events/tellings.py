@@ -6,11 +6,12 @@ place and time of a sentence goes to the telling nearest to it.
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Generic, TypeVar
+from datetime import datetime, time, timedelta
+from functools import cached_property
+from typing import TypeVar
 
 from spacy.tokens import Token
 
@@ -27,20 +28,24 @@ from according.model import (
 )
 from according.reading.events.figures import Counted
 from according.reading.events.harm import load_harm
-from according.reading.events.words import token_of
+from according.reading.events.ordered import Ordered
 from according.reading.parse import Passage
 
-Found = TypeVar("Found")
 Standing = TypeVar("Standing", Toponym, TimeExpression)
 
 LONG = timedelta(days=9)
 """From so long a time on, what is told is a course of things, not a happening of a day."""
 
+_HEADLINE = 25
+"""Words of a first line that may be a headline, at most."""
+
+_SINCE = re.compile(r"\bsince(?: the)?\s+$", re.IGNORECASE)
+
 _COURSES = frozenset(("conflict", "conflicts", "war", "wars", "uprising", "revolt", "crisis"))
 """Words for what goes on for long: what is counted beside them, and at no time, is its toll."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Telling:
     """A word that tells of a happening.
 
@@ -48,7 +53,7 @@ class Telling:
     ``times`` those of its sentence that stand nearest to it, ``figures`` what is counted by it.
     ``places`` are where the toponyms say it was, without countries.
     ``scene`` are its places or, where it has none, the last that were told before it; ``scenes``
-    is how many sets of places the report's tellings have in all, ``passed`` how often the places
+    is how many places the report's tellings have in all, ``passed`` how often the places
     that are named, found or not, have become others before it. ``before`` is the determiner
     before it, and ``opening`` are its sentence's words, both in lower case; ``actors`` are whom
     its sentence names.
@@ -71,7 +76,7 @@ class Telling:
     scenes: int
     passed: int
 
-    @property
+    @cached_property
     def interval(self) -> tuple[datetime, datetime] | None:
         """From when to when it is told to be, by the narrowest of its times that is bounded."""
         bounded = [
@@ -79,7 +84,7 @@ class Telling:
         ]
         return min(bounded, key=lambda each: each[1] - each[0]) if bounded else None
 
-    @property
+    @cached_property
     def is_long(self) -> bool:
         """Whether it is told of a course of things: months, years, since a year."""
         found = self.interval
@@ -98,6 +103,7 @@ def tellings(
     mentions: Sequence[Mention],
 ) -> tuple[Telling, ...]:
     """The tellings of ``events``, in the order of the text."""
+    times = [_until_now(report, each) for each in times]
     made: list[Telling] = []
     figures: dict[Span, list[Figure]] = {}
     for each in counted:
@@ -117,7 +123,7 @@ def tellings(
             words = frozenset(token.lower_ for token in part)
             actors = frozenset(each.actor_id for each in named.within(span))
             for number, event in enumerate(own):
-                token = token_of(passage, event.trigger.span)
+                token = passage.root(event.trigger.span)
                 made.append(
                     Telling(
                         event=event,
@@ -158,6 +164,16 @@ def _with_scenes(told: Sequence[Telling]) -> tuple[Telling, ...]:
     return tuple(made)
 
 
+def _until_now(report: Report, when: TimeExpression) -> TimeExpression:
+    """What has been so "since 2015" has been until the report's day."""
+    if report.published is None or when.earliest is None:
+        return when
+    if not _SINCE.search(report.text[max(0, when.evidence.start - 12) : when.evidence.start]):
+        return when
+    today = datetime.combine(report.published, time.max, when.earliest.tzinfo)
+    return replace(when, latest=today) if when.earliest <= today else when
+
+
 def _name(toponym: Toponym) -> str:
     return toponym.evidence.quote.lower()
 
@@ -165,21 +181,6 @@ def _name(toponym: Toponym) -> str:
 def _tells_apart(toponym: Toponym) -> bool:
     """Whether it can tell one happening from another: a country seldom does."""
     return toponym.place is None or toponym.place.kind is not PlaceKind.COUNTRY
-
-
-class Ordered(Generic[Found]):
-    """Findings in the order of the text, to be asked for those of a stretch of it."""
-
-    def __init__(self, findings: Sequence[Found], span: Callable[[Found], Span]) -> None:
-        self._findings = sorted(findings, key=span)
-        self._span = span
-        self._starts = [span(each).start for each in self._findings]
-
-    def within(self, stretch: Span) -> list[Found]:
-        """Those that ``stretch`` covers."""
-        first = bisect_left(self._starts, stretch.start)
-        last = bisect_left(self._starts, stretch.end)
-        return [each for each in self._findings[first:last] if stretch.covers(self._span(each))]
 
 
 def _evidence(finding: Toponym | TimeExpression | Mention) -> Span:
@@ -205,13 +206,17 @@ def _is_long(each: TimeExpression) -> bool:
 
 
 def _titles(report: Report) -> list[Span]:
-    """Where the headline stands: in the first line, and where a text begins with it again."""
-    title = report.title or report.text.partition("\n")[0]
-    at, found = report.text.find(title), []
-    while title and at >= 0:
-        found.append(Span(at, at + len(title)))
-        at = report.text.find(title, at + 1)
-    return found
+    """Where the headline stands: the title, and where the body opens with it again; of a text
+    without one its first line, if that is short and no sentence."""
+    title = report.title or _headline(report.text)
+    places = {0, report.body_start} if title else set()
+    return [Span(at, at + len(title)) for at in sorted(places) if report.text.startswith(title, at)]
+
+
+def _headline(text: str) -> str:
+    line = text.partition("\n")[0].rstrip()
+    short = len(line.split()) <= _HEADLINE and len(line) < len(text.rstrip())
+    return line if short and not line.endswith((".", "!", "?", ":", "”", '"')) else ""
 
 
 def _where(toponym: Toponym) -> Place | None:

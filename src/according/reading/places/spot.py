@@ -100,15 +100,15 @@ def spot_given(
     ordered = sorted(set(spans))
     for passage in passages:
         spotter = _Spotter(passage, candidates, words)
-        end = passage.start + len(passage.doc.text)
+        end, text = passage.end, passage.doc.text
         for span in ordered:
             if passage.start <= span.start and span.end <= end:
                 phrase = passage.doc.char_span(
                     span.start - passage.start, span.end - passage.start, alignment_mode="expand"
                 )
                 if phrase is not None:
-                    text = passage.doc.text[span.start - passage.start : span.end - passage.start]
-                    found.append(spotter.made(phrase.start, phrase.end, text))
+                    quote = text[span.start - passage.start : span.end - passage.start]
+                    found.append(spotter.made(phrase.start, phrase.end, quote))
     return found
 
 

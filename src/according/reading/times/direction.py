@@ -25,6 +25,10 @@ would be told with its year."""
 _LIMITS = frozenset({"until", "till", "through", "by"})
 _PUTTING_OFF = frozenset({"adjourned", "delayed", "extended", "postponed", "prolonged"})
 """What is put off or goes on until a day is told in the past, and the day is ahead."""
+_PLANNING = frozenset(
+    {"announced", "called", "due", "expected", "planned", "scheduled", "set", "slated"}
+)
+"""What is set "for Thursday" is ahead, though it was set in the past."""
 _IN_FORCE = frozenset({"effective"})
 
 Ahead = Callable[[When, When, date], bool]
@@ -42,13 +46,15 @@ def looks_ahead(
     """
     prior = words[match.start - 1].low if match.start else ""
     to_do = match.end < len(words) and words[match.end].low == "to"
-    put_off = not _PUTTING_OFF.isdisjoint(
-        each.low for each in words[max(0, match.start - 4) : match.start]
-    )
+    near = {each.low for each in words[max(0, match.start - 4) : match.start]}
+    put_off = not _PUTTING_OFF.isdisjoint(near)
+    planned = prior == "for" and not _PLANNING.isdisjoint(near)
     yet = to_do or put_off or not LOOKING_AHEAD.isdisjoint(tenses)
 
     def ahead(before: When, after: When, anchor: date) -> bool:
         sure = _by_word(prior, before, after, anchor, yet=yet)
+        if sure is None and planned and after.weekday:
+            sure = True
         if sure is None:
             on = prior == "on" and after.day - anchor > _SOON
             sure = _by_tense(tenses, after, on=on)
