@@ -35,7 +35,8 @@ class AgentWords:
     from others ("a gunman"); ``not_agents`` that pipelines take for names and that name nobody;
     ``light_verbs`` whose object tells what is done; ``unsure`` that say that who did it is not
     sure; ``violent_stems``: beginnings of words for acts of war; ``suffering``: verbs for what
-    whoever suffers it does with a part of the ``body``.
+    whoever suffers it does with a part of the ``body``; ``generic``: nouns,
+    in the singular, for any body of men or its means.
     """
 
     nouns: frozenset[str]
@@ -47,6 +48,7 @@ class AgentWords:
     means: frozenset[str]
     suffering: frozenset[str]
     body: frozenset[str]
+    generic: frozenset[str]
 
 
 @cache

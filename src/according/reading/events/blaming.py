@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from according.model import (
     Attribution,
@@ -50,7 +50,6 @@ def blames(
     Args:
         violent: the ids of events that tell of violence.
     """
-    by_id = denials.holders.by_id
     found = []
     for event in events:
         if event.id in violent and event.certainty in TOLD:
@@ -59,7 +58,7 @@ def blames(
                 for filler in event.roles
                 if filler.role is Role.ACTOR and not _anyone(filler)
             ]
-            found += _claims(report, event, by_id)
+            found += _claims(report, event, denials)
             found += _no_part(event, passages, denials)
     return tuple(found)
 
@@ -81,18 +80,17 @@ def _no_part(event: EventMention, passages: Sequence[Passage], denials: Denials)
         yield Blame(source, event.id, holder, BlameCertainty.DENIED, actor)
 
 
-def _claims(
-    report: Report, event: EventMention, by_id: Mapping[str, Attribution]
-) -> Iterator[Blame]:
+def _claims(report: Report, event: EventMention, denials: Denials) -> Iterator[Blame]:
     """ "The group claimed responsibility for the bombing"."""
-    for number, each in enumerate(event.holder.attribution_ids):
-        attribution = by_id.get(each)
-        if attribution is None or attribution.source is None:
+    chain = denials.holders.of(event.trigger.span).attribution_ids
+    for number, each in enumerate(chain):
+        attribution = denials.holders.by_id[each]
+        if attribution.source is None:
             continue
         words = f"{attribution.cue.quote} {attribution.content[0].quote}"
         before = report.text[max(0, attribution.cue.start - _OPENING) : attribution.cue.start]
         if _CLAIMING.search(words) and not _NOT.search(f"{before}{attribution.cue.quote}"):
-            holder = Holder(event.holder.attribution_ids[: number + 1])
+            holder = Holder(chain[: number + 1])
             yield Blame(
                 attribution.source,
                 event.id,

@@ -1,8 +1,8 @@
-"""What is denied, and what a denial takes for granted.
+"""What is denied, and what a denial or a claim takes for granted.
 
 "The owner denied that the exits had been locked when a fire killed 17": he denies the locks, not
 the fire, which is told on the word of whoever reports him. "Denied responsibility for the bombing"
-denies who did it, not that it was done.
+denies who did it, not that it was done; and who claims it claims no toll.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from spacy.tokens import Token
 
 from according.model import Attribution, Holder, Span
 from according.reading.attribution.holders import Holders
-from according.reading.parse import Passage
+from according.reading.parse import Passage, passage_at
 
 _DENYING = ("denie", "deny", "denia", "reject", "refut", "dismiss", "disput")
 _NOBODY = frozenset(("no", "nobody", "none", "neither", "nothing"))
 _SETTING = frozenset(("when", "after", "before", "while", "as", "since", "once"))
 """Words that begin a clause for what is known already."""
+
+_RESPONSIBLE = "responsibility"
 
 _HAVING_PART = frozenset(
     ("responsibility", "involvement", "role", "part", "link", "connection", "complicity", "hand")
@@ -37,12 +39,9 @@ class Denials:
 
     def __init__(self, passages: Sequence[Passage], attributions: Sequence[Attribution]) -> None:
         self.holders = Holders(attributions)
-        self._cues = {
-            each.id: each.cue.span
-            for passage in passages
-            for each in attributions
-            if passage.holds(each.cue.start) and _denies(passage, each)
-        }
+        around = [(passages[passage_at(passages, each.cue.start)], each) for each in attributions]
+        self._cues = {each.id: each.cue.span for where, each in around if _denies(where, each)}
+        self._claims = {each.id: each.cue.span for _, each in around if _claims(each)}
 
     def denies(self, holder: Holder) -> bool:
         """Whether the last of a chain denies what it is said of."""
@@ -51,18 +50,29 @@ class Denials:
     def holder(self, passage: Passage, word: Token) -> Holder:
         """Whose word it is; not his who denies something else and takes it for granted."""
         chain = self.holders.of(passage.word(word)).attribution_ids
-        while chain and chain[-1] in self._cues:
-            if not _is_taken_for_granted(passage, word, self._cues[chain[-1]]):
-                break
+        while chain and self._takes_for_granted(chain[-1], passage, word):
             chain = chain[:-1]
         return Holder(chain)
+
+    def _takes_for_granted(self, name: str, passage: Passage, word: Token) -> bool:
+        if name in self._cues:
+            return _is_taken_for_granted(passage, word, self._cues[name])
+        if name not in self._claims:
+            return False
+        cue = self._claims[name]
+        had = (word, *_above(passage, word, cue), passage.root(cue))
+        return any(each.lower_ in _HAVING_PART for each in had[1:]) or _RESPONSIBLE in {
+            each.lower_ for each in had[-1].children
+        }
 
     def grants(self, passage: Passage, word: Token) -> bool:
         """Whether what ``word`` tells is not what is denied, but taken for granted in it."""
         if is_not_only(word):
             return True
         chain = self.holders.of(passage.word(word)).attribution_ids
-        return chain != self.holder(passage, word).attribution_ids and not is_negated(word)
+        denied = bool(chain) and chain[-1] in self._cues
+        granted = chain != self.holder(passage, word).attribution_ids
+        return denied and granted and not is_negated(word)
 
     def of_part(self, passage: Passage, word: Token) -> str | None:
         """The id of the attribution that denies to have had a part in what ``word`` tells of."""
@@ -108,6 +118,10 @@ def _denies(passage: Passage, attribution: Attribution) -> bool:
     if not any(each.startswith(_DENYING) for each in words):
         return False
     return not is_negated(passage.root(attribution.cue.span))
+
+
+def _claims(attribution: Attribution) -> bool:
+    return any(each.startswith("claim") for each in attribution.cue.quote.lower().split())
 
 
 def _is_taken_for_granted(passage: Passage, word: Token, cue: Span) -> bool:

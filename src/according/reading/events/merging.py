@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 
 from according.model import Blame, BlameCertainty, Figure
+from according.reading.events.agents import load_words
 from according.reading.events.tellings import Telling
+
+_ANY = frozenset(("a", "an", "the", "of", "and", "or", "in", "other", "some"))
 
 
 def merged(told: Sequence[Telling]) -> list[Figure]:
@@ -37,23 +41,36 @@ def _number(figure: Figure) -> int | None:
 
 
 def at_fault(told: Sequence[Telling], blamed: Mapping[str, Sequence[Blame]]) -> list[Blame]:
-    """The account's blame in order, once for each actor that is said to have done it, and once
-    for each that is said not to have: by the actor's own claim before all else, in the text
-    before the headline, and where the outlet asserts it, on its own word before others'.
+    """The account's blame in order: for each actor that is said to have done it, and each that
+    is said not to have, the outlet's own word and others' once each; by the actor's own claim
+    before all else, and what the headline says only where the text does not.
 
     Args:
         blamed: by the event mention.
     """
-    kept: dict[Hashable, tuple[tuple[bool, bool, bool], Blame]] = {}
-    for telling in told:
-        for each in blamed.get(telling.event.id, ()):
-            key = (_who(each), each.certainty is BlameCertainty.DENIED)
-            claimed = each.certainty is BlameCertainty.CLAIMED
-            rank = (claimed, not telling.in_title, not each.holder.attribution_ids)
-            if key not in kept or rank > kept[key][0]:
-                kept[key] = (rank, each)
+    found = [(telling, each) for telling in told for each in blamed.get(telling.event.id, ())]
+    in_text = {_what(each) for telling, each in found if not telling.in_title}
+    kept: dict[Hashable, tuple[bool, Blame]] = {}
+    for telling, each in found:
+        if telling.in_title and _what(each) in in_text:
+            continue
+        key = (_what(each), not each.holder.attribution_ids)
+        claimed = each.certainty is BlameCertainty.CLAIMED
+        if key not in kept or claimed > kept[key][0]:
+            kept[key] = (claimed, each)
     return sorted((blame for _, blame in kept.values()), key=lambda each: each.evidence.span)
 
 
+def _what(blame: Blame) -> Hashable:
+    return _who(blame), blame.certainty is BlameCertainty.DENIED
+
+
 def _who(blame: Blame) -> str:
-    return blame.actor_id or blame.evidence.quote.lower().removeprefix("the ")
+    """The actor or, of those who are only described, the word that tells them from others:
+    "terrorists", "terrorist groups" and "a terrorist attack" are of one."""
+    if blame.actor_id:
+        return blame.actor_id
+    words = [each for each in re.findall(r"\w+", blame.evidence.quote.lower()) if each not in _ANY]
+    told = [each for each in words if each.removesuffix("s") not in load_words().generic]
+    last: str = (told or words or [blame.evidence.quote])[-1]
+    return last.removesuffix("s")
