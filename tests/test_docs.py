@@ -158,3 +158,12 @@ def test_docs_every_decision_is_listed():
 def section_of(heading: str) -> str:
     start = GUIDE.index(heading)
     return GUIDE[start : GUIDE.index("\n## ", start + 1)]
+
+
+def test_a_page_says_how_often_it_errs():
+    page = (SOURCE / "export" / "templates" / "report.html.j2").read_text("utf-8")
+    pinned = load(ROOT / "evaluation" / "baseline.json")["accounts"].figures
+    assert "of figures about one in three is missed or wrong" in page
+    assert 0.6 < pinned["value_f1"] < 0.73
+    assert 0.43 < pinned["figure_f1"] < 0.57
+    assert 0.28 < pinned["blame_f1"] < 0.39

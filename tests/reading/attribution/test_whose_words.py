@@ -26,3 +26,13 @@ def test_whoever_is_spoken_of_behind_who_is_not_the_source():
     text = "“It is over,” said a spokesman who had met Mara Lindqvist in Osk."
     (name,) = (name for source, name in told(text).items() if source.startswith("a spokesman"))
     assert name != "Mara Lindqvist"
+
+
+def test_who_gives_a_toll_is_its_source():
+    found = told("The ministry gave a toll of at least 12 dead and 55 wounded in Osk.")
+    assert "The ministry" in found
+
+
+def test_a_source_that_is_told_more_of_is_still_the_source():
+    found = told("The Osk Rescue Service, known as the Blue Hats, said 20 people were killed.")
+    assert any(source.startswith("The Osk Rescue Service") for source in found)

@@ -11,6 +11,7 @@ from according.reading.attribution.anonymity import told
 from according.reading.attribution.finding import Finder, Found, Range
 from according.reading.attribution.nesting import parents
 from according.reading.attribution.sources import actor_of, carried, kind_of, with_subject
+from according.reading.attribution.tolls import tolls
 from according.reading.encoder import Encoded, Encoder
 from according.reading.encoder.pieces import Ints
 from according.reading.encoder.quotes import INSIDE, states
@@ -49,6 +50,7 @@ class AttributionReader:
                 for each in map(partial(with_subject, passage), self._finder.find(outputs))
                 if each.source is None or not _NOBODY.match(report.text, *each.source)
             ]
+            found += tolls(passage, found)
             for number, parent in parents(found):
                 each = found[number]
                 outer = None if parent is None else _id_of(report, found[parent])

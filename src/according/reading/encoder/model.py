@@ -66,6 +66,9 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # Processors without instructions for eight bits would else let sums overflow, and give
+        # another reading of a report than those that have them.
+        options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(
             files["encoder.onnx"], options, providers=["CPUExecutionProvider"]
         )

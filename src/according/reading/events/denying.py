@@ -100,7 +100,12 @@ def is_negated(word: Token) -> bool:
         return False
     own = any(child.dep_ in _OBJECTS[2:] for child in word.children)
     joined = any(child.lower_ in _JOINING for child in word.head.children)
-    return joined and not own and is_negated(word.head)
+    return joined and not own and is_negated(word.head) and not _has_nobody_as_object(word.head)
+
+
+def _has_nobody_as_object(verb: Token) -> bool:
+    """ "Knew nothing of it and condemned all violence": what follows is not negated."""
+    return any(child.dep_ in _OBJECTS[:2] and _is_nobody(child) for child in verb.children)
 
 
 def is_not_only(word: Token) -> bool:

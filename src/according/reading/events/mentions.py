@@ -60,7 +60,9 @@ class Teller:
         holder = self.denials.holder(passage, word)
         said_not_to = self.denials.denies(holder) and not is_denying(word)
         denied = is_negated(word) or said_not_to
-        certainty = Certainty.DENIED if denied else certainty_of(encoded, trigger)
+        certainty = certainty_of(encoded, trigger)
+        if denied:
+            certainty = Certainty.DENIED
         if certainty is Certainty.DENIED and self.denials.grants(passage, word):
             certainty = Certainty.ASSERTED
         return EventMention(
