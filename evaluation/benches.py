@@ -11,6 +11,7 @@ from evaluation.adapter import Adapter
 BENCHES = {
     "accounts": "evaluation.accounts_bench",
     "attribution": "evaluation.attribution_bench",
+    "copies": "evaluation.copies_bench",
     "coref": "evaluation.coref_bench",
     "factuality": "evaluation.factuality_bench",
     "intake": "evaluation.intake_bench",

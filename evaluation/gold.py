@@ -57,6 +57,15 @@ class GoldReport:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldCopy:
+    """Two reports of which one was made of the other, or both of a third. ``relation`` is "copy"
+    or "rewrite"."""
+
+    reports: frozenset[str]
+    relation: str
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """The reports of a day, and what is annotated in them."""
 
@@ -64,6 +73,7 @@ class Day:
     reports: tuple[GoldReport, ...]
     figures: tuple[GoldFigure, ...]
     blame: tuple[GoldBlame, ...]
+    copies: tuple[GoldCopy, ...] = ()
 
     def of(self, report: str) -> tuple[list[GoldFigure], list[GoldBlame]]:
         """What is annotated in one report."""
@@ -105,6 +115,10 @@ def _day(path: Path) -> Day:
             tuple(_report(each, rows[each["id"]]) for each in texts),
             tuple(map(_figure, plain["figures"])),
             tuple(map(_blame, plain["blame"])),
+            tuple(
+                GoldCopy(frozenset((each["a"], each["b"])), each["relation"])
+                for each in plain["copies"]
+            ),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BenchError(f"{path}: no gold day: {error!r}") from error

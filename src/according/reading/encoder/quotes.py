@@ -11,6 +11,8 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
+from according.model import Span
+
 OUTSIDE, INSIDE, MARK = 0, 1, 2
 
 _EVENT = re.compile(r"[“”„«»\"]|``|''|\n\s*")
@@ -48,3 +50,10 @@ def _after(mark: str, inside: bool, text: str, start: int, end: int) -> bool:
         return True
     # A straight mark closes, unless a new paragraph opened with it (the quote goes on).
     return start == 0 or text[start - 1] == "\n"
+
+
+def quoted_spans(text: str) -> list[Span]:
+    """Where direct speech stands in ``text``, without its marks."""
+    inside = np.concatenate([[False], states(text) == INSIDE, [False]])
+    edges = np.flatnonzero(inside[1:] != inside[:-1]).tolist()
+    return [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
