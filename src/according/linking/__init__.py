@@ -1,7 +1,22 @@
 """What reports have to do with one another."""
 
 from according.linking.alignment import Alignment, Change, Run, align
+from according.linking.fingerprints import candidates, fingerprints
+from according.linking.origins import links, origins
 from according.linking.relations import Compared, compare
 from according.linking.words import Words, words_of
 
-__all__ = ["Alignment", "Change", "Compared", "Run", "Words", "align", "compare", "words_of"]
+__all__ = [
+    "Alignment",
+    "Change",
+    "Compared",
+    "Run",
+    "Words",
+    "align",
+    "candidates",
+    "compare",
+    "fingerprints",
+    "links",
+    "origins",
+    "words_of",
+]

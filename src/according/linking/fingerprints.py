@@ -1,0 +1,85 @@
+"""A text's fingerprints: some of its runs of words as numbers, the same for every text that has
+them, so that texts which share some are found without comparing all with all.
+
+Of every run of `RUN` words a hash is made; those that `ONE_IN` divides are kept. Which runs are
+kept hangs on their words alone: two texts that share a sentence share its fingerprints. A text of
+25 shared words, in one piece, has 20 runs, of which none is kept once in 300 times.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from according.linking.words import Words
+
+RUN = 6
+"""Words of a run: as many as speak for derivation."""
+
+ONE_IN = 4
+
+Prints = NDArray[np.uint64]
+
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_SPREAD = np.uint64(0xBF58476D1CE4E5B9)
+_SHIFT = np.uint64(31)
+
+MEMBERS = 3
+"""Of the texts that share a fingerprint, the first so many are candidates for each behind: a
+thousand copies of one text are a thousand pairs or so, not half a million."""
+
+
+def fingerprints(words: Words) -> Prints:
+    """The fingerprints of a text, each once, in ascending order."""
+    if len(words) < RUN:
+        return np.zeros(0, dtype=np.uint64)
+    forms = np.fromiter(map(_number, words.forms), dtype=np.uint64, count=len(words))
+    runs = len(words) - RUN + 1
+    mixed = np.zeros(runs, dtype=np.uint64)
+    for at in range(RUN):
+        mixed = (mixed ^ forms[at : at + runs]) * _FACTOR
+    mixed = (mixed ^ (mixed >> _SHIFT)) * _SPREAD
+    mixed ^= mixed >> _SHIFT
+    return np.unique(mixed[mixed % np.uint64(ONE_IN) == 0])
+
+
+@lru_cache(maxsize=1 << 18)
+def _number(form: str) -> int:
+    """The same in every run of the program, as Python's own hash is not."""
+    plain = form.encode("utf-8", "surrogatepass")
+    return zlib.crc32(plain) | zlib.adler32(plain) << 32
+
+
+def candidates(prints: Sequence[Prints], least: int = 1) -> Iterator[tuple[int, int, int]]:
+    """Pairs of texts that share fingerprints: the numbers of both, the earlier first, and how
+    many they share, in ascending order.
+
+    Args:
+        prints: of each text, in the order in which they came.
+        least: fingerprints that a pair shares at least.
+    """
+    if not prints:
+        return
+    count = len(prints)
+    owners = np.repeat(np.arange(count), [len(each) for each in prints])
+    values = np.concatenate(prints)
+    order = np.lexsort((owners, values))
+    owners, values = owners[order], values[order]
+    begins = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
+    first = np.repeat(begins, np.diff(np.append(begins, len(values))))
+    place = np.arange(len(values)) - first
+    pairs = np.concatenate(
+        [
+            owners[first[behind] + member] * count + owners[behind]
+            for member in range(MEMBERS)
+            for behind in (np.flatnonzero(place > member),)
+        ]
+    )
+    found, shared = np.unique(pairs, return_counts=True)
+    for pair, each in zip(found.tolist(), shared.tolist(), strict=True):
+        if each >= least:
+            yield pair // count, pair % count, each
