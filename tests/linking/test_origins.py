@@ -59,3 +59,8 @@ def test_a_thousand_copies_are_one_origin():
 
 def test_no_reports_have_no_origins():
     assert origins([], []) == ()
+
+
+def test_two_processes_find_what_one_finds():
+    reports = [report(f"{WIRE} {OWN}", f"Outlet {number}") for number in range(4)]
+    assert list(links(reports, {}, workers=2)) == list(links(reports, {}))

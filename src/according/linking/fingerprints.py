@@ -15,8 +15,6 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from according.linking.words import Words
-
 RUN = 6
 """Words of a run: as many as speak for derivation."""
 
@@ -33,15 +31,19 @@ MEMBERS = 3
 thousand copies of one text are a thousand pairs or so, not half a million."""
 
 
-def fingerprints(words: Words) -> Prints:
-    """The fingerprints of a text, each once, in ascending order."""
-    if len(words) < RUN:
+def fingerprints(forms: Sequence[str]) -> Prints:
+    """The fingerprints of a text, each once, in ascending order.
+
+    Args:
+        forms: its words, in lower case.
+    """
+    if len(forms) < RUN:
         return np.zeros(0, dtype=np.uint64)
-    forms = np.fromiter(map(_number, words.forms), dtype=np.uint64, count=len(words))
-    runs = len(words) - RUN + 1
+    numbers = np.fromiter(map(_number, forms), dtype=np.uint64, count=len(forms))
+    runs = len(forms) - RUN + 1
     mixed = np.zeros(runs, dtype=np.uint64)
     for at in range(RUN):
-        mixed = (mixed ^ forms[at : at + runs]) * _FACTOR
+        mixed = (mixed ^ numbers[at : at + runs]) * _FACTOR
     mixed = (mixed ^ (mixed >> _SHIFT)) * _SPREAD
     mixed ^= mixed >> _SHIFT
     return np.unique(mixed[mixed % np.uint64(ONE_IN) == 0])

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, TypeVar
 
 from according.linking.alignment import Alignment, align
-from according.linking.fingerprints import candidates, fingerprints
+from according.linking.fingerprints import Prints, candidates, fingerprints
 from according.linking.relations import Compared, compare
-from according.linking.words import Words, words_of
+from according.linking.words import Words, forms_of, words_of
 from according.model import Evidence, Origin, OriginLink, Relation, Report, Span
 from according.model.canonical import digest
+
+T = TypeVar("T")
+
+_PART = 500
+"""Texts or pairs that go to a process at once."""
 
 DERIVED = (Relation.COPY, Relation.REWRITE)
 """Relations by which two reports are of one origin."""
@@ -18,20 +28,62 @@ Quotes = Mapping[str, Sequence[Span]]
 """Where direct speech stands, by the id of the report."""
 
 
-def links(reports: Sequence[Report], quotes: Quotes) -> Iterator[OriginLink]:
-    """How reports stand to one another, as far as their texts show it.
+def links(reports: Sequence[Report], quotes: Quotes, workers: int = 1) -> Iterator[OriginLink]:
+    """How reports stand to one another, as far as their texts show it; in an order that hangs on
+    the order of the reports alone.
 
     Of many that share a text each is compared with the first few that had it, not all with all.
 
     Args:
         reports: in the order in which they are to be taken: the first of a group is compared with
             all behind it.
+        workers: processes that work at it.
     """
-    words = [words_of(each.text, quotes.get(each.id, ())) for each in reports]
-    for a, b, _ in candidates([fingerprints(each) for each in words]):
-        link = _link(reports[a], reports[b], words[a], words[b])
+    texts = [(each.text, quotes.get(each.id, ())) for each in reports]
+    with _mapping(workers) as over:
+        plain = (text for text, _ in texts)
+        prints = [each for part in over(_prints, _parts(plain)) for each in part]
+        pairs = (
+            (reports[a], reports[b], texts[a][1], texts[b][1]) for a, b, _ in candidates(prints)
+        )
+        for part in over(_compared, _parts(pairs)):
+            yield from part
+
+
+_Pair = tuple[Report, Report, Sequence[Span], Sequence[Span]]
+
+
+@contextmanager
+def _mapping(workers: int) -> Iterator[Callable[..., Iterable[Any]]]:
+    if workers <= 1:
+        yield map
+        return
+    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
+        yield pool.map
+
+
+def _parts(items: Iterable[T]) -> Iterator[list[T]]:
+    """Work enough for one message to a process."""
+    left = iter(items)
+    while part := list(islice(left, _PART)):
+        yield part
+
+
+def _prints(texts: Sequence[str]) -> list[Prints]:
+    return [fingerprints(forms_of(text)) for text in texts]
+
+
+def _compared(pairs: Sequence[_Pair]) -> list[OriginLink]:
+    """The links of some pairs. Those of one report stand together, so its words are cut once."""
+    found = []
+    before, left = "", words_of("")
+    for a, b, in_a, in_b in pairs:
+        if a.id != before:
+            before, left = a.id, words_of(a.text, in_a)
+        link = _link(a, b, left, words_of(b.text, in_b))
         if link is not None:
-            yield link
+            found.append(link)
+    return found
 
 
 def _link(a: Report, b: Report, left: Words, right: Words) -> OriginLink | None:

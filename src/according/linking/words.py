@@ -51,17 +51,18 @@ def words_of(text: str, quotes: Iterable[Span] = ()) -> Words:
     Args:
         quotes: where direct speech stands.
     """
-    found = [(each.group().lower(), *each.span()) for each in _WORD.finditer(text)]
-    starts = np.array([start for _, start, _ in found], dtype=np.int64)
-    quoted = np.zeros(len(found), dtype=bool)
+    spans = [each.span() for each in _WORD.finditer(text)]
+    starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    quoted = np.zeros(len(spans), dtype=bool)
     for quote in quotes:
         quoted[np.searchsorted(starts, quote.start) : np.searchsorted(starts, quote.end)] = True
     breaks = np.array([each.end() for each in _ENDS.finditer(text)], dtype=np.int64)
-    _, sentence = np.unique(np.searchsorted(breaks, starts, side="right"), return_inverse=True)
-    return Words(
-        [form for form, _, _ in found],
-        starts,
-        np.array([end for _, _, end in found], dtype=np.int64),
-        quoted,
-        sentence.astype(np.int64).reshape(-1),
-    )
+    before = np.searchsorted(breaks, starts, side="right")
+    # Some sentences have no words; the others are counted on.
+    sentence = np.cumsum(np.diff(before, prepend=before[:1]) > 0, dtype=np.int64)
+    return Words([text[a:b].lower() for a, b in spans], starts, ends, quoted, sentence)
+
+
+def forms_of(text: str) -> list[str]:
+    """The words alone, in less than half the time."""
+    return _WORD.findall(text.lower())

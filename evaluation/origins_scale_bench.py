@@ -1,0 +1,183 @@
+"""Benchmark ``origins-scale``: origins of very many reports, made up by a seeded generator.
+
+Of `REPORTS` reports one in `PLANTED` is made of one before it, in one of four ways: whole; half
+its sentences; mixed with as many of its own; or with one word in `REWORDED` another. All others
+share nothing with any but words as frequent as in a language.
+
+- ``reports_per_second``: from texts to origins, on two processes.
+- ``recall``, ``precision``: of the planted pairs, those that are of one origin; of the pairs of
+  one origin that are linked, those that are planted or derive from one text.
+- ``peak_mib``: of the largest process.
+- ``datasketch_per_second``: MinHash and LSH of datasketch (128 hashes, threshold .5, shingles of
+  three words) over the first `COMPARED` of the same texts, on one process as it comes, and its
+  ``datasketch_recall`` over the pairs planted among these, beside ``recall_compared``, ours.
+
+The figures hang on the machine, so the benchmark is not pinned.
+"""
+
+from __future__ import annotations
+
+import random
+import resource
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from datasketch import MinHash, MinHashLSH
+
+from according.linking import links, origins, words_of
+from according.model import Report
+from according.settings import Settings
+from evaluation.adapter import Figure, Result
+from evaluation.published import published
+
+BENCH = "origins-scale"
+REPORTS = 200_000
+COMPARED = 4_000
+PLANTED = 5
+REWORDED = 12
+WORDS = 40_000
+SENTENCES = range(8, 20)
+LENGTHS = range(8, 30)
+SEED = 200
+HASHES = 128
+THRESHOLD = 0.5
+SHINGLE = 3
+
+Pair = tuple[int, int]
+
+
+def files(data: Path, split: str) -> list[Path]:
+    """None: the reports are made up."""
+    return []
+
+
+def run(data: Path, split: str, settings: Settings) -> Result:
+    """Make the reports, and find which were made of which."""
+    reports, planted = made(REPORTS)
+    began = time.perf_counter()
+    found = list(links(reports, {}, workers=2))
+    groups = origins(reports, found)
+    seconds = time.perf_counter() - began
+    group = {each: number for number, one in enumerate(groups) for each in one.report_ids}
+    together = [group[reports[a].id] == group[reports[b].id] for a, b in planted]
+    few = [same for same, (_, b) in zip(together, planted, strict=True) if b < COMPARED]
+    theirs_per_second, theirs = _datasketch(reports[:COMPARED], planted)
+    kin = _kin(planted)
+    number = {each.id: at for at, each in enumerate(reports)}
+    right = [
+        kin.get(number[each.a], number[each.a]) == kin.get(number[each.b], number[each.b])
+        for one in groups
+        for each in one.links
+    ]
+    peak = max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
+    figures = {
+        "reports_per_second": REPORTS / seconds,
+        "recall": sum(together) / len(together),
+        "precision": sum(right) / max(1, len(right)),
+        "peak_mib": peak / 1024,
+        "recall_compared": sum(few) / max(1, len(few)),
+        "datasketch_per_second": theirs_per_second,
+        "datasketch_recall": theirs,
+        "times_datasketch": REPORTS / seconds / theirs_per_second,
+    }
+    exact = {name: Figure.exact(value) for name, value in figures.items()}
+    return Result(BENCH, split, REPORTS, exact, published(BENCH))
+
+
+def made(count: int) -> tuple[list[Report], list[Pair]]:
+    """``count`` reports, and the pairs of which the second was made of the first."""
+    chance = random.Random(SEED)
+    vocabulary = [f"{_syllables(number)}" for number in range(WORDS)]
+    weights = [1 / (rank + 10) for rank in range(WORDS)]
+    texts: list[list[str]] = []
+    planted = []
+    pool = _Pool(chance, vocabulary, weights)
+    for number in range(count):
+        if number and number % PLANTED == 0:
+            of = chance.randrange(number)
+            texts.append(_derived(chance, texts[of], pool, number))
+            planted.append((of, number))
+        else:
+            texts.append(pool.sentences())
+    return [
+        Report(" ".join(each), outlet=f"Outlet {number}", language="en")
+        for number, each in enumerate(texts)
+    ], planted
+
+
+class _Pool:
+    """Draws words by their frequency, many at once: one draw costs as much as a hundred."""
+
+    def __init__(
+        self, chance: random.Random, vocabulary: Sequence[str], weights: Sequence[float]
+    ) -> None:
+        self._chance, self._vocabulary, self._weights = chance, vocabulary, weights
+        self._drawn: list[str] = []
+
+    def words(self, count: int) -> list[str]:
+        if len(self._drawn) < count:
+            self._drawn = self._chance.choices(self._vocabulary, self._weights, k=200_000)
+        found = self._drawn[-count:]
+        del self._drawn[-count:]
+        return found
+
+    def sentences(self) -> list[str]:
+        lengths = (self._chance.choice(LENGTHS) for _ in range(self._chance.choice(SENTENCES)))
+        return [f"{' '.join(self.words(length)).capitalize()}." for length in lengths]
+
+
+def _derived(chance: random.Random, text: list[str], pool: _Pool, number: int) -> list[str]:
+    way = number // PLANTED % 4
+    if way == 0:
+        return list(text)
+    if way == 1:
+        kept = sorted(chance.sample(range(len(text)), max(4, len(text) // 2)))
+        return [text[each] for each in kept]
+    if way == 2:
+        mixed = [*text, *pool.sentences()]
+        chance.shuffle(mixed)
+        return mixed
+    return [
+        " ".join(
+            pool.words(1)[0] if chance.randrange(REWORDED) == 0 else word for word in each.split()
+        )
+        for each in text
+    ]
+
+
+def _syllables(number: int) -> str:
+    parts = ("ka", "lo", "mi", "ru", "te", "sa", "no", "vi", "du", "pe")
+    return "".join(parts[int(digit)] for digit in str(number))
+
+
+def _kin(planted: Sequence[Pair]) -> dict[int, int]:
+    """The first text that each was made of, by way of others or not."""
+    first: dict[int, int] = {}
+    for of, number in planted:
+        first[number] = first.get(of, of)
+    return first
+
+
+def _datasketch(reports: Sequence[Report], planted: Sequence[Pair]) -> tuple[float, float]:
+    """Reports a second, and recall of the pairs planted among them."""
+    began = time.perf_counter()
+    index = MinHashLSH(threshold=THRESHOLD, num_perm=HASHES)
+    near: dict[int, set[int]] = {}
+    for number, report in enumerate(reports):
+        forms = words_of(report.text).forms
+        sketch = MinHash(num_perm=HASHES)
+        sketch.update_batch(
+            [
+                " ".join(forms[end - SHINGLE : end]).encode()
+                for end in range(SHINGLE, len(forms) + 1)
+            ]
+        )
+        near[number] = set(index.query(sketch))
+        index.insert(number, sketch)
+    seconds = time.perf_counter() - began
+    own = [(a, b) for a, b in planted if b < len(reports)]
+    return len(reports) / seconds, sum(a in near[b] for a, b in own) / max(1, len(own))
