@@ -7,7 +7,7 @@ first come, first served along the second text; each word belongs to one run at 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -81,45 +81,50 @@ class Alignment:
 def align(left: Words, right: Words) -> Alignment:
     """The runs that two texts share, in time linear in their lengths."""
     places = _places(left)
-    taken = np.zeros(len(left), dtype=bool)
+    taken = bytearray(len(left))
     runs: list[Run] = []
-    at = 0
-    while at + SHORTEST <= len(right):
-        run = _longest(left, right, at, places, taken)
-        if run is None:
-            at += 1
+    after = 0
+    for at, start in enumerate(_starts(right)):
+        if at < after or start not in places:
             continue
-        taken[run.a : run.a + run.length] = True
-        runs.append(run)
-        at += run.length
+        run = _longest(left, right, at, places[start], taken)
+        if run is not None:
+            taken[run.a : run.a + run.length] = b"\1" * run.length
+            runs.append(run)
+            after = at + run.length
     return Alignment(left, right, tuple(runs))
 
 
 def _places(words: Words) -> dict[tuple[str, ...], list[int]]:
     found: dict[tuple[str, ...], list[int]] = {}
-    for at in range(len(words) - SHORTEST + 1):
-        places = found.setdefault(tuple(words.forms[at : at + SHORTEST]), [])
+    for at, run in enumerate(_starts(words)):
+        places = found.setdefault(run, [])
         if len(places) < _PLACES:
             places.append(at)
     return found
+
+
+def _starts(words: Words) -> Iterator[tuple[str, ...]]:
+    """The first words of each run that may begin, from every word on."""
+    return zip(*(words.forms[at:] for at in range(SHORTEST)), strict=False)
 
 
 def _longest(
     left: Words,
     right: Words,
     at: int,
-    places: dict[tuple[str, ...], list[int]],
-    taken: NDArray[np.bool_],
+    places: Sequence[int],
+    taken: bytearray,
 ) -> Run | None:
     best: Run | None = None
-    for place in places.get(tuple(right.forms[at : at + SHORTEST]), ()):
+    for place in places:
         length = _common(left, right, place, at, taken)
         if length >= SHORTEST and (best is None or length > best.length):
             best = Run(place, at, length)
     return best
 
 
-def _common(left: Words, right: Words, a: int, b: int, taken: NDArray[np.bool_]) -> int:
+def _common(left: Words, right: Words, a: int, b: int, taken: bytearray) -> int:
     length, most = 0, min(len(left) - a, len(right) - b)
     while (
         length < most

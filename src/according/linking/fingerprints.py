@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,7 +25,7 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _SPREAD = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(31)
 
-MEMBERS = 3
+MEMBERS = 2
 """Of the texts that share a fingerprint, the first so many are candidates for each behind: a
 thousand copies of one text are a thousand pairs or so, not half a million."""
 
@@ -39,7 +38,7 @@ def fingerprints(forms: Sequence[str]) -> Prints:
     """
     if len(forms) < RUN:
         return np.zeros(0, dtype=np.uint64)
-    numbers = np.fromiter(map(_number, forms), dtype=np.uint64, count=len(forms))
+    numbers = np.array([_NUMBERS[form] for form in forms], dtype=np.uint64)
     runs = len(forms) - RUN + 1
     mixed = np.zeros(runs, dtype=np.uint64)
     for at in range(RUN):
@@ -49,11 +48,21 @@ def fingerprints(forms: Sequence[str]) -> Prints:
     return np.unique(mixed[mixed % np.uint64(ONE_IN) == 0])
 
 
-@lru_cache(maxsize=1 << 18)
-def _number(form: str) -> int:
-    """The same in every run of the program, as Python's own hash is not."""
-    plain = form.encode("utf-8", "surrogatepass")
-    return zlib.crc32(plain) | zlib.adler32(plain) << 32
+class _Numbers(dict[str, int]):
+    """Words as numbers: the same in every run of the program, as Python's own hashes are not."""
+
+    MOST = 1 << 18
+    """Words that are kept; news has fewer, but anything may come in."""
+
+    def __missing__(self, form: str) -> int:
+        if len(self) >= self.MOST:
+            self.clear()
+        plain = form.encode("utf-8", "surrogatepass")
+        self[form] = zlib.crc32(plain) | zlib.adler32(plain) << 32
+        return self[form]
+
+
+_NUMBERS = _Numbers()
 
 
 def candidates(prints: Sequence[Prints], least: int = 1) -> Iterator[tuple[int, int, int]]:

@@ -67,9 +67,9 @@ def _parted(alignment: Alignment) -> tuple[list[Run], list[Run]]:
     own: list[Run] = []
     quoted: list[Run] = []
     for run in alignment.runs:
-        left = alignment.left.quoted[run.a : run.a + run.length].mean()
-        right = alignment.right.quoted[run.b : run.b + run.length].mean()
-        (quoted if max(left, right) > 0.5 else own).append(run)
+        left = alignment.left.is_quoted(run.a, run.a + run.length)
+        right = alignment.right.is_quoted(run.b, run.b + run.length)
+        (quoted if left or right else own).append(run)
     return own, quoted
 
 

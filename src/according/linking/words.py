@@ -40,6 +40,15 @@ class Words:
         return Span(int(self.starts[first]), int(self.ends[last - 1]))
 
     @cached_property
+    def quoted_before(self) -> list[int]:
+        """How many of the words before each are quoted, and of all."""
+        return [0, *np.cumsum(self.quoted).tolist()]
+
+    def is_quoted(self, first: int, last: int) -> bool:
+        """Whether most of the words ``first`` to ``last``, which is past the last, are."""
+        return 2 * (self.quoted_before[last] - self.quoted_before[first]) > last - first
+
+    @cached_property
     def sentence_lengths(self) -> NDArray[np.int64]:
         """The words of each sentence."""
         return np.bincount(self.sentence)
