@@ -18,8 +18,8 @@ from according.errors import BenchError
 from according.settings import Settings
 
 BENCHES = (
-    "accounts, attribution, coref, factuality, intake, muc4, muc4-full, places, plover, polnear, "
-    "quantities, record, speed, timex, wording."
+    "accounts, attribution, copies, coref, factuality, intake, muc4, muc4-full, origins-scale, "
+    "places, plover, polnear, quantities, record, speed, timex, wording."
 )
 """The names as help shows them: the checkout's own list is out of reach of an installed package."""
 
