@@ -35,3 +35,14 @@ def test_a_word_has_one_kind_in_each_form():
     harm = load_harm()
     assert harm.any("killed") == "killed"
     assert harm.any("teapot") is None
+
+
+def test_what_has_happened_is_not_dated_after_the_report():
+    reading = according.read(
+        "The charge was like the one that killed a cleaner a week earlier in Galati, but results "
+        "were not expected before the weekend.",
+        outlet="Quay Post",
+        published="2024-03-12",
+    )
+    for account in reading.accounts:
+        assert account.latest is None or account.latest.date().isoformat() <= "2024-03-13"

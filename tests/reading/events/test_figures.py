@@ -102,3 +102,8 @@ def test_a_first_paragraph_is_no_headline():
 
 def _is_in(reading: Reading, figure: str) -> bool:
     return any(figure in each.figure_ids for each in reading.accounts)
+
+
+def test_more_than_the_total_is_no_part_of_it():
+    text = "Two watchmen were killed in Osk in 2016; five men were convicted two years later."
+    assert [each.best for each in read(text).figures] == [2]

@@ -111,7 +111,9 @@ def _by_verb(at: Token, harm: Harm) -> Told | None:
     if at.dep_ in ("dobj", "obj", "nsubjpass", "nsubj"):
         for small in verb.children:
             state = harm.states.get(small.lower_) if small.dep_ in _SMALL and small != at else None
-            if state and (_leaves(verb, small) or at.dep_.startswith("nsubj")):
+            # "Two were killed; five were convicted": the killed have a subject of their own.
+            of_subject = at.dep_.startswith("nsubj") and not _has_own(small)
+            if state and (_leaves(verb, small) or of_subject):
                 return Told(state, small)
     kind = None
     if at.dep_ in ("dobj", "obj", "nsubjpass"):

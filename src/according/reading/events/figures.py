@@ -45,6 +45,8 @@ def read_figures(
         group = passage.root((quantity.counted or quantity.evidence).span)
         found = before(_first(passage, quantity), harm)
         total = quantity.part_of and told.get(quantity.part_of.span)
+        if total and _is_above(quantity, total.figure):
+            total = None
         if total is None and _goes_on(_first(passage, quantity)):
             total = _before(passage, quantity, told)
             found = found if total is None else None
@@ -62,6 +64,12 @@ def read_figures(
             made = _figure(quantity, found.kind, word, holder, None)
             told[quantity.evidence.span] = Counted(made, word)
     return tuple(told[span] for span in sorted(told))
+
+
+def _is_above(part: Quantity, total: Figure) -> bool:
+    """Whether it cannot be a part: "two were killed; five men were convicted"."""
+    most = total.high if total.high is not None else total.best
+    return part.low is not None and most is not None and part.low > most
 
 
 def _goes_on(first: Token) -> bool:

@@ -16,6 +16,7 @@ from typing import TypeVar
 from spacy.tokens import Token
 
 from according.model import (
+    Certainty,
     EventMention,
     Figure,
     Mention,
@@ -35,6 +36,9 @@ Standing = TypeVar("Standing", Toponym, TimeExpression)
 
 LONG = timedelta(days=9)
 """From so long a time on, what is told is a course of things, not a happening of a day."""
+
+_AHEAD = timedelta(days=1)
+"""A report may be dated by the clock of another country."""
 
 _HEADLINE = 25
 """Words of a first line that may be a headline, at most."""
@@ -134,7 +138,7 @@ def tellings(
                         opening=words,
                         toponyms=tuple(each for each in placed[number] if each.says_where),
                         places=tuple(filter(None, map(_where, placed[number]))),
-                        times=tuple(when[number]) or tuple(filter(_is_long, in_sentence)),
+                        times=_told_times(report, event, when[number], in_sentence),
                         figures=tuple(figures.get(event.trigger.span, ())),
                         actors=actors,
                         in_title=any(each.covers(event.trigger.span) for each in titles),
@@ -162,6 +166,25 @@ def _with_scenes(told: Sequence[Telling]) -> tuple[Telling, ...]:
         named = here or named
         made.append(replace(each, scene=scene, scenes=scenes, passed=passed))
     return tuple(made)
+
+
+def _told_times(
+    report: Report,
+    event: EventMention,
+    nearest: Sequence[TimeExpression],
+    in_sentence: Sequence[TimeExpression],
+) -> tuple[TimeExpression, ...]:
+    """Its times: those nearest to it, else what its sentence says of months and years. What is
+    told as having happened was not after the report."""
+    found = tuple(nearest) or tuple(filter(_is_long, in_sentence))
+    if event.certainty is not Certainty.ASSERTED or report.published is None:
+        return found
+    last = datetime.combine(report.published, time.max)
+    return tuple(
+        each
+        for each in found
+        if each.earliest is None or each.earliest.replace(tzinfo=None) <= last + _AHEAD
+    )
 
 
 def _until_now(report: Report, when: TimeExpression) -> TimeExpression:
