@@ -25,7 +25,7 @@ from pathlib import Path
 
 from datasketch import MinHash, MinHashLSH
 
-from according.linking import links, origins, words_of
+from according.linking import forms_of, links, origins
 from according.model import Report
 from according.settings import Settings
 from evaluation.adapter import Figure, Result
@@ -168,7 +168,7 @@ def _datasketch(reports: Sequence[Report], planted: Sequence[Pair]) -> tuple[flo
     index = MinHashLSH(threshold=THRESHOLD, num_perm=HASHES)
     near: dict[int, set[int]] = {}
     for number, report in enumerate(reports):
-        forms = words_of(report.text).forms
+        forms = forms_of(report.text)
         sketch = MinHash(num_perm=HASHES)
         sketch.update_batch(
             [
