@@ -27,7 +27,7 @@ from according.settings import Settings
 from evaluation import gold
 from evaluation.adapter import Result
 from evaluation.aligning import align, places
-from evaluation.bootstrap import Counts, interval
+from evaluation.bootstrap import Counts, f1, interval
 from evaluation.gold import GoldBlame, GoldFigure, GoldReport
 from evaluation.gold_names import OUTLET, met
 from evaluation.matching import matched
@@ -65,11 +65,6 @@ def run(data: Path, split: str, settings: Settings) -> Result:
         for at, name in enumerate(MEASURES)
     }
     return Result(BENCH, split, len(rows), figures, published(BENCH))
-
-
-def f1(row: Counts) -> float:
-    """Of (right, given, wanted)."""
-    return float(2 * row[0] / max(1.0, row[1] + row[2]))
 
 
 def count(

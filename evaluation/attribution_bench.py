@@ -27,9 +27,9 @@ from according.reading import Reader
 from according.settings import Settings
 from evaluation.adapter import Figure, Result
 from evaluation.attribution_set import MarkedAttribution, MarkedEvent, MarkedReport, load
-from evaluation.bootstrap import Counts, interval
+from evaluation.bootstrap import Counts, f1, interval
 from evaluation.matching import Words, jaccard, matched
-from evaluation.polnear_bench import HALF, f1
+from evaluation.polnear_bench import HALF
 from evaluation.published import published
 
 BENCH = "attribution"

@@ -37,3 +37,8 @@ def interval(
     values = [figure(row) for row in drawn.astype(np.float64) @ counts]
     low, high = np.percentile(values, (2.5, 97.5))
     return Figure(figure(counts.sum(axis=0)), float(low), float(high))
+
+
+def f1(row: Counts) -> float:
+    """Of (right, given, wanted)."""
+    return float(2 * row[0] / max(1.0, row[1] + row[2]))

@@ -22,7 +22,7 @@ from according.reading.encoder.quotes import quoted_spans
 from according.settings import Settings
 from evaluation import gold
 from evaluation.adapter import Result
-from evaluation.bootstrap import Counts, interval
+from evaluation.bootstrap import Counts, f1, interval
 from evaluation.gold import Day
 from evaluation.published import published
 
@@ -52,11 +52,6 @@ def run(data: Path, split: str, settings: Settings) -> Result:
         "minhash_f1": interval(_best(likeness), f1),
     }
     return Result(BENCH, split, len(days), figures, published(BENCH))
-
-
-def f1(row: Counts) -> float:
-    """Of (right, given, wanted)."""
-    return float(2 * row[0] / max(1.0, row[1] + row[2]))
 
 
 def precision(row: Counts) -> float:

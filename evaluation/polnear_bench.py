@@ -31,7 +31,7 @@ from according.reading.parse import Parser, sentences
 from according.settings import Settings
 from evaluation import brat
 from evaluation.adapter import Figure, Result
-from evaluation.bootstrap import Counts, interval
+from evaluation.bootstrap import Counts, f1, interval
 from evaluation.damage import Damaged, bare, capitals, untouched
 from evaluation.marked import Annotated, linked
 from evaluation.matching import Words, jaccard, matched
@@ -144,11 +144,6 @@ def _answer(tokens: Sequence[str], reading: Reading) -> set[tuple[str, int, int]
         for kind, spans in reading.spans(text).items()
         for start, end in spans
     }
-
-
-def f1(row: Counts) -> float:
-    """Of (right, given, wanted)."""
-    return float(2 * row[0] / max(1.0, row[1] + row[2]))
 
 
 HALF = 0.5

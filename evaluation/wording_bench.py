@@ -29,9 +29,8 @@ from according.settings import Settings
 from evaluation.adapter import Figure, Result
 from evaluation.attribution_bench import macro_f1, share
 from evaluation.babe_folds import answers
-from evaluation.bootstrap import interval
+from evaluation.bootstrap import f1, interval
 from evaluation.matching import Words, matched
-from evaluation.polnear_bench import f1
 from evaluation.published import published
 from evaluation.wording_corpora import Article, basil, held_out
 

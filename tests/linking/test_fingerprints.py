@@ -19,9 +19,7 @@ def news(seed: int, words: int = 200) -> str:
 def test_texts_that_share_a_sentence_share_fingerprints():
     shared = news(1, 40)
     prints = [fingerprints(forms_of(f"{news(n)} {shared} {news(n + 50)}")) for n in (2, 3)]
-    ((a, b, count),) = candidates(prints)
-    assert (a, b) == (0, 1)
-    assert count >= 3
+    assert list(candidates(prints)) == [(0, 1)]
 
 
 def test_texts_that_share_nothing_are_no_candidates():
@@ -42,7 +40,7 @@ def test_a_thousand_copies_are_some_thousand_pairs():
     prints = [fingerprints(forms_of(news(1)))] * 1000
     pairs = list(candidates(prints))
     assert len(pairs) <= MEMBERS * 1000
-    assert {b for _, b, _ in pairs} == set(range(1, 1000))
+    assert {b for _, b in pairs} == set(range(1, 1000))
     assert time.process_time() - began < 5
 
 
@@ -56,7 +54,7 @@ def test_odd_texts_have_none():
 @given(st.lists(st.lists(st.integers(0, 9), max_size=6), max_size=8))
 def test_candidates_are_the_pairs_that_share_something(drawn):
     prints = [np.unique(np.array(each, dtype=np.uint64)) for each in drawn]
-    found = {(a, b) for a, b, _ in candidates(prints)}
+    found = set(candidates(prints))
     wanted = {
         (a, b)
         for a, b in combinations(range(len(prints)), 2)

@@ -65,13 +65,12 @@ class _Numbers(dict[str, int]):
 _NUMBERS = _Numbers()
 
 
-def candidates(prints: Sequence[Prints], least: int = 1) -> Iterator[tuple[int, int, int]]:
-    """Pairs of texts that share fingerprints: the numbers of both, the earlier first, and how
-    many they share, in ascending order.
+def candidates(prints: Sequence[Prints]) -> Iterator[tuple[int, int]]:
+    """Pairs of texts that share fingerprints: the numbers of both, the earlier first, in ascending
+    order.
 
     Args:
         prints: of each text, in the order in which they came.
-        least: fingerprints that a pair shares at least.
     """
     if not prints:
         return
@@ -83,14 +82,9 @@ def candidates(prints: Sequence[Prints], least: int = 1) -> Iterator[tuple[int, 
     begins = np.flatnonzero(np.concatenate([[True], values[1:] != values[:-1]]))
     first = np.repeat(begins, np.diff(np.append(begins, len(values))))
     place = np.arange(len(values)) - first
-    pairs = np.concatenate(
-        [
-            owners[first[behind] + member] * count + owners[behind]
-            for member in range(MEMBERS)
-            for behind in (np.flatnonzero(place > member),)
-        ]
-    )
-    found, shared = np.unique(pairs, return_counts=True)
-    for pair, each in zip(found.tolist(), shared.tolist(), strict=True):
-        if each >= least:
-            yield pair // count, pair % count, each
+    pairs = []
+    for member in range(MEMBERS):
+        behind = place > member
+        pairs.append(owners[first[behind] + member] * count + owners[behind])
+    for pair in np.unique(np.concatenate(pairs)).tolist():
+        yield pair // count, pair % count

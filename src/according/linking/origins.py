@@ -29,10 +29,10 @@ Quotes = Mapping[str, Sequence[Span]]
 
 
 def links(reports: Sequence[Report], quotes: Quotes, workers: int = 1) -> Iterator[OriginLink]:
-    """How reports stand to one another, as far as their texts show it; in an order that hangs on
-    the order of the reports alone.
+    """How reports stand to one another, as far as their texts show it.
 
-    Of many that share a text each is compared with the first few that had it, not all with all.
+    Of many that share a text each is compared with the first few that had it, not all with all:
+    so which pairs are linked hangs on the order of the reports.
 
     Args:
         reports: in the order in which they are to be taken: the first of a group is compared with
@@ -43,9 +43,7 @@ def links(reports: Sequence[Report], quotes: Quotes, workers: int = 1) -> Iterat
     with _mapping(workers) as over:
         plain = (text for text, _ in texts)
         prints = [each for part in over(_prints, _parts(plain)) for each in part]
-        pairs = (
-            (reports[a], reports[b], texts[a][1], texts[b][1]) for a, b, _ in candidates(prints)
-        )
+        pairs = ((reports[a], reports[b], texts[a][1], texts[b][1]) for a, b in candidates(prints))
         for part in over(_compared, _parts(pairs)):
             yield from part
 

@@ -10,7 +10,8 @@ from according.model import Attribution, Evidence, Mention, Quotation, Report, S
 from according.reading.attribution.anonymity import told
 from according.reading.attribution.finding import Finder, Found, Range
 from according.reading.attribution.nesting import parents
-from according.reading.attribution.sources import actor_of, carried, kind_of, with_subject
+from according.reading.attribution.sources import actor_of, carried, kind_of
+from according.reading.attribution.subjects import with_subject
 from according.reading.attribution.tolls import tolls
 from according.reading.encoder import Encoded, Encoder
 from according.reading.encoder.pieces import Ints

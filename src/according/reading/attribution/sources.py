@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from according.model import ActorKind, Attribution, Mention, MentionForm, SourceKind, Span
-from according.reading.attribution.finding import Found, Range
+from according.reading.attribution.finding import Range
 from according.reading.encoder import Encoded
 from according.reading.encoder.outputs import KINDS
-from according.reading.parse import Passage
 
 _PERSON = frozenset((SourceKind.NAMED, SourceKind.ROLE))
 _BODY = frozenset((SourceKind.ORGANISATION, SourceKind.OUTLET, SourceKind.DOCUMENT))
@@ -27,9 +26,6 @@ _OTHERS = frozenset((SourceKind.ANONYMOUS, SourceKind.NAMED, SourceKind.ROLE))
 _NEAR = 600
 """Code points between two cues, so far as one goes on from the other."""
 
-
-_SAYING = ("VBD", "VBZ", "VBP")
-_SPEAKING = ("NN", "PRP")
 
 _MORE = re.compile(r",? (?:who|whom|whose|which|quoting|citing)\b", re.IGNORECASE)
 _OWNED = ("'s", "’s", "s'", "s’")
@@ -61,25 +57,6 @@ def actor_of(source: Range, mentions: Sequence[Mention], text: str) -> str | Non
     names = [each for each in within if each.form is not MentionForm.PRONOUN]
     chosen = [*people, *names, *within]
     return chosen[0].actor_id if chosen else None
-
-
-def with_subject(passage: Passage, found: Found) -> Found:
-    """An attribution whose source the encoder leaves open, with the subject of its cue if the
-    grammar is plain: "the rescue service, known for its helmets, said"."""
-    if found.source is not None or not (passage.start <= found.cue[0] < passage.end):
-        return found
-    verb = passage.phrase(Span(*found.cue)).root
-    if verb.tag_ not in _SAYING or any(each.dep_ == "auxpass" for each in verb.children):
-        return found
-    subjects = [each for each in verb.children if each.dep_ == "nsubj"]
-    if len(subjects) != 1 or not subjects[0].tag_.startswith(_SPEAKING):
-        return found
-    whole = list(subjects[0].subtree)
-    while whole[-1].is_punct:
-        whole.pop()
-    span = passage.word(whole[0], whole[-1])
-    outside = all(end <= span.start or span.end <= start for start, end in found.contents)
-    return replace(found, source=(span.start, span.end)) if outside else found
 
 
 def _owns(mention: Mention, text: str) -> bool:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from according.reading.attribution.finding import Found, Range
+from according.reading.attribution.finding import Found
+from according.reading.attribution.subjects import subject
 from according.reading.parse import Passage
 
 _GIVING = frozenset(
     ("gave", "gives", "put", "puts", "revised", "raised", "lowered", "reported", "counted")
 )
 _TOLLS = frozenset(("toll", "tolls", "number", "figure", "count", "tally"))
-_SPEAKING = ("NN", "PRP")
 
 
 def tolls(passage: Passage, found: Sequence[Found]) -> Iterator[Found]:
@@ -25,33 +25,29 @@ def tolls(passage: Passage, found: Sequence[Found]) -> Iterator[Found]:
     """
     cues = [each.cue for each in found]
     for verb in passage.doc:
-        if verb.lower_ not in _GIVING or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        if verb.lower_ not in _GIVING:
             continue
-        cue = passage.word(verb)
-        if any(start < cue.end and cue.start < end for start, end in cues):
-            continue
-        parts = _parts(passage, verb)
-        if parts is not None:
-            source, content = parts
-            yield Found(source, (cue.start, cue.end), (content,), 0)
+        cue, source, toll = passage.word(verb), subject(passage, verb), _toll(verb)
+        marked = any(start < cue.end and cue.start < end for start, end in cues)
+        if source and toll and not marked:
+            content = passage.word(toll[0], toll[-1])
+            yield Found(
+                (source.start, source.end),
+                (cue.start, cue.end),
+                ((content.start, content.end),),
+                0,
+            )
 
 
-def _parts(passage: Passage, verb: Token) -> tuple[Range, Range] | None:
-    """Who gives a toll, and the toll with its number; None where nobody gives one."""
-    subjects = [
-        each for each in verb.children if each.dep_ == "nsubj" and each.tag_.startswith(_SPEAKING)
-    ]
+def _toll(verb: Token) -> list[Token]:
+    """The words of the toll that is given, and its number; none where no toll is."""
     given = [each for each in verb.children if each.dep_ in ("dobj", "obj")]
-    if len(subjects) != 1 or len(given) != 1 or given[0].lower_ not in _TOLLS:
-        return None
-    behind = [
+    if len(given) != 1 or given[0].lower_ not in _TOLLS:
+        return []
+    found = [
         word
         for child in verb.children
         if child == given[0] or (child.dep_ == "prep" and child.i > given[0].i)
         for word in child.subtree
     ]
-    whole = [word for word in subjects[0].subtree if not word.is_punct]
-    if whole[-1].i > verb.i or not any(word.tag_ == "CD" for word in behind):
-        return None
-    source, content = passage.word(whole[0], whole[-1]), passage.word(behind[0], behind[-1])
-    return (source.start, source.end), (content.start, content.end)
+    return found if any(word.tag_ == "CD" for word in found) else []

@@ -67,12 +67,10 @@ class Denials:
 
     def grants(self, passage: Passage, word: Token) -> bool:
         """Whether what ``word`` tells is not what is denied, but taken for granted in it."""
-        if is_not_only(word):
-            return True
         chain = self.holders.of(passage.word(word)).attribution_ids
-        denied = bool(chain) and chain[-1] in self._cues
-        granted = chain != self.holder(passage, word).attribution_ids
-        return denied and granted and not is_negated(word)
+        if not chain or chain[-1] not in self._cues:
+            return False
+        return self._takes_for_granted(chain[-1], passage, word)
 
     def of_part(self, passage: Passage, word: Token) -> str | None:
         """The id of the attribution that denies to have had a part in what ``word`` tells of."""
@@ -111,7 +109,7 @@ def _has_nobody_as_object(verb: Token) -> bool:
 def is_not_only(word: Token) -> bool:
     """ "Not only killed two guards but ..."."""
     before = word.doc[max(0, word.i - _ADVERBS) : word.i]
-    return " ".join(each.lower_ for each in before).find("not only") >= 0
+    return "not only" in " ".join(each.lower_ for each in before)
 
 
 def _is_nobody(phrase: Token) -> bool:

@@ -16,7 +16,7 @@ from according.model import (
 )
 from according.reading.certainty import certainty_of
 from according.reading.encoder import Encoded
-from according.reading.events.denying import Denials, is_denying, is_negated
+from according.reading.events.denying import Denials, is_denying, is_negated, is_not_only
 from according.reading.events.kinds import is_surely_typed, mode_of, type_of
 from according.reading.parse import Passage, passage_at
 
@@ -59,11 +59,12 @@ class Teller:
         root, word = type_of(encoded, trigger), passage.root(trigger)
         holder = self.denials.holder(passage, word)
         said_not_to = self.denials.denies(holder) and not is_denying(word)
-        denied = is_negated(word) or said_not_to
         certainty = certainty_of(encoded, trigger)
-        if denied:
+        if is_negated(word) or said_not_to:
             certainty = Certainty.DENIED
-        if certainty is Certainty.DENIED and self.denials.grants(passage, word):
+        elif certainty is Certainty.DENIED and (
+            is_not_only(word) or self.denials.grants(passage, word)
+        ):
             certainty = Certainty.ASSERTED
         return EventMention(
             trigger=Evidence.at(self.report, trigger.start, trigger.end),
