@@ -1,0 +1,253 @@
+"""Whether two accounts are of one happening: what is compared, and how likely it makes it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from according.data import load_json
+from according.errors import DataError
+from according.linking.sketches import Bounds, Sketch, Spot
+from according.model import OriginLink
+
+Floats = NDArray[np.float64]
+
+FILE = "linking/events.json"
+WORDS = "linking/words.json"
+
+FEATURES = (
+    "always",
+    "shared text",
+    "place: same",
+    "place: one in the other",
+    "place: other",
+    "place: far",
+    "place: unknown",
+    "time: meets",
+    "time: other",
+    "time: days between",
+    "time: unknown",
+    "time: both of a day or two",
+    "type: same",
+    "type: other",
+    "trigger: same",
+    "actors: common",
+    "figure: same",
+    "figure: compatible",
+    "figure: in conflict",
+    "words: alike",
+    "names: alike",
+    "both in the head",
+    "one in the head",
+    "both courses",
+    "one course",
+    "asserted by one only",
+    "names alike, time meets",
+    "days between publications",
+)
+
+NEAR_KM = 15.0
+"""Places no farther apart may be one: a quarter and its town have points of their own."""
+WIDE_KM = 150.0
+FAR_KM = 200.0
+"""Nothing happens in two places so far apart."""
+ENOUGH_TEXT = 0.5
+"""The share of an account's words in text that both share from which on it joins whatever bars."""
+_SHORT_DAYS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Of `FEATURES`, and the mean odds from which on two groups of accounts are one."""
+
+    features: Floats
+    threshold: float
+
+
+@cache
+def load_weights() -> Weights:
+    """From ``data/linking/events.json``.
+
+    Raises:
+        DataError: the file is missing or damaged, or has other features.
+    """
+    plain = load_json(FILE)
+    try:
+        return as_weights(plain)
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataError(f"data file {FILE} is damaged: {error!r}") from error
+
+
+def as_weights(plain: Mapping[str, Mapping[str, float] | float]) -> Weights:
+    """Weights of what training writes."""
+    named, threshold = plain["weights"], plain["threshold"]
+    assert isinstance(named, Mapping) and isinstance(threshold, (int, float))
+    return Weights(np.array([float(named[name]) for name in FEATURES]), float(threshold))
+
+
+@cache
+def _rarity() -> tuple[Mapping[str, float], float]:
+    plain = load_json(WORDS)
+    try:
+        return {str(word): float(each) for word, each in plain["rarity"].items()}, plain["unseen"]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise DataError(f"data file {WORDS} is damaged: {error!r}") from error
+
+
+def rarity(word: str) -> float:
+    """The weight of a word: the logarithm of how many texts there are to one that has it."""
+    known, unseen = _rarity()
+    return known.get(word, unseen)
+
+
+def compare(a: Sketch, b: Sketch, links: Sequence[OriginLink] = ()) -> list[float]:
+    """`FEATURES` of two accounts of different reports; which comes first changes nothing.
+
+    Args:
+        links: what is known of the texts of the two reports.
+    """
+    km, inside = distance(a.spots, b.spots)
+    days = days_between(a, b)
+    figure = figures(a.figures, b.figures)
+    names = alike(a.names, b.names)
+    types = bool(a.types & b.types)
+    published = (
+        abs((a.published - b.published).days) if a.published and b.published else _SHORT_DAYS
+    )
+    return [
+        1.0,
+        shared(a, b, links),
+        float(km is not None and km < NEAR_KM and not inside),
+        float(inside),
+        float(km is not None and km >= NEAR_KM),
+        math.log1p(km) / 6 if km is not None and km >= NEAR_KM else 0.0,
+        float(km is None),
+        float(days == 0),
+        float(days is not None and days > 0),
+        math.log1p(days) if days else 0.0,
+        float(days is None),
+        float(days == 0 and _is_short(a) and _is_short(b)),
+        float(types),
+        float(bool(a.types) and bool(b.types) and not types),
+        float(bool(a.triggers & b.triggers)),
+        len(a.actors & b.actors) / max(1, min(len(a.actors), len(b.actors))),
+        float(figure == "same"),
+        float(figure == "compatible"),
+        float(figure == "conflict"),
+        alike(a.words, b.words),
+        names,
+        float(a.in_head and b.in_head),
+        float(a.in_head != b.in_head),
+        float(a.course and b.course),
+        float(a.course != b.course),
+        float(a.asserted != b.asserted),
+        names * float(days == 0),
+        math.log1p(published),
+    ]
+
+
+def barred(a: Sketch, b: Sketch, links: Sequence[OriginLink] = ()) -> str | None:
+    """Why two accounts cannot be of one happening, None where nothing says so. Text that both
+    share outweighs it: then one of the two was read or written wrongly."""
+    if a.report_id == b.report_id:
+        return "two accounts of one report"
+    if shared(a, b, links) >= ENOUGH_TEXT:
+        return None
+    km, _ = distance(a.spots, b.spots)
+    if km is not None and km > FAR_KM:
+        return f"places {km:.0f} km apart"
+    days = days_between(a, b)
+    if days:
+        return f"times {days:g} days apart"
+    return None
+
+
+def distance(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[float | None, bool]:
+    """Kilometres between the nearest two places, None where one side has none; and whether one
+    lies in the other, as far as their kinds and distance tell."""
+    found = [_km(one, other) for one in a for other in b]
+    return min(found, key=lambda each: (each[0], each[1])) if found else (None, False)
+
+
+def _km(a: Spot, b: Spot) -> tuple[float, bool]:
+    if a.id == b.id and a.name == b.name:
+        return 0.0, False
+    km = kilometres(a.latitude, a.longitude, b.latitude, b.longitude)
+    if (a.wide or b.wide) and a.country == b.country and km < WIDE_KM:
+        return 0.0, True
+    return km, False
+
+
+def kilometres(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
+    """Along the great circle (haversine), of degrees."""
+    a, b = math.radians(latitude), math.radians(to_latitude)
+    step = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * (
+        math.sin(math.radians(to_longitude - longitude) / 2) ** 2
+    )
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(step)))
+
+
+def days_between(a: Sketch, b: Sketch) -> float | None:
+    """Days between the intervals of two accounts, 0 where they meet; None where one is unknown."""
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return None
+    gap = max(a.earliest - b.latest, b.earliest - a.latest)
+    return max(0.0, gap.total_seconds() / 86400)
+
+
+def _is_short(a: Sketch) -> bool:
+    return a.earliest is not None and a.latest is not None and (
+        (a.latest - a.earliest).days < _SHORT_DAYS
+    )
+
+
+def figures(a: Iterable[Bounds], b: Iterable[Bounds]) -> str | None:
+    """How the figures of one kind stand: "same" if any two have the same bounds, else
+    "compatible" if any two may both be right, else "conflict"; None without two of a kind."""
+    both = list(b)
+    pairs = [(one, other) for one in a for other in both if one.kind == other.kind]
+    if not pairs:
+        return None
+    if any((one.low, one.high) == (other.low, other.high) for one, other in pairs):
+        return "same"
+    return "compatible" if any(meet(one, other) for one, other in pairs) else "conflict"
+
+
+def meet(a: Bounds, b: Bounds) -> bool:
+    """Whether a number lies within the bounds of both."""
+    low = max(a.low or 0, b.low or 0)
+    return all(each.high is None or each.high >= low for each in (a, b))
+
+
+def alike(a: frozenset[str], b: frozenset[str]) -> float:
+    """The cosine of two sets of words, each weighed by how rare it is."""
+    rarity, unseen = _rarity()
+    common = sum(rarity.get(each, unseen) ** 2 for each in a & b)
+    if not common:
+        return 0.0
+    of_a = sum(rarity.get(each, unseen) ** 2 for each in a)
+    of_b = sum(rarity.get(each, unseen) ** 2 for each in b)
+    return common / math.sqrt(of_a * of_b)
+
+
+def shared(a: Sketch, b: Sketch, links: Sequence[OriginLink]) -> float:
+    """The share of the words for the smaller account that stand in text which both reports have,
+    at the same place of it."""
+    together = 0
+    for link in links:
+        flipped = link.a != a.report_id
+        own, others = (link.in_b, link.in_a) if flipped else (link.in_a, link.in_b)
+        for one, other in zip(own, others, strict=True):
+            mine = {e.start - one.start for e in a.evidence if one.start <= e.start < one.end}
+            theirs = {e.start - other.start for e in b.evidence if other.start <= e.start < other.end}
+            together += sum(any(abs(x - y) <= _SHIFT for y in theirs) for x in mine)
+    return min(1.0, together / max(1, min(len(a.evidence), len(b.evidence))))
+
+
+_SHIFT = 6
+"""Characters by which the same words may stand apart in shared text: spaces, hyphens."""

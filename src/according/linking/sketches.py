@@ -1,0 +1,196 @@
+"""What is compared of two accounts: an account without its texts, small enough to keep for all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from according.model import (
+    Account,
+    Certainty,
+    EventMention,
+    Evidence,
+    Figure,
+    Place,
+    PlaceKind,
+    Reading,
+    Role,
+    Span,
+)
+
+STEM = 5
+"""Letters of a word that are compared: "bombing" and "bombed" are one."""
+
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_NUMBER = re.compile(r"\d[\d,.]*")
+_WIDE = frozenset(
+    (PlaceKind.COUNTRY, PlaceKind.DIVISION_1, PlaceKind.DIVISION_2, PlaceKind.REGION)
+)
+_ANY = frozenset(("the", "and", "for", "his", "her", "its", "their", "from", "with", "who"))
+_ORIGIN = (Role.ACTOR, Role.RECIPIENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where an account is set. Degrees are WGS 84; ``wide`` is a district or more."""
+
+    id: int | None
+    name: str
+    latitude: float
+    longitude: float
+    wide: bool
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """A figure without its words."""
+
+    kind: str
+    low: int | None
+    high: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """An account as it is compared with those of other reports.
+
+    ``number`` counts the accounts of a report. ``triggers`` are stems of the words that tell of
+    it, ``actors`` of those for who did it or suffered it, ``words`` of its sentences; ``names``
+    the capitalised ones among these. ``evidence`` is where its happenings and figures stand.
+    ``asserted``: somebody tells it as having happened. ``sources`` are whom it is credited to, as
+    `source_key` has them; ``unsourced`` says that nobody is credited with any of it.
+    """
+
+    account_id: str
+    report_id: str
+    number: int
+    published: date | None
+    earliest: datetime | None
+    latest: datetime | None
+    course: bool
+    asserted: bool
+    in_head: bool
+    types: frozenset[str]
+    triggers: frozenset[str]
+    actors: frozenset[str]
+    words: frozenset[str]
+    names: frozenset[str]
+    spots: tuple[Spot, ...]
+    figures: tuple[Bounds, ...]
+    evidence: tuple[Span, ...]
+    sources: frozenset[str]
+    unsourced: bool
+
+
+def sketches(reading: Reading) -> tuple[Sketch, ...]:
+    """A sketch of each account of a reading, in its order."""
+    events = {each.id: each for each in reading.events}
+    figures = {each.id: each for each in reading.figures}
+    places = {each.evidence.span: each.place for each in reading.toponyms if each.place}
+    found = []
+    for number, account in enumerate(reading.accounts):
+        told = [events[each] for each in account.event_mention_ids]
+        counted = [figures[each] for each in account.figure_ids]
+        spans = sorted({each.trigger.span for each in told} | {each.evidence.span for each in counted})
+        sentences = list(_around(reading, spans))
+        said = [reading.report.text[each.start : each.end] for each in sentences]
+        found.append(
+            Sketch(
+                account.id,
+                reading.report.id,
+                number,
+                reading.report.published,
+                account.earliest,
+                account.latest,
+                account.course,
+                any(each.certainty is Certainty.ASSERTED for each in told),
+                min(each.start for each in spans) < _head(reading),
+                frozenset(each.type for each in told if each.type),
+                _stems(each.trigger.quote for each in told),
+                _actors(told, account, reading),
+                _stems(said) | {each.strip(".,") for one in said for each in _NUMBER.findall(one)},
+                _names(said),
+                tuple(_spots(told, places)),
+                tuple(
+                    Bounds(each.kind.value, each.low, each.high)
+                    for each in counted
+                    if not each.superseded
+                ),
+                tuple(spans),
+                sources := _sources(reading, [*told, *counted]),
+                not sources,
+            )
+        )
+    return tuple(found)
+
+
+def _head(reading: Reading) -> int:
+    """Where the report's first two sentences after its headline end."""
+    body = [each for each in reading.sentences if each.start >= reading.report.body_start]
+    return body[min(1, len(body) - 1)].end if body else reading.report.body_start
+
+
+def _around(reading: Reading, spans: Sequence[Span]) -> Iterator[Span]:
+    for sentence in reading.sentences:
+        if any(sentence.start <= each.start < sentence.end for each in spans):
+            yield sentence
+
+
+def _sources(
+    reading: Reading, findings: Iterable[EventMention | Figure]
+) -> frozenset[str]:
+    """Whom an account is credited to: the innermost of each holder chain that is somebody."""
+    by_id = {each.id: each for each in reading.attributions}
+    names = {each.id: each.name.quote for each in reading.actors}
+    found = set()
+    for finding in findings:
+        for identity in reversed(finding.holder.attribution_ids):
+            said = by_id[identity]
+            if said.source is not None:
+                found.add(source_key(names.get(said.source_actor_id or "", said.source.quote)))
+                break
+    return frozenset(found - {""})
+
+
+def source_key(words: str) -> str:
+    """A source as it is compared across reports: its words without those that any may have."""
+    found = [each for each in _WORD.findall(words.lower()) if each not in _ANY]
+    return " ".join(each[:STEM] for each in found)
+
+
+def _stems(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(word[:STEM] for each in texts for word in _WORD.findall(each.lower()))
+
+
+def _names(texts: Iterable[str]) -> frozenset[str]:
+    found = (word for each in texts for word in _WORD.findall(each) if word[0].isupper())
+    return frozenset(each[:STEM].lower() for each in found)
+
+
+def _actors(told: Sequence[EventMention], account: Account, reading: Reading) -> frozenset[str]:
+    names = {each.id: each.name for each in reading.actors}
+    parts = [role for each in told for role in each.roles if role.role in _ORIGIN]
+    blamed = [each for each in reading.blames if each.id in account.blame_ids]
+    words: list[Evidence] = [
+        names.get(each.actor_id or "", each.evidence) for each in (*parts, *blamed)
+    ]
+    return _stems(each.quote for each in words)
+
+
+def _spots(told: Sequence[EventMention], places: dict[Span, Place | None]) -> Iterator[Spot]:
+    seen = set()
+    for role in (role for each in told for role in each.roles if role.role is Role.PLACE):
+        place = places.get(role.evidence.span)
+        if place is not None and place.kind is not PlaceKind.COUNTRY and place.name not in seen:
+            seen.add(place.name)
+            yield Spot(
+                place.geonames_id,
+                place.name,
+                place.latitude,
+                place.longitude,
+                place.kind in _WIDE,
+                place.country,
+            )
