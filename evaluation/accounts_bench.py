@@ -181,10 +181,11 @@ class Said:
         return list(found.values())
 
     def same_value(self, key: GoldFigure, figure: Figure) -> bool:
-        low, high = self._bounds(figure)
+        low, high = self.bounds(figure)
         return (key.what, key.low, key.high) == (figure.kind.value, low, high)
 
-    def _bounds(self, figure: Figure) -> tuple[float | None, float | None]:
+    def bounds(self, figure: Figure) -> tuple[float | None, float | None]:
+        """Its bounds by the gold days' convention."""
         found: Iterable[Quantity] = self.reading.quantities
         for each in found:
             if each.evidence.span == figure.evidence.span:

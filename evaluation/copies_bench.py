@@ -43,7 +43,7 @@ def run(data: Path, split: str, settings: Settings) -> Result:
     """Score all days."""
     days = gold.days(data)
     rows = np.array([_day(day) for day in days], dtype=float)
-    likeness = [list(_likenesses(day)) for day in days]
+    likeness = [_answers(day) for day in days]
     figures = {
         "pair_f1": interval(rows[:, :3], f1),
         "pair_precision": interval(rows[:, :3], precision),
@@ -82,14 +82,19 @@ def _day(day: Day) -> list[int]:
     return [len(given.keys() & wanted.keys()), *counts, same, *counts]
 
 
-def _likenesses(day: Day) -> list[tuple[float, bool]]:
-    """For each pair what MinHash takes for its likeness, and whether it is wanted."""
+def likenesses(day: Day) -> dict[frozenset[str], float]:
+    """What MinHash takes for the likeness of each two reports."""
     signatures = {name: _signature(words) for name, words in _words(day).items()}
-    wanted = {each.reports for each in day.copies}
-    return [
-        (float((signatures[a] == signatures[b]).mean()), frozenset((a, b)) in wanted)
+    return {
+        frozenset((a, b)): float((signatures[a] == signatures[b]).mean())
         for a, b in combinations(signatures, 2)
-    ]
+    }
+
+
+def _answers(day: Day) -> list[tuple[float, bool]]:
+    """For each pair its likeness, and whether it is wanted."""
+    wanted = {each.reports for each in day.copies}
+    return [(likeness, pair in wanted) for pair, likeness in likenesses(day).items()]
 
 
 def _signature(words: Words) -> np.ndarray:

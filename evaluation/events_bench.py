@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 
@@ -45,9 +45,6 @@ from evaluation.published import published
 BENCH = "events"
 FOLDS = Path(__file__).with_name("events_folds.json")
 """The weights that join accounts are learned from these days: for each, those of the others."""
-
-Key = tuple[int, int]
-"""A gold event or account of a day: the number of its report, and its own in the report."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +101,7 @@ def run(data: Path, split: str, settings: Settings) -> Result:
         dtype=np.float64,
     )
     figures["conflict_f1"] = interval(conflicts, f1)
-    return Result(BENCH, split, len(read), figures, published(BENCH))
+    return Result(BENCH, split, len(read), figures, {})
 
 
 def read_days(data: Path, settings: Settings) -> list[DayRead]:
@@ -262,19 +259,51 @@ def _joined(
 
 def _conflicts(read: DayRead, groups: Iterable[frozenset[str]]) -> list[int]:
     """Right, given and wanted pairs of differing figures."""
-    wanted = set()
-    for a, b in combinations(read.day.figures, 2):
-        if (
-            (a.event, a.what, a.part) == (b.event, b.what, b.part)
-            and a.report != b.report
-            and not (a.superseded or b.superseded)
-            and (a.low, a.high) != (b.low, b.high)
-        ):
-            wanted.add(_pair(_gold(a), _gold(b)))
-    given = set()
-    for found in groups:
-        rows = [each for account in sorted(found) for each in _figures(read, account)]
-        for a, b in combinations(rows, 2):
-            if a[:2] != b[:2] and a[2:4] == b[2:4] and a[4:6] != b[4:6]:
-                given.add(_pair((*a[:2], a[2], *a[4:6]), (*b[:2], b[2], *b[4:6])))
+    wanted = {
+        frozenset((_gold(a), _gold(b)))
+        for a, b in combinations(read.day.figures, 2)
+        if (a.event, a.part) == (b.event, b.part)
+        and not (a.superseded or b.superseded)
+        and _differ(_gold(a), _gold(b))
+    }
+    given = {
+        frozenset((a, b))
+        for found in groups
+        for (a, a_part), (b, b_part) in combinations(
+            [each for account in sorted(found) for each in _figures(read, account)], 2
+        )
+        if a_part == b_part and _differ(a, b)
+    }
     return [len(given & wanted), len(given), len(wanted)]
+
+
+def _differ(a: Row, b: Row) -> bool:
+    """Whether two figures are of one kind in two reports, and have other bounds."""
+    return a[0] != b[0] and a[1] == b[1] and a[2:] != b[2:]
+
+
+Row = tuple[str, str, float | None, float | None]
+"""Report, kind and bounds."""
+
+
+def _gold(figure: GoldFigure) -> Row:
+    return (figure.report, figure.what, figure.low, figure.high)
+
+
+def _figures(read: DayRead, account: str) -> list[tuple[Row, bool]]:
+    """The figures of an account as the gold days bound them, and whether each is a part."""
+    for report, reading in zip(read.day.reports, read.readings, strict=True):
+        said = Said(reading)
+        for each in reading.accounts:
+            if each.id == account:
+                return [
+                    ((report.id, one.kind.value, *said.bounds(one)), one.part_of is not None)
+                    for one in said.figures(each)
+                    if not one.superseded
+                ]
+    return []
+
+
+def _share(row: Counts) -> float:
+    """Of (right, wanted)."""
+    return float(row[0] / max(1.0, row[1]))

@@ -66,6 +66,20 @@ class GoldCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class GoldOrigins:
+    """What the reports of an event rest on: in groups by text, and merged further by source."""
+
+    event: str
+    groups: tuple[tuple[str, ...], ...]
+    by_source: tuple[tuple[str, ...], ...]
+
+    @property
+    def reports(self) -> frozenset[str]:
+        """All that tell of it."""
+        return frozenset(each for group in self.groups for each in group)
+
+
+@dataclass(frozen=True, slots=True)
 class Day:
     """The reports of a day, and what is annotated in them."""
 
@@ -74,6 +88,7 @@ class Day:
     figures: tuple[GoldFigure, ...]
     blame: tuple[GoldBlame, ...]
     copies: tuple[GoldCopy, ...] = ()
+    origins: tuple[GoldOrigins, ...] = ()
 
     def of(self, report: str) -> tuple[list[GoldFigure], list[GoldBlame]]:
         """What is annotated in one report."""
@@ -119,6 +134,7 @@ def _day(path: Path) -> Day:
                 GoldCopy(frozenset((each["a"], each["b"])), each["relation"])
                 for each in plain["copies"]
             ),
+            tuple(map(_origins, plain["origins"])),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BenchError(f"{path}: no gold day: {error!r}") from error
@@ -148,6 +164,11 @@ def _figure(plain: dict[str, Any]) -> GoldFigure:
 def _blame(plain: dict[str, Any]) -> GoldBlame:
     names = _names(plain["holder"])
     return GoldBlame(plain["event"], plain["report"], plain["actor"], names, plain["certainty"])
+
+
+def _origins(plain: dict[str, Any]) -> GoldOrigins:
+    groups, by_source = (tuple(map(tuple, plain[name])) for name in ("groups", "by_source"))
+    return GoldOrigins(plain["event"], groups, by_source)
 
 
 def _names(plain: str | list[str]) -> tuple[str, ...]:

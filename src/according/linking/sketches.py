@@ -109,9 +109,9 @@ def sketches(reading: Reading) -> tuple[Sketch, ...]:
                 any(each.certainty is Certainty.ASSERTED for each in told),
                 min(each.start for each in spans) < _head(reading),
                 frozenset(each.type for each in told if each.type),
-                _stems(each.trigger.quote for each in told),
+                stems(each.trigger.quote for each in told),
                 _actors(told, account, reading),
-                _stems(said) | {each.strip(".,") for one in said for each in _NUMBER.findall(one)},
+                stems(said) | {each.strip(".,") for one in said for each in _NUMBER.findall(one)},
                 _names(said),
                 tuple(_spots(told, places)),
                 tuple(
@@ -161,7 +161,8 @@ def source_key(words: str) -> str:
     return " ".join(each[:STEM] for each in found)
 
 
-def _stems(texts: Iterable[str]) -> frozenset[str]:
+def stems(texts: Iterable[str]) -> frozenset[str]:
+    """The stems of the words of some texts."""
     return frozenset(word[:STEM] for each in texts for word in _WORD.findall(each.lower()))
 
 
@@ -177,7 +178,7 @@ def _actors(told: Sequence[EventMention], account: Account, reading: Reading) ->
     words: list[Evidence] = [
         names.get(each.actor_id or "", each.evidence) for each in (*parts, *blamed)
     ]
-    return _stems(each.quote for each in words)
+    return stems(each.quote for each in words)
 
 
 def _spots(told: Sequence[EventMention], places: dict[Span, Place | None]) -> Iterator[Spot]:
