@@ -40,7 +40,6 @@ from evaluation.aligning import align, places
 from evaluation.bootstrap import Counts, f1, interval
 from evaluation.copies_bench import likenesses
 from evaluation.gold import Day, GoldFigure
-from evaluation.published import published
 
 BENCH = "events"
 FOLDS = Path(__file__).with_name("events_folds.json")
@@ -60,11 +59,7 @@ class DayRead:
     @property
     def told(self) -> list[Sketch]:
         """The accounts of happenings of the days before."""
-        return [
-            sketch
-            for reading in self.readings
-            for sketch in _asked(reading)
-        ]
+        return [sketch for reading in self.readings for sketch in _asked(reading)]
 
 
 def _asked(reading: Reading) -> list[Sketch]:
@@ -186,8 +181,7 @@ def score(read: DayRead, groups: Iterable[frozenset[str]], aligned: bool = False
         [
             (number[report.id], place[event])
             for report in read.day.reports
-            if event in report.anchors
-            and (not aligned or (number[report.id], place[event]) in met)
+            if event in report.anchors and (not aligned or (number[report.id], place[event]) in met)
         ]
         for event in events
     ]
@@ -219,9 +213,7 @@ def _tellings(read: DayRead, event: str, reports: Iterable[str]) -> list[Telling
     for number, (report, reading) in enumerate(zip(read.day.reports, read.readings, strict=True)):
         if report.id in reports:
             told = [
-                each
-                for each in _asked(reading)
-                if read.of.get((number, each.account_id)) == event
+                each for each in _asked(reading) if read.of.get((number, each.account_id)) == event
             ]
             agencies = frozenset(each.agency for each in reading.report.credits)
             found.append(Telling(reading.report.id, report.outlet, agencies, tuple(told)))
@@ -247,9 +239,7 @@ def _minhash(read: Sequence[DayRead]) -> Counts:
     return best
 
 
-def _joined(
-    reports: Iterable[str], found: Mapping[frozenset[str], float], threshold: float
-) -> int:
+def _joined(reports: Iterable[str], found: Mapping[frozenset[str], float], threshold: float) -> int:
     of = {each: each for each in sorted(reports)}
     for a, b in combinations(sorted(of), 2):
         if found[frozenset((a, b))] >= threshold:

@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from according.linking.events import by_reports, between
+from according.linking.events import between, by_reports
 from according.linking.pairs import FEATURES, FILE, WORDS, Weights, compare
 from according.linking.sketches import stems
 from according.settings import Settings

@@ -81,16 +81,11 @@ def near_keys(sketch: Sketch) -> dict[str, float]:
     """The keys of accounts that may be of the same happening."""
     weeks = _weeks(sketch)
     around = range(min(weeks) - 1, max(weeks) + 2) if weeks else ()
-    return {
-        f"{name}@{week}": weight for name, weight in _stable(sketch).items() for week in around
-    }
+    return {f"{name}@{week}": weight for name, weight in _stable(sketch).items() for week in around}
 
 
 def _stable(sketch: Sketch) -> dict[str, float]:
-    found = {
-        f"place {round(each.latitude)} {round(each.longitude)}": 3.0
-        for each in sketch.spots
-    }
+    found = {f"place {round(each.latitude)} {round(each.longitude)}": 3.0 for each in sketch.spots}
     rare = sorted(((rarity(each), each) for each in sketch.names), reverse=True)
     found |= {f"name {each}": value for value, each in rare[:_KEYS] if value >= _RARE}
     return found

@@ -110,4 +110,3 @@ class _Groups:
             if other != kept:
                 self.bar(kept, other)
         return kept
-

@@ -84,6 +84,17 @@ def _compared(pairs: Sequence[_Pair]) -> list[OriginLink]:
     return found
 
 
+def link_texts(
+    a: Report, b: Report, in_a: Sequence[Span], in_b: Sequence[Span]
+) -> OriginLink | None:
+    """How two reports stand to each other by their texts, None where nothing speaks for it.
+
+    Args:
+        in_a: where direct speech stands in ``a``, and ``in_b`` in ``b``.
+    """
+    return _link(a, b, words_of(a.text, in_a), words_of(b.text, in_b))
+
+
 def _link(a: Report, b: Report, left: Words, right: Words) -> OriginLink | None:
     alignment = align(left, right)
     found = compare(alignment)

@@ -14,6 +14,7 @@ from according.data import load_json
 from according.errors import DataError
 from according.linking.sketches import Bounds, Sketch, Spot
 from according.model import OriginLink
+from according.model.place import kilometres
 
 Floats = NDArray[np.float64]
 
@@ -183,15 +184,6 @@ def _km(a: Spot, b: Spot) -> tuple[float, bool]:
     return km, False
 
 
-def kilometres(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
-    """Along the great circle (haversine), of degrees."""
-    a, b = math.radians(latitude), math.radians(to_latitude)
-    step = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * (
-        math.sin(math.radians(to_longitude - longitude) / 2) ** 2
-    )
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(step)))
-
-
 def days_between(a: Sketch, b: Sketch) -> float | None:
     """Days between the intervals of two accounts, 0 where they meet; None where one is unknown."""
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
@@ -201,8 +193,10 @@ def days_between(a: Sketch, b: Sketch) -> float | None:
 
 
 def _is_short(a: Sketch) -> bool:
-    return a.earliest is not None and a.latest is not None and (
-        (a.latest - a.earliest).days < _SHORT_DAYS
+    return (
+        a.earliest is not None
+        and a.latest is not None
+        and ((a.latest - a.earliest).days < _SHORT_DAYS)
     )
 
 
@@ -244,7 +238,9 @@ def shared(a: Sketch, b: Sketch, links: Sequence[OriginLink]) -> float:
         own, others = (link.in_b, link.in_a) if flipped else (link.in_a, link.in_b)
         for one, other in zip(own, others, strict=True):
             mine = {e.start - one.start for e in a.evidence if one.start <= e.start < one.end}
-            theirs = {e.start - other.start for e in b.evidence if other.start <= e.start < other.end}
+            theirs = {
+                e.start - other.start for e in b.evidence if other.start <= e.start < other.end
+            }
             together += sum(any(abs(x - y) <= _SHIFT for y in theirs) for x in mine)
     return min(1.0, together / max(1, min(len(a.evidence), len(b.evidence))))
 

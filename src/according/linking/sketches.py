@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,6 @@ from according.model import (
     Account,
     Certainty,
     EventMention,
-    Evidence,
     Figure,
     Place,
     PlaceKind,
@@ -25,9 +24,7 @@ STEM = 5
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"\d[\d,.]*")
-_WIDE = frozenset(
-    (PlaceKind.COUNTRY, PlaceKind.DIVISION_1, PlaceKind.DIVISION_2, PlaceKind.REGION)
-)
+_WIDE = frozenset((PlaceKind.COUNTRY, PlaceKind.DIVISION_1, PlaceKind.DIVISION_2, PlaceKind.REGION))
 _ANY = frozenset(("the", "and", "for", "his", "her", "its", "their", "from", "with", "who"))
 _ORIGIN = (Role.ACTOR, Role.RECIPIENT)
 
@@ -94,7 +91,9 @@ def sketches(reading: Reading) -> tuple[Sketch, ...]:
     for number, account in enumerate(reading.accounts):
         told = [events[each] for each in account.event_mention_ids]
         counted = [figures[each] for each in account.figure_ids]
-        spans = sorted({each.trigger.span for each in told} | {each.evidence.span for each in counted})
+        spans = sorted(
+            {each.trigger.span for each in told} | {each.evidence.span for each in counted}
+        )
         sentences = list(_around(reading, spans))
         said = [reading.report.text[each.start : each.end] for each in sentences]
         found.append(
@@ -139,9 +138,7 @@ def _around(reading: Reading, spans: Sequence[Span]) -> Iterator[Span]:
             yield sentence
 
 
-def _sources(
-    reading: Reading, findings: Iterable[EventMention | Figure]
-) -> frozenset[str]:
+def _sources(reading: Reading, findings: Iterable[EventMention | Figure]) -> frozenset[str]:
     """Whom an account is credited to: the innermost of each holder chain that is somebody."""
     by_id = {each.id: each for each in reading.attributions}
     names = {each.id: each.name.quote for each in reading.actors}
@@ -173,15 +170,19 @@ def _names(texts: Iterable[str]) -> frozenset[str]:
 
 def _actors(told: Sequence[EventMention], account: Account, reading: Reading) -> frozenset[str]:
     names = {each.id: each.name for each in reading.actors}
-    parts = [role for each in told for role in each.roles if role.role in _ORIGIN]
-    blamed = [each for each in reading.blames if each.id in account.blame_ids]
-    words: list[Evidence] = [
-        names.get(each.actor_id or "", each.evidence) for each in (*parts, *blamed)
+    found = [
+        (role.actor_id, role.evidence)
+        for each in told
+        for role in each.roles
+        if role.role in _ORIGIN
     ]
-    return stems(each.quote for each in words)
+    found += [
+        (each.actor_id, each.evidence) for each in reading.blames if each.id in account.blame_ids
+    ]
+    return stems(names.get(identity or "", words).quote for identity, words in found)
 
 
-def _spots(told: Sequence[EventMention], places: dict[Span, Place | None]) -> Iterator[Spot]:
+def _spots(told: Sequence[EventMention], places: Mapping[Span, Place]) -> Iterator[Spot]:
     seen = set()
     for role in (role for each in told for role in each.roles if role.role is Role.PLACE):
         place = places.get(role.evidence.span)

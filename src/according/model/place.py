@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -138,3 +139,12 @@ class Toponym:
     def id(self) -> str:
         """From its place, so that a judgement of it outlives a re-reading."""
         return digest("toponym/1", self.evidence.report_id, self.evidence.start, self.evidence.end)
+
+
+def kilometres(latitude: float, longitude: float, to_latitude: float, to_longitude: float) -> float:
+    """Between two points in degrees, along the great circle (haversine)."""
+    a, b = math.radians(latitude), math.radians(to_latitude)
+    step = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * (
+        math.sin(math.radians(to_longitude - longitude) / 2) ** 2
+    )
+    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(step)))

@@ -6,21 +6,20 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection, Table, func, select
 
 from according.errors import Ambiguous, NotFound, StoreError
 from according.model import ActorKind, Capture, Reading, Refusal, Report
 from according.store import rows, schema
+from according.store.across import Across
 from according.store.connect import connect
+from according.store.database import Database
 
 
 class Added(StrEnum):
@@ -48,16 +47,17 @@ class ReportLine:
     """The first 120 code points of the text, for reports without a title."""
 
 
-class Record:
+class Record(Database):
     """An open record. Close it, or use it in a ``with`` block.
 
     Writing is safe from several processes at once. A report and all that was read in it are
-    one transaction; adding the same again changes nothing.
+    one transaction; adding the same again changes nothing. ``across`` is what was found across
+    reports, and what people decided.
     """
 
     def __init__(self, url: str, *, create: bool = False) -> None:
-        self.url = url
-        self._engine: Engine = connect(url, create=create)
+        super().__init__(url, connect(url, create=create))
+        self.across = Across(url, self._engine)
 
     def __enter__(self) -> Record:
         return self
@@ -159,13 +159,6 @@ class Record:
     ) -> None:
         self._insert(connection, schema.blobs, [rows.blob_row(capture, data)])
         self._insert(connection, schema.captures, [rows.capture_row(capture, report_id)])
-
-    def _insert(self, connection: Connection, table: Table, values: list[rows.Values]) -> int:
-        """Insert what is not there yet; how many rows were new (of a single row)."""
-        if not values:
-            return 0
-        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
-        return connection.execute(insert(table).on_conflict_do_nothing(), values).rowcount
 
     # ---- asking
 
@@ -381,40 +374,6 @@ class Record:
                     continue
                 for row in connection.execute(select(table).order_by(*table.primary_key)):
                     yield table.name, tuple(map(_comparable, row))
-
-    # ---- plumbing
-
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        try:
-            with self._engine.begin() as connection:
-                yield connection
-        except DBAPIError as error:
-            raise StoreError(f"{self.url} cannot be written: {error.orig}") from error
-        except UnicodeEncodeError as error:
-            raise StoreError(f"a text that no database can hold: {error}") from error
-
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        try:
-            with self._engine.connect() as connection:
-                yield connection
-        except DBAPIError as error:
-            raise StoreError(f"{self.url} cannot be read: {error.orig}") from error
-
-    def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
-        with self._reading() as connection:
-            return connection.execute(query).all()
-
-    def _one(self, query: Select[Any], name: str) -> Row[Any]:
-        found = self._all(query)
-        if not found:
-            raise NotFound(f"nothing with id {name!r} in {self.url}")
-        return found[0]
-
-    def _scalar(self, query: Select[Any]) -> bool:
-        with self._reading() as connection:
-            return connection.execute(query).first() is not None
 
 
 def _count_of(table: Table) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -25,7 +26,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 4
+VERSION = 5
 """Version of the schema; written into a record when it is made, checked when it is opened."""
 
 _ID = String(64)
@@ -277,6 +278,93 @@ wordings = Table(
     sqlite_with_rowid=False,
 )
 """``target`` is the actor, ``voice`` the innermost attribution; null is the outlet."""
+
+linked = Table(
+    "linked",
+    metadata,
+    Column("report_id", _ID, ForeignKey("reports.id"), primary_key=True),
+    Column("by", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Reports that were compared with the others, and by which version of the linking."""
+
+prints = Table(
+    "prints",
+    metadata,
+    Column("print", BigInteger, primary_key=True),
+    Column("report_id", _ID, ForeignKey("reports.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Fingerprints of texts, by which those that share some are found."""
+
+origin_links = Table(
+    "origin_links",
+    metadata,
+    Column("a", _ID, ForeignKey("reports.id"), primary_key=True),
+    Column("b", _ID, ForeignKey("reports.id"), primary_key=True, index=True),
+    Column("relation", Text, nullable=False, index=True),
+    Column("score", Float),
+    Column("in_a", JSON, nullable=False),
+    Column("in_b", JSON, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How two reports' texts stand to each other. ``in_a`` and ``in_b`` are spans, [start, end]; the
+text itself is the report's."""
+
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("account_id", _ID, primary_key=True),
+    Column("report_id", _ID, ForeignKey("readings.report_id"), nullable=False, index=True),
+    Column("detail", JSON, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What is compared of accounts."""
+
+account_keys = Table(
+    "account_keys",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("account_id", _ID, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""By what accounts of one happening are found: a place or name, and a week."""
+
+account_pairs = Table(
+    "account_pairs",
+    metadata,
+    Column("a", _ID, primary_key=True),
+    Column("b", _ID, primary_key=True, index=True),
+    Column("odds", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Accounts that may be of one happening, with the logarithm of the odds that they are."""
+
+event_accounts = Table(
+    "event_accounts",
+    metadata,
+    Column("account_id", _ID, primary_key=True),
+    Column("event_id", _ID, nullable=False, index=True),
+    Column("report_id", _ID, ForeignKey("reports.id"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+)
+"""Which accounts are of which event."""
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("about", Text, nullable=False, index=True),
+    Column("field", Text),
+    Column("decision", Text, nullable=False),
+    Column("value", Text),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("why", Text),
+    Column("undoes", _ID),
+)
+"""What people decided. Rows are added, never changed: a decision is taken back by another."""
 
 runs = Table(
     "runs",

@@ -1,1 +1,6 @@
-"""Agreement and conflict by field, and consistency checks. Empty so far."""
+"""Whether the accounts of an event accord, field by field; nobody's word is weighed."""
+
+from according.weighing.fields import Field, Held, Standing, Value, fields
+from according.weighing.told import Told
+
+__all__ = ["Field", "Held", "Standing", "Told", "Value", "fields"]

@@ -1,0 +1,105 @@
+"""An event as it is shown: its reports, what they rest on, its fields, names and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from according.linker import not_copies
+from according.linking.basis import Basis, Telling, basis
+from according.linking.events import by_reports
+from according.linking.origins import DERIVED
+from according.linking.relations import changed_numbers
+from according.linking.sketches import sketches
+from according.model import OriginLink, Reading
+from according.store import EventLine, Record
+from according.weighing import Field, Told, fields
+from according.weighing.checks import Check, check_event, check_report
+
+
+@dataclass(frozen=True)
+class Happening:
+    """An event with all that its reports tell of it. ``changed`` are numbers that a copy has
+    otherwise: (report, its words, other report, its words)."""
+
+    line: EventLine
+    told: tuple[Told, ...]
+    basis: Basis
+    fields: tuple[Field, ...]
+    links: tuple[OriginLink, ...]
+    changed: tuple[tuple[str, str, str, str], ...]
+    checks: tuple[Check, ...]
+
+    @property
+    def label(self) -> str:
+        """Words of the reports that tell what it is, and where."""
+        words: dict[str, int] = {}
+        for each in self.told:
+            for mention in each.mentions:
+                name = mention.trigger.quote.lower()
+                words[name] = words.get(name, 0) + 1 + 2 * (mention.mode is not None)
+        most = sorted(words, key=lambda each: (-words[each], each))[:2]
+        where = next((each for each in self.fields if each.name == "where"), None)
+        place = f", {where.values[0].said}" if where else ""
+        return ", ".join(most) + place
+
+
+def happening(record: Record, event: str) -> Happening:
+    """The event of which ``event`` begins the id.
+
+    Raises:
+        NotFound, Ambiguous: no such event.
+    """
+    return of_line(record, record.across.event(event))
+
+
+def of_line(record: Record, line: EventLine) -> Happening:
+    """An event of a record."""
+    readings = [record.reading(each) for each in line.reports]
+    denied = not_copies(record.across.standing())
+    inside = set(line.reports)
+    links = tuple(
+        each
+        for each in record.across.links(line.reports)
+        if {each.a, each.b} <= inside and frozenset((each.a, each.b)) not in denied
+    )
+    rests = basis([_telling(each, line) for each in readings], by_reports(links))
+    number = {name: at for at, group in enumerate(rests.groups, 1) for name in group}
+    told = tuple(
+        Told(each, _accounts(each, line), number[each.report.id])
+        for each in sorted(readings, key=lambda one: (number[one.report.id], _day(one)))
+    )
+    checks = [*check_event(told)]
+    for each in told:
+        checks += check_report(each.reading)
+    return Happening(
+        line, told, rests, fields(told), links, tuple(_changed(readings, links)), tuple(checks)
+    )
+
+
+def _telling(reading: Reading, line: EventLine) -> Telling:
+    wanted = set(line.account_ids)
+    told = tuple(each for each in sketches(reading) if each.account_id in wanted)
+    agencies = frozenset(each.agency for each in reading.report.credits)
+    return Telling(reading.report.id, reading.report.outlet, agencies, told)
+
+
+def _accounts(reading: Reading, line: EventLine) -> tuple:
+    wanted = set(line.account_ids)
+    return tuple(each for each in reading.accounts if each.id in wanted)
+
+
+def _day(reading: Reading) -> str:
+    return f"{reading.report.published} {reading.report.published_at} {reading.report.id}"
+
+
+def _changed(
+    readings: Sequence[Reading], links: Sequence[OriginLink]
+) -> list[tuple[str, str, str, str]]:
+    texts = {each.report.id: each.report.text for each in readings}
+    found = []
+    for link in links:
+        if link.relation in DERIVED:
+            for a, b in changed_numbers(texts[link.a], texts[link.b]):
+                found.append((link.a, a, link.b, b))
+    return found

@@ -1,0 +1,65 @@
+"""What is weighed: a report's accounts of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from according.model import (
+    Account,
+    Blame,
+    EventMention,
+    Figure,
+    Holder,
+    Reading,
+    Role,
+    RoleFiller,
+)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A report as it tells of an event. ``origin`` is the number of the origin that it is of, as
+    far as can be told, counted from 1."""
+
+    reading: Reading
+    accounts: tuple[Account, ...]
+    origin: int
+
+    @property
+    def outlet(self) -> str:
+        """The outlet's name."""
+        return self.reading.report.outlet or "no outlet"
+
+    @property
+    def mentions(self) -> list[EventMention]:
+        """The event mentions of its accounts, in the order of the text."""
+        wanted = {each for account in self.accounts for each in account.event_mention_ids}
+        return [each for each in self.reading.events if each.id in wanted]
+
+    @property
+    def figures(self) -> list[Figure]:
+        """The figures that its accounts come to."""
+        wanted = {each for account in self.accounts for each in account.figure_ids}
+        return [each for each in self.reading.figures if each.id in wanted]
+
+    @property
+    def blames(self) -> list[Blame]:
+        """Whom its accounts blame."""
+        wanted = {each for account in self.accounts for each in account.blame_ids}
+        return [each for each in self.reading.blames if each.id in wanted]
+
+    def fillers(self, *roles: Role) -> Iterator[RoleFiller]:
+        """What fills some roles."""
+        return (role for each in self.mentions for role in each.roles if role.role in roles)
+
+    def holder(self, holder: Holder) -> str:
+        """Whose word something is: the innermost source, by the fullest name that the report
+        gives it, else the outlet's."""
+        said = {each.id: each for each in self.reading.attributions}
+        names = {each.id: each.name.quote for each in self.reading.actors}
+        for identity in reversed(holder.attribution_ids):
+            each = said[identity]
+            if each.source is not None:
+                return names.get(each.source_actor_id or "", each.source.quote)
+        return f"{self.outlet} itself"
