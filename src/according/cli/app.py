@@ -14,7 +14,9 @@ import typer
 from according import __version__
 from according.cli.bench import bench
 from according.cli.console import err
+from according.cli.events import compare, event, events, origins_, timeline
 from according.cli.gazetteer import gazetteer
+from according.cli.link import judge, link
 from according.cli.page import page
 from according.cli.read import read
 from according.cli.reports import check, refusals, report, reports, summary
@@ -48,6 +50,10 @@ def _options(
 
 for command in (read, reports, report, show, page, summary, refusals, check, bench):
     app.command()(command)
+for command in (link, events, event, timeline, compare):
+    app.command()(command)
+app.command("origins")(origins_)
+app.add_typer(judge)
 app.add_typer(gazetteer)
 
 

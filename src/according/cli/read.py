@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from according.cli.console import DEFAULT_RECORD, JsonOption, err, out, print_json
+from according.cli.link import link_all
 from according.cli.progress import Shown, make_bar
 from according.engine import Progress as Done
 from according.engine import check_pipeline, read_into
@@ -73,6 +74,9 @@ def read(
         str | None,
         typer.Option(metavar="DIR", help="Other weights of the encoder, as training writes them."),
     ] = None,
+    linking: Annotated[
+        bool, typer.Option("--link/--no-link", help="Compare the reports with one another after.")
+    ] = True,
     as_json: JsonOption = False,
 ) -> None:
     """Read reports into a record.
@@ -102,6 +106,9 @@ def read(
                 markup=False,
             )
             raise
+    if linking and final.counts[Added.STORED]:
+        with Record(into) as record:
+            link_all(record)
     if as_json:
         print_json({**_counts(final), "seconds": round(final.seconds, 3), "record": into})
     else:

@@ -24,7 +24,7 @@ _MANY = 400
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that linking keeps of one report: ``sketches`` are (account id, what is compared, keys)."""
+    """All that linking keeps of one report. ``sketches``: account id, what is compared, its keys."""
 
     report_id: str
     by: str
@@ -180,7 +180,7 @@ class Across(Database):
         return {(row.a, row.b): row.odds for row in both}
 
     def links(self, reports: Iterable[str] | None = None) -> list[OriginLink]:
-        """The links of some reports, or all, by their ends. Evidence is checked against the texts."""
+        """The links of some reports, or all, by their ends; evidence is checked with the texts."""
         table = schema.origin_links
         if reports is None:
             found: Iterable[Row[Any]] = self._all(select(table))

@@ -12,7 +12,20 @@ from according.weighing.fields import bounds
 from according.weighing.told import Told
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _DATED = re.compile(
     rf"\b({'|'.join(_WEEKDAYS)}),? (?:the )?(?:(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})"
     rf"|({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?),? (\d{{4}})\b",

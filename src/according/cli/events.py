@@ -1,0 +1,308 @@
+"""``events``, ``event``, ``timeline``, ``origins``, ``compare``: what reports tell together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from according.cli.console import (
+    DEFAULT_RECORD,
+    SHORT,
+    UNWRAPPED,
+    JsonOption,
+    RecordOption,
+    open_existing,
+    out,
+    print_json,
+)
+from according.export.accord import (
+    basis_said,
+    copies_said,
+    first_words,
+    namings,
+    plain_happening,
+    plain_link,
+    tie_said,
+)
+from according.happening import Happening, happening, of_line
+from according.linker import not_copies
+from according.linking.origins import first_of, origins
+from according.model import OriginLink, Report
+from according.weighing import Field, Standing
+
+STYLES = {
+    Standing.CONFLICT: "bold red",
+    Standing.SUPERSEDED: "yellow",
+    Standing.COMPATIBLE: "cyan",
+    Standing.AGREE: "green",
+    Standing.ONE: "dim",
+}
+EventArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="An event's id; its first characters are enough.")
+]
+_SHOWN = 90
+"""Characters of a quote in a table."""
+
+
+def events(
+    record: RecordOption = DEFAULT_RECORD,
+    reports: Annotated[int, typer.Option(min=1, help="Told by at least so many reports.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 40,
+    as_json: JsonOption = False,
+) -> None:
+    """List the events of a record, those that most reports tell first."""
+    _list(record, reports, limit, as_json, by_day=False)
+
+
+def timeline(
+    record: RecordOption = DEFAULT_RECORD,
+    reports: Annotated[int, typer.Option(min=1, help="Told by at least so many reports.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 40,
+    as_json: JsonOption = False,
+) -> None:
+    """List the events of a record by when they were."""
+    _list(record, reports, limit, as_json, by_day=True)
+
+
+def _list(url: str, reports: int, limit: int, as_json: bool, *, by_day: bool) -> None:
+    with open_existing(url) as opened:
+        lines = [each for each in opened.across.events() if len(each.reports) >= reports]
+        found = [of_line(opened, each) for each in lines[:limit]]
+    if by_day:
+        found.sort(key=lambda each: (_when(each) or "9", each.line.id))
+    if as_json:
+        print_json([plain_happening(each, short=True) for each in found])
+        return
+    table = _table("id", "when", "what", "reports", "origins", "killed", "in conflict")
+    for each in found:
+        table.add_row(
+            each.line.id[:SHORT],
+            _when(each) or "not told",
+            Text(each.label),
+            str(each.basis.reports),
+            _range(each.basis.low, each.basis.high),
+            _killed(each),
+            Text(", ".join(one.name for one in each.fields if one.standing is Standing.CONFLICT)),
+        )
+    out.print(table)
+    if len(lines) > limit:
+        out.print(f"{len(lines) - limit:,} more; see --limit and --reports")
+    if not lines:
+        out.print("No events; according link compares what is in the record.")
+
+
+def _when(each: Happening) -> str | None:
+    field = next((one for one in each.fields if one.name == "when"), None)
+    return field.values[0].said if field else None
+
+
+def _killed(each: Happening) -> str:
+    field = next((one for one in each.fields if one.name == "killed"), None)
+    return _range(field.low, field.high) if field else ""
+
+
+def _range(low: int | None, high: int | None) -> str:
+    if low is None and high is None:
+        return "?"
+    if low == high:
+        return str(low)
+    return f"{low if low is not None else ''}–{high if high is not None else ''}"
+
+
+def event(
+    event_id: EventArgument, record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False
+) -> None:
+    """Show an event: who tells it, on what it rests, where the accounts agree and conflict."""
+    with open_existing(record) as opened:
+        found = happening(opened, event_id)
+    if as_json:
+        print_json(plain_happening(found))
+        return
+    out.print(Text(f"{found.label}", style="bold"))
+    out.print(f"event {found.line.id[:SHORT]}: a machine's reading")
+    out.print(basis_said(found.basis))
+    out.print()
+    for shown in (_reports(found), _fields(found.fields), _names(found)):
+        if shown.row_count:
+            out.print(shown)
+            out.print()
+    for line in (*copies_said(found), *(tie_said(found, each) for each in found.basis.ties)):
+        out.print(line, markup=False)
+    for check in found.checks:
+        words = "; ".join(f"“{_cut(each.quote)}”" for each in check.words)
+        out.print(Text.assemble((check.kind, "bold yellow"), f": {check.said} ({words})"))
+
+
+def _reports(found: Happening) -> Table:
+    table = _table("origin", "report", "published", "outlet", "its first words for it")
+    table.title = "Reports"
+    for each in found.told:
+        report = each.reading.report
+        day = report.published.isoformat() if report.published else "no date"
+        words = Text(_cut(first_words(each)))
+        table.add_row(str(each.origin), report.id[:SHORT], day, Text(each.outlet), words)
+    return table
+
+
+def _fields(fields: Sequence[Field]) -> Table:
+    table = _table("field", "value", "on whose word", "in", "origins", "words")
+    table.title = "Field by field"
+    for field in fields:
+        stand = Text.assemble(field.name, "\n", (field.standing.value, STYLES[field.standing]))
+        for number, value in enumerate(field.values):
+            holders = ", ".join(dict.fromkeys(each.holder for each in value.held))
+            outlets = ", ".join(dict.fromkeys(each.outlet for each in value.held))
+            table.add_row(
+                stand if number == 0 else "",
+                Text(value.said),
+                Text(holders),
+                Text(outlets),
+                ", ".join(map(str, value.origins)),
+                Text(_cut(value.held[0].words.quote)),
+                end_section=number == len(field.values) - 1,
+            )
+    return table
+
+
+def _names(found: Happening) -> Table:
+    table = _table("outlet", "calls them")
+    table.title = "Who names whom how"
+    for outlet, names in namings(found):
+        table.add_row(Text(outlet), Text("; ".join(names)))
+    return table
+
+
+def origins_(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
+    """List the groups of reports that derive from one text, each link with its shared words."""
+    with open_existing(record) as opened:
+        denied = not_copies(opened.across.standing())
+        links = [
+            each for each in opened.across.links() if frozenset((each.a, each.b)) not in denied
+        ]
+        named = {name for each in links for name in (each.a, each.b)}
+        reports = {name: opened.report(name) for name in sorted(named)}
+        everything = list(opened.report_ids())
+    groups = [each for each in origins(list(reports.values()), links) if len(each.report_ids) > 1]
+    if as_json:
+        print_json(
+            [
+                {
+                    "id": each.id,
+                    "reports": list(each.report_ids),
+                    "links": [plain_link(link, reports) for link in each.links],
+                }
+                for each in groups
+            ]
+        )
+        return
+    for each in groups:
+        out.print(Text(f"{len(each.report_ids)} reports of one text", style="bold"))
+        for name in sorted(each.report_ids, key=lambda one: _order(reports[one])):
+            out.print(f"  {_named(reports[name])}", markup=False)
+        for link in each.links:
+            for line in _link_lines(link, reports):
+                out.print(f"    {line}", markup=False)
+    grouped = sum(len(each.report_ids) for each in groups)
+    out.print(
+        f"{len(everything):,} reports of {len(everything) - grouped + len(groups):,} texts: "
+        f"{grouped:,} in {len(groups):,} groups, {len(everything) - grouped:,} by themselves"
+    )
+
+
+def _order(report: Report) -> tuple[date, str, str]:
+    return report.published or date.max, str(report.published_at), report.id
+
+
+def _named(report: Report) -> str:
+    day = report.published.isoformat() if report.published else "no date"
+    return f"{report.id[:SHORT]}  {day}  {report.outlet or 'no outlet'}"
+
+
+def _link_lines(link: OriginLink, reports: dict[str, Report]) -> Iterator[str]:
+    a, b = reports[link.a], reports[link.b]
+    first = first_of(a, b)
+    who = ""
+    if first is not None:
+        who = f"; {reports[first.report_id].outlet or 'no outlet'} had it first ({first.why})"
+    longest = max(link.in_a, key=lambda each: len(each.quote))
+    yield f"{a.outlet or 'no outlet'} and {b.outlet or 'no outlet'}: {link.relation.value}{who}"
+    yield f"  “{_cut(longest.quote)}”"
+
+
+def compare(
+    a: Annotated[str, typer.Argument(metavar="ID", help="A report's id.")],
+    b: Annotated[str, typer.Argument(metavar="ID", help="Another's.")],
+    record: RecordOption = DEFAULT_RECORD,
+    as_json: JsonOption = False,
+) -> None:
+    """Lay two reports side by side: the text they share, and the events that both tell."""
+    with open_existing(record) as opened:
+        one, other = opened.report(opened.find(a)), opened.report(opened.find(b))
+        link = next(
+            (each for each in opened.across.links([one.id]) if other.id in (each.a, each.b)), None
+        )
+        shared = [
+            of_line(opened, each)
+            for each in opened.across.events()
+            if {one.id, other.id} <= set(each.reports)
+        ]
+    reports = {one.id: one, other.id: other}
+    if as_json:
+        print_json(
+            {
+                "text": plain_link(link, reports) if link else None,
+                "events": [plain_happening(each) for each in shared],
+            }
+        )
+        return
+    _print_compared(one, other, link, shared)
+
+
+def _print_compared(
+    one: Report, other: Report, link: OriginLink | None, shared: Sequence[Happening]
+) -> None:
+    out.print(Text(f"{_named(one)}\n{_named(other)}", style="bold"))
+    if link is None:
+        out.print("They share no text that speaks for one source, as far as was looked.")
+    else:
+        for line in _link_lines(link, {one.id: one, other.id: other}):
+            out.print(line, markup=False)
+        for part in link.in_a if link.a == one.id else link.in_b:
+            out.print(f"  both: “{_cut(part.quote)}”", markup=False)
+    both = {one.id, other.id}
+    for each in shared:
+        out.print()
+        out.print(Text(f"{each.label} ({each.line.id[:SHORT]})", style="bold"))
+        out.print(_fields([kept for field in each.fields if (kept := _only(field, both))]))
+    if not shared:
+        out.print("No event that both tell.")
+
+
+def _only(field: Field, reports: set[str]) -> Field | None:
+    """A field as some reports have it; how its values stand is of all reports of the event."""
+    values = tuple(
+        replace(value, held=held)
+        for value in field.values
+        if (held := tuple(each for each in value.held if each.report_id in reports))
+    )
+    return replace(field, values=values) if values else None
+
+
+def _table(*columns: str) -> Table:
+    table = Table(box=None, header_style="bold", pad_edge=False, title_justify="left")
+    table.expand = out.width < UNWRAPPED
+    for name in columns:
+        fixed = name in ("id", "report", "published", "reports", "origin", "origins", "killed")
+        table.add_column(name, no_wrap=fixed, overflow="fold")
+    return table
+
+
+def _cut(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

@@ -1,0 +1,159 @@
+"""``link`` and ``judge``: reports are compared with one another, and people decide."""
+
+from __future__ import annotations
+
+import getpass
+from typing import Annotated
+
+import typer
+
+from according import linker
+from according.cli.console import (
+    DEFAULT_RECORD,
+    SHORT,
+    JsonOption,
+    RecordOption,
+    err,
+    open_existing,
+    out,
+    print_json,
+)
+from according.cli.progress import counting
+from according.model import Judgement
+from according.store import Record
+
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by", envvar="ACCORDING_CODER", help="Who decides; your user name if not given."
+    ),
+]
+WhyOption = Annotated[str | None, typer.Option(help="Why.")]
+
+judge = typer.Typer(name="judge", help="Decide what is one happening, and what is a copy.")
+
+
+def link(
+    record: RecordOption = DEFAULT_RECORD,
+    anew: Annotated[bool, typer.Option("--anew", help="Forget all links and begin again.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Find copies and join the accounts of one happening, in what `read` has added.
+
+    `read` does this too. Stop it at any time: the same command goes on where it was.
+    """
+    with open_existing(record) as opened:
+        if anew:
+            opened.across.forget()
+        done = link_all(opened)
+    if as_json:
+        print_json({"linked": done.reports, "text_links": done.links})
+        return
+    out.print(f"{done.reports:,} reports compared; {done.links:,} share text with another")
+
+
+def link_all(record: Record) -> linker.Linked:
+    """Link what is not linked yet, with progress on standard error."""
+    with counting("linking") as shown:
+        try:
+            return linker.link(record, lambda done: shown(done.reports, done.of))
+        except KeyboardInterrupt:
+            err.print("Stopped. What was linked is in the record; according link goes on.")
+            raise
+
+
+@judge.command("join")
+def join(
+    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    other: Annotated[str, typer.Argument(metavar="EVENT")],
+    record: RecordOption = DEFAULT_RECORD,
+    by: ByOption = None,
+    why: WhyOption = None,
+) -> None:
+    """Two events are one happening."""
+    with open_existing(record) as opened:
+        _said(linker.join(opened, event, other, _who(by), why))
+
+
+@judge.command("split")
+def split(
+    event: Annotated[str, typer.Argument(metavar="EVENT")],
+    report: Annotated[str, typer.Argument(metavar="REPORT")],
+    record: RecordOption = DEFAULT_RECORD,
+    by: ByOption = None,
+    why: WhyOption = None,
+) -> None:
+    """What a report tells is another happening than the event that it is in."""
+    with open_existing(record) as opened:
+        _said(linker.split(opened, event, report, _who(by), why))
+
+
+@judge.command("not-a-copy")
+def not_a_copy(
+    report: Annotated[str, typer.Argument(metavar="REPORT")],
+    other: Annotated[str, typer.Argument(metavar="REPORT")],
+    record: RecordOption = DEFAULT_RECORD,
+    by: ByOption = None,
+    why: WhyOption = None,
+) -> None:
+    """Neither of two reports was made of the other, nor both of a third."""
+    with open_existing(record) as opened:
+        _said(linker.not_a_copy(opened, report, other, _who(by), why))
+
+
+@judge.command("undo")
+def undo(
+    judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT")],
+    record: RecordOption = DEFAULT_RECORD,
+    by: ByOption = None,
+    why: WhyOption = None,
+) -> None:
+    """Take a judgement back. Both stay in the record."""
+    with open_existing(record) as opened:
+        _said(linker.undo(opened, judgement, _who(by), why))
+
+
+@judge.command("list")
+def judgements(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
+    """All that people decided, oldest first, also what was taken back."""
+    with open_existing(record) as opened:
+        found = opened.across.judgements()
+        standing = {each.id for each in opened.across.standing()}
+    if as_json:
+        print_json([{**_plain(each), "stands": each.id in standing} for each in found])
+        return
+    for each in found:
+        gone = "" if each.id in standing or each.undoes else " (taken back)"
+        out.print(f"{_line(each)}{gone}", markup=False)
+    out.print(f"{len(found):,} judgements")
+
+
+def _who(by: str | None) -> str:
+    return by or getpass.getuser()
+
+
+def _said(judgement: Judgement) -> None:
+    out.print(_line(judgement), markup=False)
+    out.print(f"Taken back with: according judge undo {judgement.id[:SHORT]}")
+
+
+def _line(each: Judgement) -> str:
+    about = " ".join(name[:SHORT] for name in each.about[1].split())
+    why = f": {each.why}" if each.why else ""
+    return (
+        f"{each.id[:SHORT]}  {each.at:%Y-%m-%d %H:%M}  {each.by}  {each.decision}  "
+        f"{each.about[0]} {about}{why}"
+    )
+
+
+def _plain(each: Judgement) -> dict[str, str | None]:
+    return {
+        "id": each.id,
+        "kind": each.about[0],
+        "about": each.about[1],
+        "decision": each.decision,
+        "by": each.by,
+        "at": each.at.isoformat(),
+        "why": each.why,
+        "undoes": each.undoes,
+    }

@@ -1,0 +1,170 @@
+"""Events across reports in plain words, and as plain values for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from according.happening import Happening
+from according.linking.basis import Basis, Ground, Tie
+from according.linking.origins import DERIVED, first_of
+from according.model import Evidence, MentionForm, OriginLink, Report, Role
+from according.weighing import Field, Held, Told
+
+
+def basis_said(found: Basis) -> str:
+    """On what an event rests, as a sentence."""
+    reports = _many(found.reports, "report")
+    outlets = _many(found.outlets, "outlet")
+    if found.low == found.high:
+        rests = f"resting on {_many(found.low, 'independent origin')}"
+    else:
+        rests = f"resting on at least {found.low} and at most {found.high} independent origins"
+    return f"Told by {reports} of {outlets}, {rests}."
+
+
+def _many(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
+def first_words(told: Told) -> str:
+    """The sentence in which a report first tells of an event."""
+    first = min((each.trigger.span for each in told.mentions), key=lambda each: each.start)
+    report = told.reading.report
+    for sentence in told.reading.sentences:
+        if sentence.start <= first.start < sentence.end:
+            return report.text[sentence.start : sentence.end]
+    return report.text[first.start : first.end]
+
+
+def copies_said(found: Happening) -> Iterator[str]:
+    """Which reports derive from one text, who had it first, and which numbers were changed."""
+    reports = {each.reading.report.id: each.reading.report for each in found.told}
+    for link in found.links:
+        a, b = reports[link.a], reports[link.b]
+        first = first_of(a, b) if link.relation in DERIVED else None
+        who = ""
+        if first is not None:
+            who = f"; {_outlet(reports[first.report_id])} had it first ({first.why})"
+        yield f"{_outlet(a)} and {_outlet(b)}: {link.relation.value}{who}"
+    for one, words, other, others in found.changed:
+        yield (
+            f"a copy with a changed figure: “{words}” in {_outlet(reports[one])}, “{others}” in "
+            f"{_outlet(reports[other])}"
+        )
+
+
+def tie_said(found: Happening, tie: Tie) -> str:
+    """Why two reports are or may be of one origin."""
+    reports = {each.reading.report.id: each.reading.report for each in found.told}
+    what = f" ({tie.what})" if tie.what and tie.ground is Ground.AGENCY else ""
+    return f"{_outlet(reports[tie.a])} and {_outlet(reports[tie.b])}: {tie.ground.value}{what}"
+
+
+def _outlet(report: Report) -> str:
+    day = f" {report.published}" if report.published else ""
+    return f"{report.outlet or 'no outlet'}{day}"
+
+
+def namings(found: Happening) -> list[tuple[str, list[str]]]:
+    """By outlet, the words for those who did or suffered it; loaded words in the outlet's own voice
+    and in others' are told apart."""
+    rows: dict[str, dict[str, None]] = {}
+    for each in found.told:
+        names = rows.setdefault(each.outlet, {})
+        actors = {
+            role.actor_id for role in each.fillers(Role.ACTOR, Role.RECIPIENT) if role.actor_id
+        } | {blame.actor_id for blame in each.blames if blame.actor_id}
+        for mention in each.reading.mentions:
+            if mention.actor_id in actors and mention.form is not MentionForm.PRONOUN:
+                names.setdefault(mention.evidence.quote)
+        for wording in each.reading.wordings:
+            if wording.target_actor_id in actors:
+                whose = each.holder(wording.voice)
+                names.setdefault(f"{wording.evidence.quote} (in the words of {whose})")
+    return [(outlet, list(names)) for outlet, names in rows.items() if names]
+
+
+def plain_happening(found: Happening, *, short: bool = False) -> dict[str, Any]:
+    """An event as JSON holds it; ``short`` without who gives each value."""
+    basis = found.basis
+    plain: dict[str, Any] = {
+        "id": found.line.id,
+        "label": found.label,
+        "reports": list(found.line.reports),
+        "accounts": list(found.line.account_ids),
+        "outlets": basis.outlets,
+        "origins": {
+            "low": basis.low,
+            "best": basis.origins,
+            "high": basis.high,
+            "groups": [list(each) for each in basis.groups],
+        },
+        "fields": [_plain_field(each, short) for each in found.fields],
+    }
+    if not short:
+        reports = {each.reading.report.id: each.reading.report for each in found.told}
+        plain["ties"] = [
+            {"a": each.a, "b": each.b, "ground": each.ground.value, "what": each.what}
+            for each in basis.ties
+        ]
+        plain["links"] = [plain_link(each, reports) for each in found.links]
+        plain["changed_figures"] = [
+            {"a": a, "in_a": in_a, "b": b, "in_b": in_b} for a, in_a, b, in_b in found.changed
+        ]
+        plain["names"] = dict(namings(found))
+        plain["checks"] = [
+            {"kind": each.kind, "said": each.said, "words": list(map(_plain_words, each.words))}
+            for each in found.checks
+        ]
+    return plain
+
+
+def _plain_field(field: Field, short: bool) -> dict[str, Any]:
+    return {
+        "field": field.name,
+        "standing": field.standing.value,
+        "low": field.low,
+        "high": field.high,
+        "values": [
+            {
+                "value": value.said,
+                "origins": list(value.origins),
+                **({} if short else {"held": list(map(_plain_held, value.held))}),
+            }
+            for value in field.values
+        ],
+    }
+
+
+def _plain_held(held: Held) -> dict[str, Any]:
+    return {
+        "outlet": held.outlet,
+        "published": held.published.isoformat() if held.published else None,
+        "origin": held.origin,
+        "holder": held.holder,
+        "words": _plain_words(held.words),
+    }
+
+
+def _plain_words(words: Evidence) -> dict[str, Any]:
+    return {
+        "report": words.report_id,
+        "start": words.start,
+        "end": words.end,
+        "quote": words.quote,
+    }
+
+
+def plain_link(link: OriginLink, reports: Mapping[str, Report]) -> dict[str, Any]:
+    """A link between two reports' texts as JSON holds it."""
+    first = first_of(reports[link.a], reports[link.b]) if link.relation in DERIVED else None
+    return {
+        "a": link.a,
+        "b": link.b,
+        "relation": link.relation.value,
+        "score": link.score,
+        "first": {"report": first.report_id, "why": first.why} if first else None,
+        "in_a": list(map(_plain_words, link.in_a)),
+        "in_b": list(map(_plain_words, link.in_b)),
+    }
