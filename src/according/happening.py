@@ -11,7 +11,7 @@ from according.linking.events import by_reports
 from according.linking.origins import DERIVED
 from according.linking.relations import changed_numbers
 from according.linking.sketches import sketches
-from according.model import OriginLink, Reading
+from according.model import Account, OriginLink, Reading
 from according.store import EventLine, Record
 from according.weighing import Field, Told, fields
 from according.weighing.checks import Check, check_event, check_report
@@ -84,7 +84,7 @@ def _telling(reading: Reading, line: EventLine) -> Telling:
     return Telling(reading.report.id, reading.report.outlet, agencies, told)
 
 
-def _accounts(reading: Reading, line: EventLine) -> tuple:
+def _accounts(reading: Reading, line: EventLine) -> tuple[Account, ...]:
     wanted = set(line.account_ids)
     return tuple(each for each in reading.accounts if each.id in wanted)
 

@@ -7,6 +7,7 @@ could use none of its inputs; 130 stopped by Ctrl-C.
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -48,9 +49,12 @@ def _options(
     """Options of all commands."""
 
 
-for command in (read, reports, report, show, page, summary, refusals, check, bench):
-    app.command()(command)
-for command in (link, events, event, timeline, compare):
+_COMMANDS: tuple[Callable[..., None], ...] = (
+    *(read, link, reports, report, show, page),
+    *(events, event, timeline, compare),
+    *(summary, refusals, check, bench),
+)
+for command in _COMMANDS:
     app.command()(command)
 app.command("origins")(origins_)
 app.add_typer(judge)

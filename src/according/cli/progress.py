@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
 from rich.progress import (
     BarColumn,
     Progress,
@@ -66,3 +70,20 @@ class Shown:
     def close(self) -> None:
         """Take the bar away."""
         self._bar.stop()
+
+
+@contextmanager
+def counting(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Show how many of how many are done, in a ``with`` block that gives what is to be told."""
+    said_at = time.monotonic()
+    with make_bar() as bar:
+        task = bar.add_task(what, total=None, rate="")
+
+        def update(done: int, of: int) -> None:
+            nonlocal said_at
+            bar.update(task, description=f"{what} {done:,} of {of:,}", completed=done, total=of)
+            if not err.is_terminal and time.monotonic() - said_at >= LINE_SECONDS:
+                said_at = time.monotonic()
+                err.print(f"{what} {done:,} of {of:,}")
+
+        yield update

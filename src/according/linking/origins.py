@@ -6,6 +6,8 @@ import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -114,6 +116,50 @@ def _evidence(
         tuple(Evidence.at(a, each.start, each.end) for each in left),
         tuple(Evidence.at(b, each.start, each.end) for each in right),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class First:
+    """Which of two reports had the text first, and what shows it."""
+
+    report_id: str
+    why: str
+
+
+def first_of(a: Report, b: Report) -> First | None:
+    """Which of two reports that derive from one text had it first: the agency that the other
+    credits, else the one that was published before; None where nothing tells."""
+    credited = {
+        one.id: First(one.id, f"credited by the other: {credit.quote!r}")
+        for one, other in ((a, b), (b, a))
+        for credit in other.credits
+        if _is_agency(one.outlet, credit.agency)
+    }
+    if len(credited) == 1:
+        return next(iter(credited.values()))
+    moments = (a.published_at, b.published_at)
+    if None not in moments and len({each.tzinfo is None for each in moments if each}) == 1:
+        if a.published_at != b.published_at:
+            return First(min(a, b, key=_moment).id, "published before, by the clock")
+    elif a.published and b.published and a.published != b.published:
+        return First(min(a, b, key=_day).id, "published on an earlier day")
+    return None
+
+
+def _moment(report: Report) -> datetime:
+    return report.published_at or datetime.max
+
+
+def _day(report: Report) -> date:
+    return report.published or date.max
+
+
+def _is_agency(outlet: str | None, agency: str) -> bool:
+    """Whether an outlet is an agency, by its name or the first letters of its words."""
+    if outlet is None:
+        return False
+    initials = "".join(word[0] for word in outlet.split() if word[0].isupper())
+    return agency.lower() in (outlet.lower(), initials.lower())
 
 
 def origins(reports: Sequence[Report], found: Sequence[OriginLink]) -> tuple[Origin, ...]:

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,11 +85,10 @@ def load_weights() -> Weights:
         raise DataError(f"data file {FILE} is damaged: {error!r}") from error
 
 
-def as_weights(plain: Mapping[str, Mapping[str, float] | float]) -> Weights:
+def as_weights(plain: Mapping[str, Any]) -> Weights:
     """Weights of what training writes."""
-    named, threshold = plain["weights"], plain["threshold"]
-    assert isinstance(named, Mapping) and isinstance(threshold, (int, float))
-    return Weights(np.array([float(named[name]) for name in FEATURES]), float(threshold))
+    named = [float(plain["weights"][name]) for name in FEATURES]
+    return Weights(np.array(named), float(plain["threshold"]))
 
 
 @cache

@@ -24,7 +24,7 @@ _MANY = 400
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """All that linking keeps of one report. ``sketches``: account id, what is compared, its keys."""
+    """What linking keeps of a report. ``sketches``: account id, what is compared, its keys."""
 
     report_id: str
     by: str

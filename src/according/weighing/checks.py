@@ -1,4 +1,4 @@
-"""Checks inside and across reports: what does not fit, with the words. Nobody is said to be wrong."""
+"""Checks inside and across reports: what does not fit, and its words; not who is right."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from according.weighing.fields import bounds
 from according.weighing.told import Told
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = [
+_MONTHS = (
     "january",
     "february",
     "march",
@@ -25,7 +25,7 @@ _MONTHS = [
     "october",
     "november",
     "december",
-]
+)
 _DATED = re.compile(
     rf"\b({'|'.join(_WEEKDAYS)}),? (?:the )?(?:(\d{{1,2}})(?:st|nd|rd|th)? ({'|'.join(_MONTHS)})"
     rf"|({'|'.join(_MONTHS)}) (\d{{1,2}})(?:st|nd|rd|th)?),? (\d{{4}})\b",

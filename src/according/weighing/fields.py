@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import combinations
+from typing import Generic, TypeVar
 
 from according.model import Evidence, Figure, Place, PlaceKind, Role
 from according.model.place import kilometres
@@ -76,13 +77,18 @@ class Field:
         return len({each for value in self.values for each in value.origins})
 
 
+Interval = tuple[datetime, datetime]
+Counted = tuple[Figure, Held]
+T = TypeVar("T")
+
+
 @dataclass(frozen=True)
-class _Given:
+class _Given(Generic[T]):
     """A value with who gives it. ``key``: those with the same are one."""
 
     key: object
     said: str
-    value: object
+    value: T
     held: Held
 
 
@@ -99,12 +105,11 @@ def fields(told: Sequence[Told]) -> tuple[Field, ...]:
     return tuple(each for each in found if each is not None)
 
 
-Compare = Callable[[object, object], Standing]
-
-
-def _field(name: str, given: Iterable[_Given], compare: Compare) -> Field | None:
+def _field(
+    name: str, given: Iterable[_Given[T]], compare: Callable[[T, T], Standing]
+) -> Field | None:
     rows = list(given)
-    by_key: dict[object, list[_Given]] = {}
+    by_key: dict[object, list[_Given[T]]] = {}
     for each in rows:
         by_key.setdefault(each.key, []).append(each)
     if not rows:
@@ -120,7 +125,7 @@ def _field(name: str, given: Iterable[_Given], compare: Compare) -> Field | None
 _ORDER = (Standing.AGREE, Standing.COMPATIBLE, Standing.SUPERSEDED, Standing.CONFLICT)
 
 
-def _stand(rows: Sequence[_Given], compare: Compare) -> Standing:
+def _stand(rows: Sequence[_Given[T]], compare: Callable[[T, T], Standing]) -> Standing:
     """The worst of any two values, of different origins or of one."""
     if len({each.held.origin for each in rows}) == 1 and len({each.key for each in rows}) == 1:
         return Standing.ONE
@@ -137,7 +142,7 @@ def _held(told: Told, words: Evidence, holder: str) -> Held:
 # ---- where
 
 
-def _places(told: Sequence[Told]) -> Iterator[_Given]:
+def _places(told: Sequence[Told]) -> Iterator[_Given[Place]]:
     for each in told:
         places = {one.evidence.span: one.place for one in each.reading.toponyms if one.place}
         holders = {
@@ -154,8 +159,7 @@ def _places(told: Sequence[Told]) -> Iterator[_Given]:
                 yield _Given(key, f"{place.name}{within}", place, held)
 
 
-def _places_stand(a: object, b: object) -> Standing:
-    assert isinstance(a, Place) and isinstance(b, Place)
+def _places_stand(a: Place, b: Place) -> Standing:
     km = kilometres(a.latitude, a.longitude, b.latitude, b.longitude)
     if km < NEAR_KM:
         return Standing.AGREE
@@ -166,7 +170,7 @@ def _places_stand(a: object, b: object) -> Standing:
 # ---- when
 
 
-def _times(told: Sequence[Told]) -> Iterator[_Given]:
+def _times(told: Sequence[Told]) -> Iterator[_Given[Interval]]:
     for each in told:
         for account in each.accounts:
             if account.earliest is None or account.latest is None:
@@ -188,22 +192,14 @@ def _times(told: Sequence[Told]) -> Iterator[_Given]:
             yield _Given(days, said, span, _held(each, words, each.holder(first.holder)))
 
 
-def _times_stand(a: object, b: object) -> Standing:
-    one, other = _interval(a), _interval(b)
-    if one[0] <= other[1] and other[0] <= one[1]:
-        return Standing.COMPATIBLE
-    return Standing.CONFLICT
-
-
-def _interval(value: object) -> tuple[datetime, datetime]:
-    assert isinstance(value, tuple)
-    return value
+def _times_stand(a: Interval, b: Interval) -> Standing:
+    return Standing.COMPATIBLE if a[0] <= b[1] and b[0] <= a[1] else Standing.CONFLICT
 
 
 # ---- who, to whom
 
 
-def _actors(told: Sequence[Told]) -> Iterator[_Given]:
+def _actors(told: Sequence[Told]) -> Iterator[_Given[str]]:
     for each in told:
         for blame in each.blames:
             said = f"{_name(each, blame.actor_id, blame.evidence)} ({blame.certainty})"
@@ -211,7 +207,7 @@ def _actors(told: Sequence[Told]) -> Iterator[_Given]:
             yield _Given(said.lower(), said, _name(each, blame.actor_id, blame.evidence), held)
 
 
-def _recipients(told: Sequence[Told]) -> Iterator[_Given]:
+def _recipients(told: Sequence[Told]) -> Iterator[_Given[str]]:
     for each in told:
         for mention in each.mentions:
             for role in mention.roles:
@@ -226,7 +222,7 @@ def _name(told: Told, actor: str | None, words: Evidence) -> str:
     return names.get(actor or "", words.quote)
 
 
-def _names_stand(a: object, b: object) -> Standing:
+def _names_stand(a: str, b: str) -> Standing:
     """Several can have done or suffered it: other names are no conflict by themselves."""
     return Standing.AGREE if a == b else Standing.COMPATIBLE
 
@@ -235,7 +231,7 @@ def _names_stand(a: object, b: object) -> Standing:
 
 
 def _figures(told: Sequence[Told]) -> Iterator[Field | None]:
-    rows: dict[str, list[_Given]] = {}
+    rows: dict[str, list[_Given[Counted]]] = {}
     for each in told:
         for figure in each.figures:
             part = " (part of a total)" if figure.part_of else ""
@@ -246,8 +242,8 @@ def _figures(told: Sequence[Told]) -> Iterator[Field | None]:
     for name in sorted(rows, key=lambda one: ("part" in one, -len(rows[one]), one)):
         found = _field(name, rows[name], _parts_stand if "part" in name else _figures_stand)
         if found is not None:
-            lows = [_figure(each.value)[0].low for each in rows[name]]
-            highs = [_figure(each.value)[0].high for each in rows[name]]
+            lows = [each.value[0].low for each in rows[name]]
+            highs = [each.value[0].high for each in rows[name]]
             known_low = [each for each in lows if each is not None]
             known_high = [each for each in highs if each is not None]
             yield Field(
@@ -269,13 +265,8 @@ def bounds(figure: Figure) -> str:
     return f"at most {high:,}" if low is None else f"{low:,} to {high:,}"
 
 
-def _figure(value: object) -> tuple[Figure, Held]:
-    assert isinstance(value, tuple)
-    return value
-
-
-def _figures_stand(a: object, b: object) -> Standing:
-    (one, one_held), (other, other_held) = _figure(a), _figure(b)
+def _figures_stand(a: Counted, b: Counted) -> Standing:
+    (one, one_held), (other, other_held) = a, b
     if _meet(one, other):
         return Standing.COMPATIBLE
     older, newer = sorted(
@@ -288,7 +279,7 @@ def _figures_stand(a: object, b: object) -> Standing:
     return Standing.CONFLICT
 
 
-def _parts_stand(a: object, b: object) -> Standing:
+def _parts_stand(a: Counted, b: Counted) -> Standing:
     """Parts may be of different people: what is not the same is no conflict by itself."""
     return Standing.COMPATIBLE
 
