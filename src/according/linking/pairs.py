@@ -30,6 +30,9 @@ FEATURES = (
     "place: other",
     "place: far",
     "place: unknown",
+    "scene: same",
+    "scene: other",
+    "reports alike",
     "time: meets",
     "time: other",
     "time: days between",
@@ -41,6 +44,7 @@ FEATURES = (
     "actors: common",
     "figure: same",
     "figure: compatible",
+    "figure: near",
     "figure: in conflict",
     "words: alike",
     "names: alike",
@@ -61,6 +65,9 @@ FAR_KM = 200.0
 ENOUGH_TEXT = 0.5
 """The share of an account's words in text that both share from which on it joins whatever bars."""
 _SHORT_DAYS = 2
+_CLOCKS = 1.0
+_NEAR = 0.5
+"""Of two figures that differ, the lesser is at least so much of the greater where they are near."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +120,7 @@ def compare(a: Sketch, b: Sketch, links: Sequence[OriginLink] = ()) -> list[floa
         links: what is known of the texts of the two reports.
     """
     km, inside = distance(a.spots, b.spots)
+    scene, _ = distance(a.spots or _listed(a.scene), b.spots or _listed(b.scene))
     days = days_between(a, b)
     figure = figures(a.figures, b.figures)
     names = alike(a.names, b.names)
@@ -128,6 +136,9 @@ def compare(a: Sketch, b: Sketch, links: Sequence[OriginLink] = ()) -> list[floa
         float(km is not None and km >= NEAR_KM),
         math.log1p(km) / 6 if km is not None and km >= NEAR_KM else 0.0,
         float(km is None),
+        float(scene is not None and scene < NEAR_KM),
+        float(scene is not None and scene >= NEAR_KM),
+        alike(a.report_names, b.report_names),
         float(days == 0),
         float(days is not None and days > 0),
         math.log1p(days) if days else 0.0,
@@ -139,6 +150,7 @@ def compare(a: Sketch, b: Sketch, links: Sequence[OriginLink] = ()) -> list[floa
         len(a.actors & b.actors) / max(1, min(len(a.actors), len(b.actors))),
         float(figure == "same"),
         float(figure == "compatible"),
+        float(figure == "near"),
         float(figure == "conflict"),
         alike(a.words, b.words),
         names,
@@ -163,9 +175,13 @@ def barred(a: Sketch, b: Sketch, links: Sequence[OriginLink] = ()) -> str | None
     if km is not None and km > FAR_KM:
         return f"places {km:.0f} km apart"
     days = days_between(a, b)
-    if days:
-        return f"times {days:g} days apart"
+    if days is not None and days > 0:
+        return f"times {days:.0f} days apart"
     return None
+
+
+def _listed(spot: Spot | None) -> tuple[Spot, ...]:
+    return () if spot is None else (spot,)
 
 
 def distance(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[float | None, bool]:
@@ -185,11 +201,13 @@ def _km(a: Spot, b: Spot) -> tuple[float, bool]:
 
 
 def days_between(a: Sketch, b: Sketch) -> float | None:
-    """Days between the intervals of two accounts, 0 where they meet; None where one is unknown."""
+    """Days between the intervals of two accounts, 0 where they meet or one is the day after, by
+    the clock of another country; None where one is unknown."""
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return None
     gap = max(a.earliest - b.latest, b.earliest - a.latest)
-    return max(0.0, gap.total_seconds() / 86400)
+    days = gap.total_seconds() / 86400
+    return days if days > _CLOCKS else 0.0
 
 
 def _is_short(a: Sketch) -> bool:
@@ -202,14 +220,22 @@ def _is_short(a: Sketch) -> bool:
 
 def figures(a: Iterable[Bounds], b: Iterable[Bounds]) -> str | None:
     """How the figures of one kind stand: "same" if any two have the same bounds, else
-    "compatible" if any two may both be right, else "conflict"; None without two of a kind."""
+    "compatible" if any two may both be right, else "near" or "conflict" by how far they differ;
+    None without two of a kind."""
     both = list(b)
     pairs = [(one, other) for one in a for other in both if one.kind == other.kind]
     if not pairs:
         return None
     if any((one.low, one.high) == (other.low, other.high) for one, other in pairs):
         return "same"
-    return "compatible" if any(meet(one, other) for one, other in pairs) else "conflict"
+    if any(meet(one, other) for one, other in pairs):
+        return "compatible"
+    return "near" if any(_ratio(one, other) >= _NEAR for one, other in pairs) else "conflict"
+
+
+def _ratio(a: Bounds, b: Bounds) -> float:
+    less, more = sorted(each.low or each.high or 0 for each in (a, b))
+    return less / max(1, more)
 
 
 def meet(a: Bounds, b: Bounds) -> bool:

@@ -57,6 +57,8 @@ class Sketch:
     ``number`` counts the accounts of a report. ``triggers`` are stems of the words that tell of
     it, ``actors`` of those for who did it or suffered it, ``words`` of its sentences; ``names``
     the capitalised ones among these. ``evidence`` is where its happenings and figures stand.
+    ``scene`` is the place that the report names most in its head, ``report_names`` the capitalised
+    words of all of it.
     ``asserted``: somebody tells it as having happened. ``sources`` are whom it is credited to, as
     `source_key` has them; ``unsourced`` says that nobody is credited with any of it.
     """
@@ -78,6 +80,8 @@ class Sketch:
     spots: tuple[Spot, ...]
     figures: tuple[Bounds, ...]
     evidence: tuple[Span, ...]
+    scene: Spot | None
+    report_names: frozenset[str]
     sources: frozenset[str]
     unsourced: bool
 
@@ -87,6 +91,8 @@ def sketches(reading: Reading) -> tuple[Sketch, ...]:
     events = {each.id: each for each in reading.events}
     figures = {each.id: each for each in reading.figures}
     places = {each.evidence.span: each.place for each in reading.toponyms if each.place}
+    scene = _scene(reading)
+    report_names = _names([reading.report.text])
     found = []
     for number, account in enumerate(reading.accounts):
         told = [events[each] for each in account.event_mention_ids]
@@ -119,6 +125,8 @@ def sketches(reading: Reading) -> tuple[Sketch, ...]:
                     if not each.superseded
                 ),
                 tuple(spans),
+                scene,
+                report_names,
                 sources := _sources(reading, [*told, *counted]),
                 not sources,
             )
@@ -130,6 +138,17 @@ def _head(reading: Reading) -> int:
     """Where the report's first two sentences after its headline end."""
     body = [each for each in reading.sentences if each.start >= reading.report.body_start]
     return body[min(1, len(body) - 1)].end if body else reading.report.body_start
+
+
+def _scene(reading: Reading) -> Spot | None:
+    head = _head(reading)
+    named = [
+        _spot(each.place)
+        for each in reading.toponyms
+        if each.says_where and each.place is not None and each.place.kind is not PlaceKind.COUNTRY
+        if each.evidence.start < head
+    ]
+    return max(named, key=lambda each: (named.count(each), not each.wide)) if named else None
 
 
 def _around(reading: Reading, spans: Sequence[Span]) -> Iterator[Span]:
@@ -188,11 +207,15 @@ def _spots(told: Sequence[EventMention], places: Mapping[Span, Place]) -> Iterat
         place = places.get(role.evidence.span)
         if place is not None and place.kind is not PlaceKind.COUNTRY and place.name not in seen:
             seen.add(place.name)
-            yield Spot(
-                place.geonames_id,
-                place.name,
-                place.latitude,
-                place.longitude,
-                place.kind in _WIDE,
-                place.country,
-            )
+            yield _spot(place)
+
+
+def _spot(place: Place) -> Spot:
+    return Spot(
+        place.geonames_id,
+        place.name,
+        place.latitude,
+        place.longitude,
+        place.kind in _WIDE,
+        place.country,
+    )
