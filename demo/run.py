@@ -34,20 +34,39 @@ def main() -> None:
     according("summary", "--record", RECORD)
     shown = wire_story()
     according("page", shown, "--record", RECORD, "--out", "out/demo/report.html")
+    according("origins", "--record", RECORD)
+    according("events", "--reports", "2", "--record", RECORD)
+    according("event", bombing(), "--record", RECORD)
     say(f"\nOpen it in a browser:  {OUT / 'report.html'}")
     say(f"Another:  .venv/bin/according show ID --record {RECORD}")
 
 
-def wire_story() -> str:
-    """The id of the report to make a page of: the wire's first story of the market bombing."""
-    listed = subprocess.run(
-        command("reports", "--record", RECORD, "--json"),
+def listed(*arguments: str) -> list[dict]:
+    """What a command lists, as JSON."""
+    ran = subprocess.run(
+        command(*arguments, "--record", RECORD, "--json"),
         cwd=ROOT,
         check=True,
         capture_output=True,
         text=True,
     )
-    reports = json.loads(listed.stdout)
+    return json.loads(ran.stdout)
+
+
+def bombing() -> str:
+    """The id of the event to show: the killings in Tulcea of which most reports tell."""
+    told = listed("events")
+    deadly = [
+        each
+        for each in told
+        if "Tulcea" in each["label"] and any(row["field"] == "killed" for row in each["fields"])
+    ]
+    return (deadly or told)[0]["id"][:10]
+
+
+def wire_story() -> str:
+    """The id of the report to make a page of: the wire's first story of the market bombing."""
+    reports = listed("reports")
     wire = [report for report in reports if report["outlet"] == "Meridian News Agency"]
     return next(
         report["id"][:10] for report in wire or reports if "Tulcea" in (report["title"] or "")

@@ -15,6 +15,10 @@ from rich.console import Console
 from rich.text import Text
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from demo.run import bombing  # noqa: E402
+
 IMAGES = ROOT / "docs" / "images"
 DEMO = ROOT / "out" / "demo"
 PAGE_PIXELS = (1280, 1060)
@@ -38,6 +42,8 @@ def main() -> None:
         sys.exit("no demo record; run first: make demo")
     IMAGES.mkdir(exist_ok=True)
     page(DEMO / "report.html", IMAGES / "report-page.png")
+    event = bombing()
+    terminal(IMAGES / "event.svg", ["event", event])
     terminal(IMAGES / "terminal.svg", ["summary"], ["reports", "--limit", "8"], ["refusals"])
 
 

@@ -96,7 +96,7 @@ def run(data: Path, split: str, settings: Settings) -> Result:
         dtype=np.float64,
     )
     figures["conflict_f1"] = interval(conflicts, f1)
-    return Result(BENCH, split, len(read), figures, {})
+    return Result(BENCH, split, len(read), figures, published(BENCH))
 
 
 def read_days(data: Path, settings: Settings) -> list[DayRead]:

@@ -1,7 +1,7 @@
 """Imports point one way.
 
 model, errors, settings, data <- intake, reading, linking, weighing, store (blind to one
-another) <- pipeline, linker <- engine, export <- web, cli
+another) <- pipeline, linker <- happening <- engine, export <- web, cli
 """
 
 import ast
@@ -15,7 +15,8 @@ SOURCE = Path(according.__file__).parent
 LEVELS = [
     {"errors", "model", "settings", "data"},
     {"intake", "reading", "linking", "weighing", "store"},
-    {"pipeline", "linker", "happening"},
+    {"pipeline", "linker"},
+    {"happening"},
     {"engine", "export"},
     {"web", "cli"},
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -33,11 +34,12 @@ class Happening:
     @property
     def label(self) -> str:
         """Words of the reports that tell what it is, and where."""
-        words: dict[str, int] = {}
+        words: Counter[str] = Counter()
         for each in self.told:
-            for mention in each.mentions:
-                name = mention.trigger.quote.lower()
-                words[name] = words.get(name, 0) + 1 + 2 * (mention.mode is not None)
+            # Each report once, and words that tell what sort of happening it was before others.
+            named = {mention.trigger.quote.lower(): mention for mention in each.mentions}
+            for name, mention in named.items():
+                words[name] += 1 + (mention.type is not None) + (mention.mode is not None)
         most = sorted(words, key=lambda each: (-words[each], each))[:2]
         where = next((each for each in self.fields if each.name == "where"), None)
         place = f", {where.values[0].said}" if where else ""

@@ -231,7 +231,7 @@ def join(record: Record, a: str, b: str, by: str, why: str | None = None) -> Jud
         NotFound, Ambiguous: no such events.
     """
     one, other = record.across.event(a), record.across.event(b)
-    value = {"these": [one.account_ids[0]], "others": [other.account_ids[0]]}
+    value = {"these": one.account_ids, "others": other.account_ids}
     return _decide(record, ("event", one.id), JOIN, by, why, value)
 
 

@@ -32,6 +32,7 @@ from according.export.accord import (
 )
 from according.happening import Happening, happening, of_line
 from according.linker import not_copies
+from according.linking.basis import Ground
 from according.linking.origins import first_of, origins
 from according.model import OriginLink, Report
 from according.weighing import Field, Standing
@@ -74,6 +75,8 @@ def _list(url: str, reports: int, limit: int, as_json: bool, *, by_day: bool) ->
     with open_existing(url) as opened:
         lines = [each for each in opened.across.events() if len(each.reports) >= reports]
         found = [of_line(opened, each) for each in lines[:limit]]
+    if not by_day:
+        found.sort(key=lambda each: (-each.basis.reports, -_counted(each), each.line.id))
     if by_day:
         found.sort(key=lambda each: (_when(each) or "9", each.line.id))
     if as_json:
@@ -95,6 +98,11 @@ def _list(url: str, reports: int, limit: int, as_json: bool, *, by_day: bool) ->
         out.print(f"{len(lines) - limit:,} more; see --limit and --reports")
     if not lines:
         out.print("No events; according link compares what is in the record.")
+
+
+def _counted(each: Happening) -> int:
+    """The values of figures that its reports give."""
+    return sum(len(field.values) for field in each.fields if field.is_figure)
 
 
 def _when(each: Happening) -> str | None:
@@ -132,7 +140,8 @@ def event(
         if shown.row_count:
             out.print(shown)
             out.print()
-    for line in (*copies_said(found), *(tie_said(found, each) for each in found.basis.ties)):
+    ties = [each for each in found.basis.ties if each.ground is not Ground.TEXT]
+    for line in (*copies_said(found), *(tie_said(found, each) for each in ties)):
         out.print(line, markup=False)
     for check in found.checks:
         words = "; ".join(f"“{_cut(each.quote)}”" for each in check.words)

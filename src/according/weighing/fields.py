@@ -72,6 +72,11 @@ class Field:
     high: int | None = None
 
     @property
+    def is_figure(self) -> bool:
+        """Whether it counts something."""
+        return self.name not in ("where", "when", "who", "to whom")
+
+    @property
     def origins(self) -> int:
         """On how many origins its values rest."""
         return len({each for value in self.values for each in value.origins})

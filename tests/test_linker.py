@@ -1,0 +1,193 @@
+"""Linking into a record: copies, events, people's decisions; online and in any order."""
+
+import hashlib
+import random
+from datetime import date
+
+import pytest
+
+from according import linker
+from according.errors import Ambiguous, NotFound
+from according.happening import happening
+from according.model import Capture, Relation, Report
+from according.store import Record
+
+WIRE = (
+    "A bomb tore through the fish market of Varna on Tuesday, killing at least 14 people and "
+    "wounding 30, Mayor Petar Zelnik said. The blast, in the covered hall by the Asparuh bridge, "
+    "brought down the roof and started a fire that burned until noon. Nobody claimed the attack. "
+    "Zelnik said rescuers were still lifting beams by hand as families waited outside."
+)
+CHANGED = WIRE.replace("at least 14", "at least 16")
+OWN = (
+    "Seventeen people died in Tuesday's bombing of the fish market in Varna, the county hospital "
+    "said on Wednesday. Its director, Ana Kolarova, said 41 were being treated for burns after the "
+    "bomb exploded in the covered hall."
+)
+ELSEWHERE = (
+    "Police in Sofia arrested nine members of a smuggling ring on Monday, a spokesman said. The "
+    "nine had moved cigarettes through the Kalotina crossing for years."
+)
+
+
+def report(text, outlet, day):
+    return Report(text, outlet=outlet, published=date(2024, 3, day), language="en")
+
+
+REPORTS = (
+    report(WIRE, "Quay Agency", 12),
+    report(CHANGED, "Osk Daily", 13),
+    report(OWN, "Harbour Mirror", 13),
+    report(ELSEWHERE, "Capital Bell", 12),
+)
+
+
+@pytest.fixture(scope="module")
+def readings(reader):
+    return [reader.read(each) for each in REPORTS]
+
+
+def filled(path, readings, batches=None):
+    record = Record(str(path), create=True)
+    for batch in batches or [readings]:
+        for reading in batch:
+            data = reading.report.text.encode()
+            sha = hashlib.sha256(data).hexdigest()
+            record.add(reading, Capture(sha, "text/plain", f"{sha[:6]}.txt", size=len(data)), data)
+        linker.link(record)
+    return record
+
+
+@pytest.fixture
+def record(tmp_path, readings):
+    with filled(tmp_path / "record.db", readings) as opened:
+        yield opened
+
+
+def groups(record):
+    return {frozenset(each.account_ids) for each in record.across.events()}
+
+
+def bombing(record):
+    wanted = {REPORTS[0].id, REPORTS[1].id}
+    return next(each for each in record.across.events() if wanted <= set(each.reports))
+
+
+def test_copies_are_found_with_the_words_of_both(record):
+    (link,) = record.across.links()
+    assert {link.a, link.b} == {REPORTS[0].id, REPORTS[1].id}
+    assert link.relation is Relation.COPY
+    assert [each.quote for each in link.in_a] == [each.quote for each in link.in_b]
+
+
+def test_a_copy_with_a_changed_figure_is_said(record):
+    found = happening(record, bombing(record).id)
+    assert {pair[1::2] for pair in found.changed} in ({("14", "16")}, {("16", "14")})
+    first = {pair[0] for pair in found.changed} | {pair[2] for pair in found.changed}
+    assert first == {REPORTS[0].id, REPORTS[1].id}
+
+
+def test_the_copies_are_one_origin(record):
+    found = happening(record, bombing(record).id)
+    copies = {REPORTS[0].id, REPORTS[1].id}
+    assert any(copies <= set(group) for group in found.basis.groups)
+    assert found.basis.origins < found.basis.reports or found.basis.origins == 1
+
+
+def test_another_happening_is_no_part_of_it(record):
+    assert REPORTS[3].id not in bombing(record).reports
+
+
+def test_linking_again_changes_nothing(record):
+    before = list(record.dump())
+    assert linker.link(record).reports == 0
+    assert list(record.dump()) == before
+
+
+def test_one_by_one_in_any_order_comes_to_the_same(tmp_path, record, readings):
+    wanted = groups(record)
+    for seed in range(4):
+        order = list(readings)
+        random.Random(seed).shuffle(order)
+        batches = [[each] for each in order]
+        with filled(tmp_path / f"{seed}.db", readings, batches) as other:
+            assert groups(other) == wanted
+
+
+def test_a_stopped_run_goes_on(tmp_path, record, readings):
+    with filled(tmp_path / "stopped.db", []) as other:
+        for reading in readings:
+            data = reading.report.text.encode()
+            sha = hashlib.sha256(data).hexdigest()
+            other.add(reading, Capture(sha, "text/plain", "a.txt", size=len(data)), data)
+
+        def stop(done):
+            if done.reports == 2:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            linker.link(other, stop)
+        assert linker.link(other).reports == len(readings) - 2
+        assert groups(other) == groups(record)
+
+
+def test_a_split_outweighs_the_machine_and_survives_linking_anew(record):
+    whole = bombing(record)
+    made = linker.split(record, whole.id, REPORTS[1].id, "ana", "another market")
+    parted = {frozenset(each.reports) for each in record.across.events()}
+    assert not any({REPORTS[0].id, REPORTS[1].id} <= each for each in parted)
+    record.across.forget()
+    linker.link(record)
+    assert {frozenset(each.reports) for each in record.across.events()} == parted
+    linker.undo(record, made.id, "ana")
+    assert set(bombing(record).reports) == set(whole.reports)
+
+
+def test_a_join_outweighs_bars_and_can_be_taken_back(record):
+    one = bombing(record)
+    other = next(each for each in record.across.events() if each.reports == (REPORTS[3].id,))
+    made = linker.join(record, one.id, other.id, "ana")
+    assert set(one.account_ids) | set(other.account_ids) in [
+        set(each.account_ids) for each in record.across.events()
+    ]
+    record.across.forget()
+    linker.link(record)
+    assert REPORTS[3].id in bombing(record).reports
+    linker.undo(record, made.id, "ana", "a slip")
+    assert REPORTS[3].id not in bombing(record).reports
+
+
+def test_who_decided_what_is_kept_also_when_taken_back(record):
+    made = linker.not_a_copy(record, REPORTS[0].id, REPORTS[1].id, "ana", "both saw it")
+    assert not happening(record, bombing(record).id).links
+    linker.undo(record, made.id[:12], "ben")
+    assert happening(record, bombing(record).id).links
+    assert [(each.decision, each.by, each.why) for each in record.across.judgements()] == [
+        ("not a copy", "ana", "both saw it"),
+        ("undo", "ben", None),
+    ]
+    with pytest.raises(NotFound, match="no single judgement"):
+        linker.undo(record, made.id, "ben")
+
+
+def test_what_is_not_there_is_said(record):
+    with pytest.raises(NotFound, match="no event 'ffff"):
+        linker.join(record, "ffffffffffff", bombing(record).id, "ana")
+    with pytest.raises(NotFound, match="tells nothing of event"):
+        linker.split(record, bombing(record).id, REPORTS[3].id, "ana")
+    with pytest.raises(Ambiguous):
+        record.across.event("")
+
+
+def test_many_copies_are_one_event_of_one_origin(tmp_path, reader):
+    copies = [reader.read(report(WIRE, f"Outlet {number}", 12)) for number in range(25)]
+    with filled(tmp_path / "copies.db", copies) as record:
+        found = happening(record, record.across.events()[0].id)
+    assert (found.basis.reports, found.basis.low, found.basis.high) == (25, 1, 1)
+
+
+def test_reports_without_date_or_outlet_are_linked_by_their_text(tmp_path, reader, readings):
+    nameless = reader.read(Report(WIRE, language="en"))
+    with filled(tmp_path / "nameless.db", [*readings, nameless]) as record:
+        together = [each for each in record.across.events() if nameless.report.id in each.reports]
+        assert any(REPORTS[0].id in each.reports for each in together)

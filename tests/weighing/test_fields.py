@@ -1,0 +1,126 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from according.model import (
+    Account,
+    Certainty,
+    EventMention,
+    Evidence,
+    Figure,
+    FigureKind,
+    Reading,
+    Report,
+)
+from according.weighing import Standing, Told, fields
+from according.weighing.checks import check_event, check_report
+
+
+def told(origin, words, low, high, day=12, outlet="Quay Post", **of_figure):
+    """A report whose one figure is ``words``."""
+    text = f"The blast killed {words} at the quay, {outlet} says."
+    report = Report(text, outlet=outlet, published=date(2024, 3, day))
+    trigger = Evidence.at(report, 4, 9)
+    at = text.index(words)
+    best = low if low == high else None
+    figure = Figure(
+        Evidence.at(report, at, at + len(words)), FigureKind.KILLED, low, best, high, **of_figure
+    )
+    mention = EventMention(trigger, "ASSAULT", Certainty.ASSERTED, figure_ids=(figure.id,))
+    account = Account(report.id, (mention.id,), (figure.id,))
+    reading = Reading(report, "a test", events=(mention,), figures=(figure,), accounts=(account,))
+    return Told(reading, (account,), origin)
+
+
+def killed(*given):
+    (field,) = [each for each in fields(given) if each.name.startswith("killed")]
+    return field
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "standing"),
+    [
+        (("14 people", 14, 14), ("14 men", 14, 14), Standing.AGREE),
+        (("at least 16", 16, None), ("22 people", 22, 22), Standing.COMPATIBLE),
+        (("16 people", 16, 16), ("at least 22", 22, None), Standing.CONFLICT),
+        (("16 people", 16, 16), ("52 people", 52, 52), Standing.CONFLICT),
+    ],
+)
+def test_how_two_figures_stand(a, b, standing):
+    assert killed(told(1, *a), told(2, *b, outlet="Osk Daily")).standing is standing
+
+
+def test_a_higher_toll_of_a_later_day_supersedes():
+    early, late = told(1, "14 people", 14, 14), told(2, "19 people", 19, 19, day=15)
+    assert killed(early, late).standing is Standing.SUPERSEDED
+    assert killed(late, early).standing is Standing.SUPERSEDED
+
+
+def test_a_lower_toll_of_a_later_day_does_not():
+    early, late = told(1, "14 people", 14, 14), told(2, "9 people", 9, 9, day=15)
+    assert killed(early, late).standing is Standing.CONFLICT
+
+
+def test_one_report_alone_has_nothing_to_agree_with():
+    assert killed(told(1, "14 people", 14, 14)).standing is Standing.ONE
+
+
+def test_copies_are_one_origin_of_a_value():
+    field = killed(told(1, "14 people", 14, 14), told(1, "14 people", 14, 14, outlet="Osk Daily"))
+    (value,) = field.values
+    assert value.origins == (1,)
+    assert [each.outlet for each in value.held] == ["Quay Post", "Osk Daily"]
+    assert field.standing is Standing.ONE
+
+
+def test_the_range_is_open_where_one_value_is():
+    field = killed(told(1, "16 people", 16, 16), told(2, "at least 22", 22, None, outlet="B"))
+    assert (field.low, field.high) == (16, None)
+
+
+def test_every_value_has_its_words():
+    field = killed(told(1, "14 people", 14, 14))
+    held = field.values[0].held[0]
+    assert (held.words.quote, held.holder) == ("14 people", "Quay Post itself")
+
+
+def test_parts_are_a_field_of_their_own_and_no_conflict():
+    total = told(1, "16 people", 16, 16)
+    parts = [
+        told(2, "four children", 4, 4, outlet="B", part_of="0" * 64),
+        told(3, "nine men", 9, 9, outlet="C", part_of="0" * 64),
+    ]
+    found = {each.name: each.standing for each in fields([total, *parts])}
+    assert found == {"killed": Standing.ONE, "killed (part of a total)": Standing.COMPATIBLE}
+
+
+def test_a_part_that_another_gives_as_the_whole_is_said():
+    part = told(1, "nine men", 9, 9, part_of="0" * 64)
+    (check,) = check_event([part, told(2, "nine people", 9, 9, outlet="B")])
+    assert check.kind == "total and part"
+    assert [each.quote for each in check.words] == ["nine men", "nine people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("It closed on Monday, March 12, 2024.", "2024-03-12 was a Tuesday"),
+        ("It closed on Monday 12 March 2024.", "2024-03-12 was a Tuesday"),
+        ("It closed on Tuesday, March 12, 2024.", None),
+        ("It closed on Tuesday, February 31, 2024.", None),
+    ],
+)
+def test_weekdays_are_held_against_dates(text, said):
+    found = [each.said for each in check_report(Reading(Report(text), "a test"))]
+    assert found == ([said] if said else [])
+
+
+def test_a_part_above_its_total_is_said():
+    report = Report("It killed 4 people, 9 of them children.")
+    total = Figure(Evidence.at(report, 10, 11), FigureKind.KILLED, 4, 4, 4)
+    part = Figure(Evidence.at(report, 20, 21), FigureKind.KILLED, 9, 9, 9, part_of=total.id)
+    (check,) = check_report(Reading(report, "a test", figures=(total, part)))
+    assert check.said == "a part, 9, above its total, 4"
+    fitting = replace(part, low=3, best=3, high=3)
+    assert not list(check_report(Reading(report, "a test", figures=(total, fitting))))
