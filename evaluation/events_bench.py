@@ -40,6 +40,7 @@ from evaluation.aligning import align, places
 from evaluation.bootstrap import Counts, f1, interval
 from evaluation.copies_bench import likenesses
 from evaluation.gold import Day, GoldFigure
+from evaluation.published import published
 
 BENCH = "events"
 FOLDS = Path(__file__).with_name("events_folds.json")

@@ -11,12 +11,25 @@ from itertools import combinations
 import numpy as np
 
 from according.linking.grouping import Pair, group
-from according.linking.pairs import Weights, barred, compare, load_weights, rarity
+from according.linking.origins import DERIVED
+from according.linking.pairs import (
+    ENOUGH_TEXT,
+    Weights,
+    barred,
+    compare,
+    load_weights,
+    rarity,
+    shared,
+)
 from according.linking.sketches import Sketch
 from according.model import OriginLink
 
 FLOOR = -2.5
 """Odds below which two accounts have nothing to do with each other, and no pair is kept."""
+
+SURE = 6.0
+"""Added to the odds of two accounts that stand in text of which one report's was made of the
+other's: a copy tells of the same happening, whatever it changed in the telling."""
 
 CANDIDATES = 60
 """Accounts that one is compared with at most, those first that share most with it."""
@@ -64,7 +77,10 @@ def between(a: Sketch, b: Sketch, links: Links) -> Sequence[OriginLink]:
 def odds(a: Sketch, b: Sketch, links: Links, weights: Weights | None = None) -> float:
     """The logarithm of the odds that two accounts are of one happening."""
     weights = weights or load_weights()
-    return float(np.dot(compare(a, b, between(a, b, links)), weights.features))
+    beside = between(a, b, links)
+    learned = float(np.dot(compare(a, b, beside), weights.features))
+    copied = any(each.relation in DERIVED for each in beside)
+    return learned + (SURE if copied and shared(a, b, beside) >= ENOUGH_TEXT else 0.0)
 
 
 def keys(sketch: Sketch) -> dict[str, float]:

@@ -216,7 +216,8 @@ def _recipients(told: Sequence[Told]) -> Iterator[_Given[str]]:
     for each in told:
         for mention in each.mentions:
             for role in mention.roles:
-                if role.role is Role.RECIPIENT:
+                # Of others the figures tell: "14", "dozens"; and things are nobody.
+                if role.role is Role.RECIPIENT and role.actor_id is not None:
                     name = _name(each, role.actor_id, role.evidence)
                     held = _held(each, role.evidence, each.holder(mention.holder))
                     yield _Given(name.lower(), name, name, held)
