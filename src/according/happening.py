@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from according.linker import not_copies
+from according.linker import kept_apart, not_copies
+from according.linking.actors import ActorJoin, join_all
+from according.linking.aliases import Aliases, load_aliases
 from according.linking.basis import Basis, Telling, basis
 from according.linking.events import by_reports
+from according.linking.named import named_actors
 from according.linking.origins import DERIVED
 from according.linking.relations import changed_numbers
 from according.linking.sketches import sketches
@@ -21,7 +24,8 @@ from according.weighing.checks import Check, check_event, check_report
 @dataclass(frozen=True)
 class Happening:
     """An event with all that its reports tell of it. ``changed`` are numbers that a copy has
-    otherwise: (report, its words, other report, its words)."""
+    otherwise: (report, its words, other report, its words). ``joins`` say for an actor of a report
+    who that is in the others."""
 
     line: EventLine
     told: tuple[Told, ...]
@@ -30,6 +34,7 @@ class Happening:
     links: tuple[OriginLink, ...]
     changed: tuple[tuple[str, str, str, str], ...]
     checks: tuple[Check, ...]
+    joins: Mapping[str, ActorJoin]
 
     @property
     def label(self) -> str:
@@ -46,16 +51,19 @@ class Happening:
         return ", ".join(most) + place
 
 
-def happening(record: Record, event: str) -> Happening:
+def happening(record: Record, event: str, aliases: Aliases | None = None) -> Happening:
     """The event of which ``event`` begins the id.
+
+    Args:
+        aliases: the other names of actors; the shipped list if not given.
 
     Raises:
         NotFound, Ambiguous: no such event.
     """
-    return of_line(record, record.across.event(event))
+    return of_line(record, record.across.event(event), aliases)
 
 
-def of_line(record: Record, line: EventLine) -> Happening:
+def of_line(record: Record, line: EventLine, aliases: Aliases | None = None) -> Happening:
     """An event of a record."""
     readings = [record.reading(each) for each in line.reports]
     denied = not_copies(record.across.standing())
@@ -67,16 +75,33 @@ def of_line(record: Record, line: EventLine) -> Happening:
     )
     rests = basis([_telling(each, line) for each in readings], by_reports(links))
     number = {name: at for at, group in enumerate(rests.groups, 1) for name in group}
+    joins = joined(readings, aliases or load_aliases(), kept_apart(record.across.standing()))
+    same = {actor: join.canonical_id for actor, join in joins.items()}
     told = tuple(
-        Told(each, _accounts(each, line), number[each.report.id])
+        Told(each, _accounts(each, line), number[each.report.id], same)
         for each in sorted(readings, key=lambda one: (number[one.report.id], _day(one)))
     )
     checks = [*check_event(told)]
     for each in told:
         checks += check_report(each.reading)
     return Happening(
-        line, told, rests, fields(told), links, tuple(_changed(readings, links)), tuple(checks)
+        line,
+        told,
+        rests,
+        fields(told),
+        links,
+        tuple(_changed(readings, links)),
+        tuple(checks),
+        joins,
     )
+
+
+def joined(
+    readings: Iterable[Reading], aliases: Aliases, apart: frozenset[tuple[str, str]]
+) -> dict[str, ActorJoin]:
+    """By the ids of the actors of some reports, who they are across these."""
+    named = [actor for reading in readings for actor in named_actors(reading)]
+    return {each.actor_id: each for each in join_all(named, aliases, apart)}
 
 
 def _telling(reading: Reading, line: EventLine) -> Telling:

@@ -198,7 +198,7 @@ def _kept_id(members: frozenset[str], before: Mapping[str, str], taken: set[str]
 # ---- judgements
 
 
-JOIN, SPLIT, NOT_A_COPY, UNDO = "join", "split", "not a copy", "undo"
+JOIN, SPLIT, NOT_A_COPY, APART, UNDO = "join", "split", "not a copy", "not the same", "undo"
 
 
 def judged(standing: Iterable[Judgement]) -> Judged:
@@ -222,6 +222,23 @@ def not_copies(standing: Iterable[Judgement]) -> frozenset[frozenset[str]]:
     return frozenset(
         frozenset(each.about[1].split()) for each in standing if each.decision == NOT_A_COPY
     )
+
+
+def kept_apart(standing: Iterable[Judgement]) -> frozenset[tuple[str, str]]:
+    """Pairs of actors that people said are not the same: (stays, leaves)."""
+    pairs = (each.about[1].split() for each in standing if each.decision == APART)
+    return frozenset((stays, leaves) for stays, leaves in pairs)
+
+
+def not_the_same(record: Record, a: str, b: str, by: str, why: str | None = None) -> Judgement:
+    """Decide that the second of two actors, of two reports, is not the first, nor anybody else of
+    other reports.
+
+    Raises:
+        NotFound, Ambiguous: no such actors.
+    """
+    pair = " ".join((record.find_actor(a), record.find_actor(b)))
+    return _decide(record, ("actors", pair), APART, by, why)
 
 
 def join(record: Record, a: str, b: str, by: str, why: str | None = None) -> Judgement:

@@ -15,7 +15,7 @@ import typer
 from according import __version__
 from according.cli.bench import bench
 from according.cli.console import err
-from according.cli.events import compare, event, events, origins_, timeline
+from according.cli.events import actors, compare, event, events, origins_, timeline
 from according.cli.gazetteer import gazetteer
 from according.cli.link import judge, link
 from according.cli.page import page
@@ -51,7 +51,7 @@ def _options(
 
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, link, reports, report, show, page),
-    *(events, event, timeline, compare),
+    *(events, event, timeline, compare, actors),
     *(summary, refusals, check, bench),
 )
 for command in _COMMANDS:

@@ -101,6 +101,19 @@ def not_a_copy(
         _said(linker.not_a_copy(opened, report, other, _who(by), why))
 
 
+@judge.command("not-the-same")
+def not_the_same(
+    actor: Annotated[str, typer.Argument(metavar="ACTOR")],
+    other: Annotated[str, typer.Argument(metavar="ACTOR")],
+    record: RecordOption = DEFAULT_RECORD,
+    by: ByOption = None,
+    why: WhyOption = None,
+) -> None:
+    """The second of two actors is not the first, nor anybody else of other reports."""
+    with open_existing(record) as opened:
+        _said(linker.not_the_same(opened, actor, other, _who(by), why))
+
+
 @judge.command("undo")
 def undo(
     judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT")],

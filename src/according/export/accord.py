@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from according.happening import Happening
@@ -66,23 +67,48 @@ def _outlet(report: Report) -> str:
     return f"{report.outlet or 'no outlet'}{day}"
 
 
-def namings(found: Happening) -> list[tuple[str, list[str]]]:
-    """By outlet, the words for those who did or suffered it; loaded words in the outlet's own voice
-    and in others' are told apart."""
-    rows: dict[str, dict[str, None]] = {}
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody who had part in an event: the words of each outlet for them, and why these are
+    taken to mean the same. ``first`` is the id of the actor in the first report that names them."""
+
+    first: str
+    names: Mapping[str, Sequence[str]]
+    reasons: tuple[str, ...]
+
+
+def namings(found: Happening) -> list[Named]:
+    """Who names whom how, those first whom most outlets name. Loaded words say whose they are."""
+    names: dict[str, dict[str, dict[str, None]]] = {}
+    first: dict[str, str] = {}
+    reasons: dict[str, dict[str, None]] = {}
     for each in found.told:
-        names = rows.setdefault(each.outlet, {})
-        actors = {
+        parts = {
             role.actor_id for role in each.fillers(Role.ACTOR, Role.RECIPIENT) if role.actor_id
         } | {blame.actor_id for blame in each.blames if blame.actor_id}
-        for mention in each.reading.mentions:
-            if mention.actor_id in actors and mention.form is not MentionForm.PRONOUN:
-                names.setdefault(mention.evidence.quote)
-        for wording in each.reading.wordings:
-            if wording.target_actor_id in actors:
-                whose = each.holder(wording.voice)
-                names.setdefault(f"{wording.evidence.quote} (in the words of {whose})")
-    return [(outlet, list(names)) for outlet, names in rows.items() if names]
+        for actor in sorted(parts):
+            who = each.same.get(actor, actor)
+            words = names.setdefault(who, {}).setdefault(each.outlet, {})
+            words |= dict.fromkeys(_words_for(each, actor))
+            first.setdefault(who, actor)
+            if actor in found.joins:
+                reasons.setdefault(who, {}).setdefault(found.joins[actor].reason)
+    rows = [
+        Named(first[who], {outlet: list(words) for outlet, words in by.items() if words}, why)
+        for who, by in names.items()
+        for why in (tuple(reasons.get(who, ())) if len(by) > 1 else (),)
+    ]
+    kept = [each for each in rows if each.names]
+    return sorted(kept, key=lambda each: (-len(each.names), each.first))
+
+
+def _words_for(told: Told, actor: str) -> Iterator[str]:
+    for mention in told.reading.mentions_of(actor):
+        if mention.form is not MentionForm.PRONOUN:
+            yield mention.evidence.quote
+    for wording in told.reading.wordings:
+        if wording.target_actor_id == actor:
+            yield f"{wording.evidence.quote} (in the words of {told.holder(wording.voice)})"
 
 
 def plain_happening(found: Happening, *, short: bool = False) -> dict[str, Any]:
@@ -112,7 +138,10 @@ def plain_happening(found: Happening, *, short: bool = False) -> dict[str, Any]:
         plain["changed_figures"] = [
             {"a": a, "in_a": in_a, "b": b, "in_b": in_b} for a, in_a, b, in_b in found.changed
         ]
-        plain["names"] = dict(namings(found))
+        plain["names"] = [
+            {"actor": each.first, "names": each.names, "reasons": list(each.reasons)}
+            for each in namings(found)
+        ]
         plain["checks"] = [
             {"kind": each.kind, "said": each.said, "words": list(map(_plain_words, each.words))}
             for each in found.checks

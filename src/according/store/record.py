@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Column, Connection, Table, func, select
 
 from according.errors import Ambiguous, NotFound, StoreError
 from according.model import ActorKind, Capture, Reading, Refusal, Report
@@ -173,18 +173,29 @@ class Record(Database):
             NotFound: none does.
             Ambiguous: several do.
         """
-        ids = schema.reports.c.id
+        return self._find(schema.reports.c.id, short, "report")
+
+    def find_actor(self, short: str) -> str:
+        """The whole id of the actor, of one report, whose id begins with ``short``.
+
+        Raises:
+            NotFound: none does.
+            Ambiguous: several do.
+        """
+        return self._find(schema.actors.c.id, short, "actor")
+
+    def _find(self, ids: Column[Any], short: str, what: str) -> str:
         with self._reading() as connection:
             found = connection.execute(
                 select(ids).where(ids.startswith(short.lower(), autoescape=True)).limit(3)
             ).scalars()
             matches = list(found)
         if not matches:
-            raise NotFound(f"no report {short!r} in {self.url}; see: according reports")
+            raise NotFound(f"no {what} {short!r} in {self.url}; see: according {what}s")
         if len(matches) > 1:
             some = ", ".join(match[: len(short) + 6] for match in matches)
             raise Ambiguous(
-                f"{short!r} fits several reports in {self.url} ({some}, ...); give more of the id"
+                f"{short!r} fits several {what}s in {self.url} ({some}, ...); give more of the id"
             )
         return str(matches[0])
 

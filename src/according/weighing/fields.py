@@ -207,9 +207,10 @@ def _times_stand(a: Interval, b: Interval) -> Standing:
 def _actors(told: Sequence[Told]) -> Iterator[_Given[str]]:
     for each in told:
         for blame in each.blames:
-            said = f"{_name(each, blame.actor_id, blame.evidence)} ({blame.certainty})"
+            name = _name(each, blame.actor_id, blame.evidence)
+            who = each.same.get(blame.actor_id or "", name.lower())
             held = _held(each, blame.evidence, each.holder(blame.holder))
-            yield _Given(said.lower(), said, _name(each, blame.actor_id, blame.evidence), held)
+            yield _Given((who, blame.certainty), f"{name} ({blame.certainty})", who, held)
 
 
 def _recipients(told: Sequence[Told]) -> Iterator[_Given[str]]:
@@ -220,7 +221,8 @@ def _recipients(told: Sequence[Told]) -> Iterator[_Given[str]]:
                 if role.role is Role.RECIPIENT and role.actor_id is not None:
                     name = _name(each, role.actor_id, role.evidence)
                     held = _held(each, role.evidence, each.holder(mention.holder))
-                    yield _Given(name.lower(), name, name, held)
+                    whom = each.same.get(role.actor_id, name.lower())
+                    yield _Given(whom, name, whom, held)
 
 
 def _name(told: Told, actor: str | None, words: Evidence) -> str:

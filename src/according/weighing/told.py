@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from according.model import (
     Account,
@@ -20,11 +20,13 @@ from according.model import (
 @dataclass(frozen=True)
 class Told:
     """A report as it tells of an event. ``origin`` is the number of the origin that it is of, as
-    far as can be told, counted from 1."""
+    far as can be told, counted from 1; ``same`` gives for an actor's id what all that mean the
+    same have in common."""
 
     reading: Reading
     accounts: tuple[Account, ...]
     origin: int
+    same: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def outlet(self) -> str:

@@ -1,0 +1,146 @@
+"""Countries and offices in words of a report: "Albanian government", "Russian Foreign Minister"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from according.data import load_text
+from according.errors import DataError
+from according.linking.spelling import name_words, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office: its name, and the country whose it is where that is told. ``sole`` if a country
+    has one of it."""
+
+    title: str
+    country: str | None
+    sole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Countries:
+    """Words to the first name of a country: its names, its capital, its people."""
+
+    names: dict[tuple[str, ...], str]
+    capitals: dict[tuple[str, ...], str]
+    peoples: dict[tuple[str, ...], str]
+
+
+@cache
+def countries() -> Countries:
+    """The table ``countries.tsv``.
+
+    Raises:
+        DataError: a row has not four cells.
+    """
+    found = Countries({}, {}, {})
+    for number, line in enumerate(load_text("countries.tsv").splitlines(), start=1):
+        if line.startswith("#") or not line:
+            continue
+        cells = line.split("\t")
+        if len(cells) != 4:
+            raise DataError(f"countries.tsv line {number}: not name, others, demonyms, capital")
+        name, others, peoples, capital = cells
+        for each in (name, *others.split(";")):
+            found.names[plain(each)] = name
+        for each in peoples.split(";"):
+            found.peoples.setdefault(plain(each), name)
+        found.capitals[plain(capital)] = name
+    for table in (found.names, found.capitals, found.peoples):
+        table.pop((), None)
+    return found
+
+
+_WIDEST = 5
+"""Words of a country's name, at most."""
+
+
+def country_named(name: str) -> str | None:
+    """The country that ``name`` is the name of, or whose capital it is."""
+    table = countries()
+    words = _capital_words(name)
+    return table.names.get(words) or table.capitals.get(words)
+
+
+def countries_in(text: str) -> frozenset[str]:
+    """The countries that words name by the country, its capital or its people; of words that are
+    part of a longer name ("South Korean") the longer counts."""
+    words = _capital_words(text)
+    found = set()
+    at = 0
+    while at < len(words):
+        width, country = _country_at(words, at)
+        if country is not None:
+            found.add(country)
+        at += max(width, 1)
+    return frozenset(found)
+
+
+def _capital_words(text: str) -> tuple[str, ...]:
+    """The words of a text; small ones that would be read as "US" or "IS" are lost."""
+    return plain(re.sub(r"(?<!\w)(?:us|the|The)(?!\w)", " ", text))
+
+
+def _country_at(words: tuple[str, ...], at: int) -> tuple[int, str | None]:
+    table = countries()
+    for width in range(min(_WIDEST, len(words) - at), 0, -1):
+        part = words[at : at + width]
+        for each in (table.names, table.peoples, table.capitals):
+            if part in each:
+                return width, each[part]
+    return 0, None
+
+
+def office_in(text: str) -> Office | None:
+    """The office that words name and nothing but that: "the Russian foreign minister", "President",
+    "prime minister of Albania"; None for former ones and for what is no office."""
+    words = _capital_words(text)
+    lists = name_words()
+    owners: set[str] = set()
+    title: list[str] = []
+    at = 0
+    while at < len(words):
+        width, country = _country_at(words, at)
+        if country is not None:
+            owners.add(country)
+        elif words[at] in lists.past or not _of_office(words[at]):
+            return None
+        else:
+            title.append(words[at])
+        at += max(width, 1)
+    while title and title[-1] == "of":
+        title.pop()
+    while title and title[0] in ("of", "acting"):
+        title.pop(0)
+    if len(owners) > 1 or not any(word in lists.offices for word in title):
+        return None
+    called = " ".join(title)
+    sole = lists.sole.get(called)
+    return Office(sole or called, next(iter(owners), None), sole is not None)
+
+
+def _of_office(word: str) -> bool:
+    return word in name_words().offices or word in name_words().modifiers
+
+
+_BEFORE = re.compile(r"(?:(?:[^\W\d_][\w’'-]*|(?:[A-Z]\.)+) ){1,7}\Z")
+_REACH = 80
+
+
+def office_before(text: str, start: int) -> str | None:
+    """The words directly before a name that give its bearer's office, as they stand."""
+    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    if before is None:
+        return None
+    words = before.group().split()
+    for first in range(len(words)):
+        part = " ".join(words[first:])
+        if office_in(part) is not None:
+            if first and plain(words[first - 1])[-1:] in [(each,) for each in name_words().past]:
+                return None
+            return part
+    return None
