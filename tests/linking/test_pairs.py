@@ -78,7 +78,7 @@ def test_comparing_is_the_same_either_way():
         ({"spots": (SOFIA,)}, "places 378 km apart"),
         (
             {"earliest": datetime(2024, 3, 16), "latest": datetime(2024, 3, 17)},
-            "times 3 days apart",
+            "times 4 days apart",
         ),
     ],
 )

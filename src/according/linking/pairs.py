@@ -65,7 +65,7 @@ FAR_KM = 200.0
 ENOUGH_TEXT = 0.5
 """The share of an account's words in text that both share from which on it joins whatever bars."""
 _SHORT_DAYS = 2
-_CLOCKS = 1.0
+_CLOCKS = 1
 _NEAR = 0.5
 """Of two figures that differ, the lesser is at least so much of the greater where they are near."""
 
@@ -201,13 +201,14 @@ def _km(a: Spot, b: Spot) -> tuple[float, bool]:
 
 
 def days_between(a: Sketch, b: Sketch) -> float | None:
-    """Days between the intervals of two accounts, 0 where they meet or one is the day after, by
-    the clock of another country; None where one is unknown."""
+    """Days from the one account's interval to the other's, 0 where they meet or one is of the day
+    after, as by the clock of another country; None where one is unknown."""
     if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
         return None
-    gap = max(a.earliest - b.latest, b.earliest - a.latest)
-    days = gap.total_seconds() / 86400
-    return days if days > _CLOCKS else 0.0
+    days = max(
+        (a.earliest.date() - b.latest.date()).days, (b.earliest.date() - a.latest.date()).days
+    )
+    return float(days) if days > _CLOCKS else 0.0
 
 
 def _is_short(a: Sketch) -> bool:
