@@ -40,7 +40,7 @@ from according.model.canonical import digest
 from according.store import Kept, Record, decode, encode
 
 NAME = "linking-1"
-"""The version of the linking: a report that another has linked is linked anew."""
+"""The version of the linking: what another has linked is linked anew."""
 
 TEXTS = 6
 """Reports whose texts one is compared with, at most: those that share most fingerprints with it. A
@@ -68,10 +68,8 @@ def link(record: Record, on_progress: Callable[[Linked], None] | None = None) ->
     Raises:
         StoreError: the record cannot be read or written.
     """
-    across = record.across
-    if across.was_linked_by_another(NAME):
-        across.forget()
-    todo = across.unlinked(NAME)
+    record.across.begin(NAME)
+    todo = record.across.waiting()
     done = Linked(of=len(todo))
     for report_id in todo:
         done.links += _link(record, report_id)
@@ -89,7 +87,6 @@ def _link(record: Record, report_id: str) -> int:
     pairs = _pairs(record, own, links)
     kept = Kept(
         report_id,
-        NAME,
         prints,
         links,
         [(each.account_id, encode(each), list(keys(each))) for each in own],

@@ -18,6 +18,9 @@ from according.store.rows import Values, to_report
 
 Pair = tuple[str, str]
 
+_LINKING = "linking"
+"""The key in ``meta`` of the version that linked the record."""
+
 _MANY = 400
 """Values of one question; SQLite takes a thousand or more."""
 
@@ -27,7 +30,6 @@ class Kept:
     """What linking keeps of a report. ``sketches``: account id, what is compared, its keys."""
 
     report_id: str
-    by: str
     prints: Sequence[int]
     links: Sequence[OriginLink]
     sketches: Sequence[tuple[str, Values, Sequence[str]]]
@@ -78,8 +80,8 @@ class Across(Database):
             pairs = [{"a": a, "b": b, "odds": odds} for (a, b), odds in found.pairs.items()]
             self._insert(connection, schema.account_pairs, pairs)
             _put_events(connection, events, reports)
-            linked = {"report_id": found.report_id, "by": found.by}
-            self._insert(connection, schema.linked, [linked])
+            gone = schema.waiting.c.report_id == found.report_id
+            connection.execute(delete(schema.waiting).where(gone))
 
     def put_events(self, events: Mapping[str, Event], reports: Mapping[str, str]) -> None:
         """Put accounts into other events, as `keep` does."""
@@ -95,10 +97,21 @@ class Across(Database):
         with self._writing() as connection:
             self._insert(connection, schema.judgements, [_judgement_row(judgement)])
 
+    def begin(self, by: str) -> None:
+        """Forget what another version of the linking found; ``by`` names this one."""
+        table = schema.meta
+        key = table.c.key == _LINKING
+        if self._scalar(select(table.c.value).where(key, table.c.value == by)):
+            return
+        self.forget()
+        with self._writing() as connection:
+            connection.execute(delete(table).where(key))
+            connection.execute(table.insert().values(key=_LINKING, value=by))
+
     def forget(self) -> None:
         """Forget all that was linked, and nothing that was read or judged."""
         tables = (
-            schema.linked,
+            schema.waiting,
             schema.prints,
             schema.origin_links,
             schema.sketches,
@@ -109,23 +122,20 @@ class Across(Database):
         with self._writing() as connection:
             for table in tables:
                 connection.execute(delete(table))
+            everything = select(schema.reports.c.id)
+            connection.execute(schema.waiting.insert().from_select(["report_id"], everything))
 
     # ---- asking
 
-    def unlinked(self, by: str) -> list[str]:
-        """The reports that this version of the linking has not seen, by day and id."""
-        reports, linked = schema.reports, schema.linked
+    def waiting(self) -> list[str]:
+        """The reports that are not linked yet, by day and id."""
+        reports, waiting = schema.reports, schema.waiting
         query = (
             select(reports.c.id)
-            .outerjoin(linked, (linked.c.report_id == reports.c.id) & (linked.c.by == by))
-            .where(linked.c.report_id.is_(None))
+            .join(waiting, reports.c.id == waiting.c.report_id)
             .order_by(reports.c.published.is_(None), reports.c.published, reports.c.id)
         )
         return [row.id for row in self._all(query)]
-
-    def was_linked_by_another(self, by: str) -> bool:
-        """Whether some of it is of another version of the linking."""
-        return self._scalar(select(schema.linked.c.by).where(schema.linked.c.by != by))
 
     def sharing(self, prints: Iterable[int], most: int) -> list[str]:
         """The reports that share most fingerprints with a text, most first."""

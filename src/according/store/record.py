@@ -91,6 +91,7 @@ class Record(Database):
             if new:
                 self._insert(connection, schema.credits_, rows.credit_rows(report))
                 self._add_reading(connection, reading)
+                self._insert(connection, schema.waiting, [{"report_id": report.id}])
             self._add_capture(connection, capture, report.id, data)
         return Added.STORED if new else Added.ALREADY_THERE
 

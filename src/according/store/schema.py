@@ -279,14 +279,13 @@ wordings = Table(
 )
 """``target`` is the actor, ``voice`` the innermost attribution; null is the outlet."""
 
-linked = Table(
-    "linked",
+waiting = Table(
+    "waiting",
     metadata,
     Column("report_id", _ID, ForeignKey("reports.id"), primary_key=True),
-    Column("by", Text, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Reports that were compared with the others, and by which version of the linking."""
+"""Reports that were not compared with the others yet."""
 
 prints = Table(
     "prints",
