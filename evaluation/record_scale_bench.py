@@ -131,7 +131,7 @@ def _word(chance: random.Random) -> str:
 
 def _reading(number: int, town: int, day: int, name: str, killed: int, filling: str) -> Reading:
     when = date(2022, 1, 1) + timedelta(days=day)
-    place = f"Town{_letters(town)}"
+    place = f"{_letters(town)}town".capitalize()
     text = f"A bomb at the {name} hall in {place} killed {killed} people. {filling}."
     report = Report(text, outlet=f"Outlet {number % 75}", published=when)
     trigger = _at(report, "bomb")

@@ -33,11 +33,11 @@ from according.linking.events import (
 )
 from according.linking.fingerprints import fingerprints
 from according.linking.origins import link_texts
-from according.linking.sketches import Sketch, sketches
+from according.linking.sketches import Sketch, plain_sketch, sketches, to_sketch
 from according.linking.words import forms_of
 from according.model import Event, Judgement, OriginLink, Reading
 from according.model.canonical import digest
-from according.store import Kept, Record, decode, encode
+from according.store import Kept, Record
 
 NAME = "linking-1"
 """The version of the linking: what another has linked is linked anew."""
@@ -89,7 +89,7 @@ def _link(record: Record, report_id: str) -> int:
         report_id,
         prints,
         links,
-        [(each.account_id, encode(each), list(keys(each))) for each in own],
+        [(each.account_id, plain_sketch(each), list(keys(each))) for each in own],
         pairs,
     )
     near = _Neighbourhood(record, {each.account_id: each for each in own}, pairs, links)
@@ -134,7 +134,7 @@ def _pairs(record: Record, own: Sequence[Sketch], links: Sequence[OriginLink]) -
 
 def _sketches(record: Record, accounts: Iterable[str]) -> dict[str, Sketch]:
     plain = record.across.sketches(accounts)
-    return {each: decode(Sketch, detail) for each, detail in plain.items()}
+    return {each: to_sketch(detail) for each, detail in plain.items()}
 
 
 class _Neighbourhood:

@@ -1,3 +1,4 @@
+import json
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -8,7 +9,7 @@ from according.errors import DataError
 from according.linking import pairs
 from according.linking.events import grouped, is_linked, keys, near_keys, odds
 from according.linking.pairs import FEATURES, alike, barred, compare, figures, load_weights
-from according.linking.sketches import Bounds, Sketch, Spot
+from according.linking.sketches import Bounds, Sketch, Spot, plain_sketch, to_sketch
 from according.model import Evidence, OriginLink, Relation, Report, Span
 
 VARNA = Spot(1, "Varna", 43.2, 27.9, False, "BG")
@@ -148,6 +149,11 @@ def test_an_account_without_day_or_publication_has_no_keys_and_breaks_nothing():
 def test_courses_of_things_are_of_no_event():
     assert is_linked(BLAST)
     assert not is_linked(replace(BLAST, course=True))
+
+
+def test_a_sketch_comes_back_from_json_as_it_was():
+    for sketch in (BLAST, replace(OTHER, published=None, earliest=None, scene=None, figures=())):
+        assert to_sketch(json.loads(json.dumps(plain_sketch(sketch)))) == sketch
 
 
 def test_damaged_weights_are_said(monkeypatch):

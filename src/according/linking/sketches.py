@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from according.model import (
     Account,
@@ -84,6 +85,44 @@ class Sketch:
     report_names: frozenset[str]
     sources: frozenset[str]
     unsourced: bool
+
+
+def plain_sketch(sketch: Sketch) -> dict[str, Any]:
+    """A sketch as JSON holds it. Read back some sixty times for each new account, so it is made by
+    hand and not by a rule for all records."""
+    plain: dict[str, Any] = {
+        name: sorted(value) if isinstance(value, frozenset) else value
+        for name, value in ((name, getattr(sketch, name)) for name in Sketch.__slots__)
+    }
+    for name in ("published", "earliest", "latest"):
+        plain[name] = plain[name].isoformat() if plain[name] else None
+    plain["spots"] = list(map(_cells, sketch.spots))
+    plain["figures"] = list(map(_cells, sketch.figures))
+    plain["evidence"] = [[each.start, each.end] for each in sketch.evidence]
+    plain["scene"] = _cells(sketch.scene) if sketch.scene else None
+    return plain
+
+
+def _cells(row: Spot | Bounds) -> list[Any]:
+    return [getattr(row, name) for name in row.__slots__]
+
+
+def to_sketch(plain: Mapping[str, Any]) -> Sketch:
+    """The sketch that `plain_sketch` made ``plain`` of."""
+    values = dict(plain)
+    for name in _SETS:
+        values[name] = frozenset(values[name])
+    values["published"] = date.fromisoformat(plain["published"]) if plain["published"] else None
+    for name in ("earliest", "latest"):
+        values[name] = datetime.fromisoformat(plain[name]) if plain[name] else None
+    values["spots"] = tuple(Spot(*each) for each in plain["spots"])
+    values["figures"] = tuple(Bounds(*each) for each in plain["figures"])
+    values["evidence"] = tuple(Span(*each) for each in plain["evidence"])
+    values["scene"] = Spot(*plain["scene"]) if plain["scene"] else None
+    return Sketch(**values)
+
+
+_SETS = ("types", "triggers", "actors", "words", "names", "report_names", "sources")
 
 
 def sketches(reading: Reading) -> tuple[Sketch, ...]:

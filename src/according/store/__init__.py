@@ -1,7 +1,7 @@
 """The record in a database: one schema, SQLite by default, any URL of SQLAlchemy's else."""
 
 from according.store.across import EventLine, Kept
-from according.store.codec import decode, encode
+from according.store.codec import encode
 from according.store.record import Added, Record, ReportLine
 
-__all__ = ["Added", "EventLine", "Kept", "Record", "ReportLine", "decode", "encode"]
+__all__ = ["Added", "EventLine", "Kept", "Record", "ReportLine", "encode"]

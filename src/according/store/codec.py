@@ -37,8 +37,6 @@ def encode(value: Any) -> Any:
             return value.isoformat()
         case tuple():
             return [encode(each) for each in value]
-        case frozenset():
-            return sorted(encode(each) for each in value)
         case Evidence():
             return {"start": value.start, "end": value.end, "quote": value.quote}
     if not is_dataclass(value):
@@ -47,11 +45,8 @@ def encode(value: Any) -> Any:
     return {field.name: encode(each) for field, each in given if each != field.default}
 
 
-def decode(kind: type[T], plain: Any, report: Report | None = None) -> T:
+def decode(kind: type[T], plain: Any, report: Report) -> T:
     """The record of type ``kind`` that `encode` made ``plain`` of.
-
-    Args:
-        report: what its evidence is of; needed where there is some.
 
     Raises:
         EvidenceError: a quote does not stand in ``report``.
@@ -66,17 +61,13 @@ def decode(kind: type[T], plain: Any, report: Report | None = None) -> T:
     return found
 
 
-def _decoded(kind: Any, plain: Any, report: Report | None) -> Any:
+def _decoded(kind: Any, plain: Any, report: Report) -> Any:
     if get_origin(kind) is UnionType:
         options = [option for option in get_args(kind) if option is not NoneType]
         return None if plain is None else _decoded(options[0], plain, report)
-    if get_origin(kind) is frozenset:
-        return frozenset(plain)
     if get_origin(kind) is tuple:
         return tuple(_decoded(get_args(kind)[0], each, report) for each in plain)
     if kind is Evidence:
-        if report is None:
-            raise TypeError("evidence without its report")
         return Evidence(report, Span(plain["start"], plain["end"]), plain["quote"])
     if isinstance(kind, type) and is_dataclass(kind):
         if not isinstance(plain, dict):

@@ -12,7 +12,16 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Generic, TypeVar
 
-from according.model import Evidence, Figure, Place, PlaceKind, Role
+from according.model import (
+    Account,
+    EventMention,
+    Evidence,
+    Figure,
+    Place,
+    PlaceKind,
+    Role,
+    TimeExpression,
+)
 from according.model.place import kilometres
 from according.weighing.told import Told
 
@@ -180,21 +189,34 @@ def _times(told: Sequence[Told]) -> Iterator[_Given[Interval]]:
         for account in each.accounts:
             if account.earliest is None or account.latest is None:
                 continue
-            first = next(one for one in each.mentions if one.id in account.event_mention_ids)
-            words = next(
-                (
-                    role.evidence
-                    for one in each.mentions
-                    if one.id in account.event_mention_ids
-                    for role in one.roles
-                    if role.role is Role.TIME
-                ),
-                first.trigger,
-            )
+            told_by = [one for one in each.mentions if one.id in account.event_mention_ids]
+            words, holder = _time_words(each, told_by, account)
             span = (account.earliest, account.latest)
             days = (account.earliest.date(), account.latest.date())
             said = " to ".join(dict.fromkeys(day.isoformat() for day in days))
-            yield _Given(days, said, span, _held(each, words, each.holder(first.holder)))
+            yield _Given(days, said, span, _held(each, words, holder))
+
+
+def _time_words(
+    told: Told, mentions: Sequence[EventMention], account: Account
+) -> tuple[Evidence, str]:
+    """The words that put an account at its time, and on whose word: a time within it, else what
+    first tells of it, counted from the day of publication."""
+    times = {each.evidence.span: each for each in told.reading.times}
+    for mention in mentions:
+        for role in mention.roles:
+            time = times.get(role.evidence.span) if role.role is Role.TIME else None
+            if time is not None and _is_within(time, account):
+                return role.evidence, told.holder(mention.holder)
+    return mentions[0].trigger, told.holder(mentions[0].holder)
+
+
+def _is_within(time: TimeExpression, account: Account) -> bool:
+    if None in (time.earliest, time.latest, account.earliest, account.latest):
+        return False
+    spans = (time.earliest, time.latest, account.earliest, account.latest)
+    first, last, begin, end = (each.date() for each in spans if each is not None)
+    return first <= end and begin <= last
 
 
 def _times_stand(a: Interval, b: Interval) -> Standing:
