@@ -11,6 +11,7 @@ from evaluation.adapter import Adapter
 BENCHES = {
     "accounts": "evaluation.accounts_bench",
     "attribution": "evaluation.attribution_bench",
+    "basil": "evaluation.basil_bench",
     "copies": "evaluation.copies_bench",
     "coref": "evaluation.coref_bench",
     "events": "evaluation.events_bench",

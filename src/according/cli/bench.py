@@ -18,7 +18,7 @@ from according.errors import BenchError
 from according.settings import Settings
 
 BENCHES = (
-    "accounts, attribution, copies, coref, events, factuality, intake, muc4, muc4-full, "
+    "accounts, attribution, basil, copies, coref, events, factuality, intake, muc4, muc4-full, "
     "origins-scale, places, plover, polnear, quantities, record, record-scale, speed, timex, "
     "wording."
 )

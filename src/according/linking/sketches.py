@@ -131,7 +131,7 @@ def sketches(reading: Reading) -> tuple[Sketch, ...]:
     figures = {each.id: each for each in reading.figures}
     places = {each.evidence.span: each.place for each in reading.toponyms if each.place}
     scene = _scene(reading)
-    report_names = _names([reading.report.text])
+    report_names = capitalised([reading.report.text])
     found = []
     for number, account in enumerate(reading.accounts):
         told = [events[each] for each in account.event_mention_ids]
@@ -156,7 +156,7 @@ def sketches(reading: Reading) -> tuple[Sketch, ...]:
                 stems(each.trigger.quote for each in told),
                 _actors(told, account, reading),
                 stems(said) | {each.strip(".,") for one in said for each in _NUMBER.findall(one)},
-                _names(said),
+                capitalised(said),
                 tuple(_spots(told, places)),
                 tuple(
                     Bounds(each.kind.value, each.low, each.high)
@@ -221,7 +221,8 @@ def stems(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(word[:STEM] for each in texts for word in _WORD.findall(each.lower()))
 
 
-def _names(texts: Iterable[str]) -> frozenset[str]:
+def capitalised(texts: Iterable[str]) -> frozenset[str]:
+    """The stems of the capitalised words of some texts."""
     found = (word for each in texts for word in _WORD.findall(each) if word[0].isupper())
     return frozenset(each[:STEM].lower() for each in found)
 
