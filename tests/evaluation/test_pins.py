@@ -125,7 +125,7 @@ def test_every_benchmark_can_be_loaded(name):
 
 def test_an_unknown_benchmark_lists_the_known():
     with pytest.raises(
-        BenchError, match="no benchmark 'nope'; there are accounts, attribution, copies, coref"
+        BenchError, match="no benchmark 'nope'; there are accounts, attribution, basil, copies"
     ):
         load("nope")
 

@@ -106,7 +106,8 @@ def read(
                 markup=False,
             )
             raise
-    if linking and final.counts[Added.STORED]:
+    if linking:
+        # Also where nothing was stored: an earlier run may have been stopped before its linking.
         with Record(into) as record:
             link_all(record)
     if as_json:
