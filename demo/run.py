@@ -37,6 +37,7 @@ def main() -> None:
     according("origins", "--record", RECORD)
     according("events", "--reports", "2", "--record", RECORD)
     according("event", bombing(), "--record", RECORD)
+    according("event", raid(), "--record", RECORD)
     say(f"\nOpen it in a browser:  {OUT / 'report.html'}")
     say(f"Another:  .venv/bin/according show ID --record {RECORD}")
 
@@ -55,13 +56,23 @@ def listed(*arguments: str) -> list[dict]:
 
 def bombing() -> str:
     """The id of the event to show: the killings in Tulcea of which most reports tell."""
+    return told_most("Tulcea", "killed")
+
+
+def raid() -> str:
+    """The id of another: the arrests near Kamnik of which most reports tell."""
+    return told_most("Kamnik", "detained")
+
+
+def told_most(place: str, figure: str) -> str:
+    """Of the events in a place that have a kind of figure, the one that most reports tell of."""
     told = listed("events")
-    deadly = [
+    fitting = [
         each
         for each in told
-        if "Tulcea" in each["label"] and any(row["field"] == "killed" for row in each["fields"])
+        if place in each["label"] and any(row["field"] == figure for row in each["fields"])
     ]
-    return (deadly or told)[0]["id"][:10]
+    return (fitting or told)[0]["id"][:10]
 
 
 def wire_story() -> str:
