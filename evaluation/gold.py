@@ -134,7 +134,7 @@ def _day(path: Path) -> Day:
                 GoldCopy(frozenset((each["a"], each["b"])), each["relation"])
                 for each in plain["copies"]
             ),
-            tuple(map(_origins, plain["origins"])),
+            tuple(map(_origins, plain.get("origins", ()))),
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise BenchError(f"{path}: no gold day: {error!r}") from error

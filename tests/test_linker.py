@@ -191,3 +191,13 @@ def test_reports_without_date_or_outlet_are_linked_by_their_text(tmp_path, reade
     with filled(tmp_path / "nameless.db", [*readings, nameless]) as record:
         together = [each for each in record.across.events() if nameless.report.id in each.reports]
         assert any(REPORTS[0].id in each.reports for each in together)
+
+
+def test_an_event_that_falls_apart_leaves_no_two_of_one_id():
+    before = dict.fromkeys("abc", linker.digest("event/1", "a", 0))
+    taken: set[str] = set()
+    for members in (frozenset("bc"), frozenset("a"), frozenset("d")):
+        identity = linker._kept_id(members, before, taken)
+        assert identity not in taken
+        taken.add(identity)
+    assert before["b"] in taken

@@ -30,7 +30,7 @@ def test_bench_prints_figures_and_writes_json(gum, tmp_path, monkeypatch):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["nope", "--data", "."], "there are accounts, attribution, copies, coref"),
+        (["nope", "--data", "."], "there are accounts, attribution, basil, copies, coref"),
         (["coref", "--data", "no-such-folder"], "no folder no-such-folder"),
     ],
 )
