@@ -7,7 +7,7 @@
 
 One more report joins in place. An event's accounts hang on what is in the record, not on the order
 in which it came, as long as no account has more than `CANDIDATES` near it and no neighbourhood more
-than `NEIGHBOURHOOD` accounts; beyond that, those that came first are looked at.
+than `NEIGHBOURHOOD` accounts; beyond that, the likeliest are looked at.
 """
 
 from __future__ import annotations
@@ -47,8 +47,9 @@ TEXTS = 6
 """Reports whose texts one is compared with, at most: those that share most fingerprints with it. A
 thousand copies are one group by way of the first few."""
 
-NEIGHBOURHOOD = 600
-"""Accounts that are grouped at once, at most."""
+NEIGHBOURHOOD = 150
+"""Accounts that are grouped at once, at most: the likeliest. The others stay in their events, so a
+thousand copies are one event, and each costs no more than the hundredth."""
 
 Pair = tuple[str, str]
 
@@ -154,17 +155,26 @@ class _Neighbourhood:
         names = set(told)
         self._told = told
         frontier = names | {each for pair in self._pairs for each in pair}
-        while frontier and len(names) <= NEIGHBOURHOOD:
+        while frontier:
             names |= frontier
             self._pairs |= self._across.pairs_of(frontier)
             reached = {each for pair in self._pairs for each in pair}
             reached |= {each for pair in self._judged.joined if set(pair) & names for each in pair}
-            frontier = reached - names
+            frontier = self._likeliest(reached - names, NEIGHBOURHOOD - len(names))
         self._told |= _sketches(record, names - told.keys())
         reports = {each.report_id for each in self._told.values()}
         kept = {(each.a, each.b): each for each in self._across.links(reports)}
         kept |= {(each.a, each.b): each for each in links}
         self._links: Links = by_reports(kept.values())
+
+    def _likeliest(self, names: set[str], most: int) -> set[str]:
+        """Of some accounts those that are likeliest of one event with another."""
+        best: dict[str, float] = {}
+        for pair, value in self._pairs.items():
+            for each in pair:
+                best[each] = max(value, best.get(each, value))
+        ranked = sorted(names, key=lambda each: (-best.get(each, 0.0), each))
+        return set(ranked[: max(0, most)])
 
     def events(self) -> tuple[dict[str, Event], dict[str, str]]:
         """The event of each account of the neighbourhood, and its report."""

@@ -398,4 +398,4 @@ def _count_of(table: Table) -> Any:
 
 
 def _comparable(cell: Any) -> Any:
-    return json.dumps(cell, sort_keys=True) if isinstance(cell, dict) else cell
+    return json.dumps(cell, sort_keys=True) if isinstance(cell, dict | list) else cell
