@@ -246,13 +246,14 @@ def meet(a: Bounds, b: Bounds) -> bool:
 
 
 def alike(a: frozenset[str], b: frozenset[str]) -> float:
-    """The cosine of two sets of words, each weighed by how rare it is."""
+    """The cosine of two sets of words, each weighed by how rare it is. Summed exactly: a set has
+    another order in every process."""
     rarity, unseen = _rarity()
-    common = sum(rarity.get(each, unseen) ** 2 for each in a & b)
+    common = math.fsum(rarity.get(each, unseen) ** 2 for each in a & b)
     if not common:
         return 0.0
-    of_a = sum(rarity.get(each, unseen) ** 2 for each in a)
-    of_b = sum(rarity.get(each, unseen) ** 2 for each in b)
+    of_a = math.fsum(rarity.get(each, unseen) ** 2 for each in a)
+    of_b = math.fsum(rarity.get(each, unseen) ** 2 for each in b)
     return common / math.sqrt(of_a * of_b)
 
 
