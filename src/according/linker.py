@@ -40,7 +40,7 @@ from according.model import Event, Judgement, OriginLink, Reading
 from according.model.canonical import digest
 from according.store import Kept, Record
 
-NAME = "linking-1"
+NAME = "linking-2"
 """The version of the linking: what another has linked is linked anew."""
 
 TEXTS = 6
@@ -271,6 +271,10 @@ def split(record: Record, event: str, report: str, by: str, why: str | None = No
     others = sorted(set(whole.account_ids) - inside.keys())
     if not these:
         raise NotFound(f"report {report!r} tells nothing of event {event!r}")
+    if not others:
+        raise NotFound(
+            f"event {event!r} is told by report {report!r} alone; there is nothing to split"
+        )
     value = {"these": these, "others": others}
     return _decide(record, ("event", whole.id), SPLIT, by, why, value)
 
@@ -293,7 +297,7 @@ def undo(record: Record, judgement: str, by: str, why: str | None = None) -> Jud
     """
     found = [each for each in record.across.standing() if each.id.startswith(judgement.lower())]
     if len(found) != 1:
-        raise NotFound(f"no single judgement {judgement!r} that stands; see: according judgements")
+        raise NotFound(f"no single judgement {judgement!r} that stands; see: according judge list")
     return _decide(record, found[0].about, UNDO, by, why, undoes=found[0])
 
 

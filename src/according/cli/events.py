@@ -38,7 +38,7 @@ from according.linking.actors import join_all
 from according.linking.aliases import load_aliases
 from according.linking.basis import Ground
 from according.linking.named import named_actors
-from according.linking.origins import first_of, origins
+from according.linking.origins import DERIVED, first_of, origins
 from according.model import OriginLink, Report
 from according.weighing import Field, Standing
 
@@ -300,7 +300,7 @@ def _named(report: Report) -> str:
 
 def _link_lines(link: OriginLink, reports: dict[str, Report]) -> Iterator[str]:
     a, b = reports[link.a], reports[link.b]
-    first = first_of(a, b)
+    first = first_of(a, b) if link.relation in DERIVED else None
     who = ""
     if first is not None:
         who = f"; {reports[first.report_id].outlet or 'no outlet'} had it first ({first.why})"
@@ -319,7 +319,12 @@ def compare(
     with open_existing(record) as opened:
         one, other = opened.report(opened.find(a)), opened.report(opened.find(b))
         link = next(
-            (each for each in opened.across.links([one.id]) if other.id in (each.a, each.b)), None
+            (
+                each
+                for each in opened.across.links([one.id])
+                if {each.a, each.b} == {one.id, other.id}
+            ),
+            None,
         )
         shared = [
             of_line(opened, each)

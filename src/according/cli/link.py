@@ -49,7 +49,7 @@ def link(
     if as_json:
         print_json({"linked": done.reports, "text_links": done.links})
         return
-    out.print(f"{done.reports:,} reports compared; {done.links:,} share text with another")
+    out.print(f"{done.reports:,} reports compared; {done.links:,} pairs share text")
 
 
 def link_all(record: Record) -> linker.Linked:

@@ -304,7 +304,7 @@ def _figures_stand(a: Counted, b: Counted) -> Standing:
     )
     days = (older[1].published, newer[1].published)
     rose = (newer[0].low or 0) > (older[0].low or 0)
-    if older[0].superseded or (None not in days and days[0] != days[1] and rose):
+    if one.superseded or other.superseded or (None not in days and days[0] != days[1] and rose):
         return Standing.SUPERSEDED
     return Standing.CONFLICT
 
