@@ -1,7 +1,8 @@
 """The one schema of a record, for every database that SQLAlchemy speaks to.
 
-Rows are only ever added, but those of what waits to be linked and of which event an account is
-of; ids come from content, so that adding a row twice is the same as adding it once. What the machine read hangs on its report and goes with it.
+Rows are only ever added, but those of what waits to be linked and of which event an account is of;
+ids come from content, so that adding a row twice is the same as adding it once. What the machine
+read hangs on its report and goes with it.
 """
 
 from __future__ import annotations
