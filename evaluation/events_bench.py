@@ -24,7 +24,8 @@ import numpy as np
 
 from according.linking import links
 from according.linking.basis import Telling, basis
-from according.linking.events import by_reports, grouped
+from according.linking.events import grouped
+from according.linking.origins import DERIVED, text_groups
 from according.linking.pairs import Weights, as_weights
 from according.linking.sketches import Sketch, sketches
 from according.model import OriginLink, Reading, Report
@@ -77,8 +78,7 @@ def run(data: Path, split: str, settings: Settings) -> Result:
     """Score all days; resampled by day."""
     read = read_days(data, settings)
     folds = {day: as_weights(plain) for day, plain in json.loads(FOLDS.read_text("utf-8")).items()}
-    shipped = None
-    groups = [clusters(each, folds.get(each.day.name, shipped)) for each in read]
+    groups = [clusters(each, folds[each.day.name]) for each in read]
     conll = _table(read, groups)
     figures = {
         "conll_f1": interval(conll, coref.conll_f1),
@@ -197,8 +197,12 @@ def score(read: DayRead, groups: Iterable[frozenset[str]], aligned: bool = False
 def _origins(read: DayRead) -> list[int]:
     """Exact, within the range, exact by reports, and of how many."""
     found = np.zeros(4, dtype=int)
+    derived = (
+        (each.a, each.b, each.score or 0.0) for each in read.links if each.relation in DERIVED
+    )
+    texts = text_groups((each.report.id for each in read.readings), derived)
     for event in read.day.origins:
-        mine = basis(_tellings(read, event.event, event.reports), by_reports(read.links))
+        mine = basis(_tellings(read, event.event, event.reports), texts)
         wanted = len(event.by_source)
         found += (
             mine.origins == wanted,

@@ -1,7 +1,7 @@
 """Imports point one way.
 
 model, errors, settings, data <- intake, reading, linking, weighing, store (blind to one
-another) <- pipeline, linker <- happening <- engine, export <- web, cli
+another) <- pipeline, linker <- happening, judging <- engine, export <- web, cli
 """
 
 import ast
@@ -16,7 +16,7 @@ LEVELS = [
     {"errors", "model", "settings", "data"},
     {"intake", "reading", "linking", "weighing", "store"},
     {"pipeline", "linker"},
-    {"happening"},
+    {"happening", "judging"},
     {"engine", "export"},
     {"web", "cli"},
 ]

@@ -1,16 +1,22 @@
 """Linking into a record: copies, events, people's decisions; online and in any order."""
 
 import hashlib
+import json
 import random
+import subprocess
+import sys
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from according import linker
-from according.errors import Ambiguous, NotFound
+from according import judging, linker
+from according.errors import Ambiguous, NotFound, StoreError
 from according.happening import happening
-from according.model import Capture, Relation, Report
-from according.store import Record
+from according.linking.judged import anchors
+from according.model import Capture, Evidence, OriginLink, Relation, Report
+from according.model.canonical import digest
+from according.store import Changed, Kept, Overtaken, Record, schema
 
 WIRE = (
     "A bomb tore through the fish market of Varna on Tuesday, killing at least 14 people and "
@@ -133,48 +139,48 @@ def test_a_stopped_run_goes_on(tmp_path, record, readings):
 
 def test_a_split_outweighs_the_machine_and_survives_linking_anew(record):
     whole = bombing(record)
-    made = linker.split(record, whole.id, REPORTS[1].id, "ana", "another market")
+    made = judging.split(record, whole.id, REPORTS[1].id, "ana", "another market")
     parted = {frozenset(each.reports) for each in record.across.events()}
     assert not any({REPORTS[0].id, REPORTS[1].id} <= each for each in parted)
     record.across.forget()
     linker.link(record)
     assert {frozenset(each.reports) for each in record.across.events()} == parted
-    linker.undo(record, made.id, "ana")
+    judging.undo(record, made.id, "ana")
     assert set(bombing(record).reports) == set(whole.reports)
 
 
 def test_a_join_outweighs_bars_and_can_be_taken_back(record):
     one = bombing(record)
     other = next(each for each in record.across.events() if each.reports == (REPORTS[3].id,))
-    made = linker.join(record, one.id, other.id, "ana")
+    made = judging.join(record, one.id, other.id, "ana")
     assert set(one.account_ids) | set(other.account_ids) in [
         set(each.account_ids) for each in record.across.events()
     ]
     record.across.forget()
     linker.link(record)
     assert REPORTS[3].id in bombing(record).reports
-    linker.undo(record, made.id, "ana", "a slip")
+    judging.undo(record, made.id, "ana", "a slip")
     assert REPORTS[3].id not in bombing(record).reports
 
 
 def test_who_decided_what_is_kept_also_when_taken_back(record):
-    made = linker.not_a_copy(record, REPORTS[0].id, REPORTS[1].id, "ana", "both saw it")
+    made = judging.not_a_copy(record, REPORTS[0].id, REPORTS[1].id, "ana", "both saw it")
     assert not happening(record, bombing(record).id).links
-    linker.undo(record, made.id[:12], "ben")
+    judging.undo(record, made.id[:12], "ben")
     assert happening(record, bombing(record).id).links
     assert [(each.decision, each.by, each.why) for each in record.across.judgements()] == [
         ("not a copy", "ana", "both saw it"),
         ("undo", "ben", None),
     ]
     with pytest.raises(NotFound, match="no single judgement"):
-        linker.undo(record, made.id, "ben")
+        judging.undo(record, made.id, "ben")
 
 
 def test_what_is_not_there_is_said(record):
     with pytest.raises(NotFound, match="no event 'ffff"):
-        linker.join(record, "ffffffffffff", bombing(record).id, "ana")
+        judging.join(record, "ffffffffffff", bombing(record).id, "ana")
     with pytest.raises(NotFound, match="tells nothing of event"):
-        linker.split(record, bombing(record).id, REPORTS[3].id, "ana")
+        judging.split(record, bombing(record).id, REPORTS[3].id, "ana")
     with pytest.raises(Ambiguous):
         record.across.event("")
 
@@ -194,10 +200,125 @@ def test_reports_without_date_or_outlet_are_linked_by_their_text(tmp_path, reade
 
 
 def test_an_event_that_falls_apart_leaves_no_two_of_one_id():
-    before = dict.fromkeys("abc", linker.digest("event/1", "a", 0))
+    before = dict.fromkeys("abc", digest("event/1", "a", 0))
     taken: set[str] = set()
     for members in (frozenset("bc"), frozenset("a"), frozenset("d")):
-        identity = linker._kept_id(members, before, taken)
+        identity = linker.kept_id(members, before, taken)
         assert identity not in taken
         taken.add(identity)
     assert before["b"] in taken
+
+
+def test_what_a_person_said_is_no_copy_stays_apart_also_by_way_of_a_third(tmp_path, reader):
+    third = report(WIRE.replace("by hand", "by night"), "Hill Courier", 14)
+    copies = [reader.read(each) for each in (*REPORTS[:2], third)]
+    with filled(tmp_path / "copies.db", copies) as record:
+        assert happening(record, bombing(record).id).basis.high == 1
+        made = judging.not_a_copy(record, REPORTS[0].id, REPORTS[1].id, "ana")
+        told = record.across.events_told_by(third.id)[0]
+        assert happening(record, told.id).basis.high == len(told.reports) - 1
+        judging.undo(record, made.id, "ana")
+        assert happening(record, bombing(record).id).basis.high == 1
+
+
+def test_an_event_is_not_joined_with_itself(record):
+    with pytest.raises(NotFound, match="one event already"):
+        judging.join(record, bombing(record).id, bombing(record).id, "ana")
+    with pytest.raises(NotFound, match="are one report"):
+        judging.not_a_copy(record, REPORTS[0].id, REPORTS[0].id, "ana")
+
+
+def test_copies_by_way_of_a_report_that_tells_nothing_of_it_are_one_origin(record):
+    record.across.keep(
+        Kept(
+            REPORTS[2].id,
+            [],
+            [link_between(REPORTS[0], REPORTS[3]), link_between(REPORTS[2], REPORTS[3])],
+            [],
+            {},
+        ),
+        Changed({}, {}, record.across.revision()),
+    )
+    found = happening(record, bombing(record).id)
+    assert {REPORTS[0].id, REPORTS[2].id} <= set(bombing(record).reports)
+    assert found.basis.high == 1
+    assert REPORTS[3].id not in bombing(record).reports
+
+
+def link_between(a, b):
+    one, other = sorted((a, b), key=lambda each: each.id)
+    words = [Evidence.at(each, 0, 4) for each in (one, other)]
+    return OriginLink(one.id, other.id, Relation.COPY, (words[0],), (words[1],), 0.9)
+
+
+def test_a_judgement_finds_its_account_again_where_it_stands(record):
+    whole = bombing(record)
+    made = judging.split(record, whole.id, REPORTS[1].id, "ana")
+    (side, *_), others = anchors(made)
+    _, of, at = side
+    renamed = replace(
+        made,
+        id="f" * 64,
+        undoes=made.id,
+        value=json.dumps({"these": [["gone", of, at]], "others": others}),
+    )
+    assert linker.decided(record).judged.apart == linker.decided(record, [renamed]).judged.apart
+    lost = replace(renamed, value=json.dumps({"these": [["gone", of, 10**6]], "others": others}))
+    assert not linker.decided(record, [lost]).judged.apart
+
+
+def test_who_was_overtaken_looks_again(record, monkeypatch):
+    whole = bombing(record)
+    seen = record.across.revision()
+    with pytest.raises(Overtaken):
+        record.across.keep(Kept(REPORTS[0].id, [], [], [], {}), Changed({}, {}, seen - 1))
+    asked = iter([seen - 1])
+    now = record.across.revision
+    monkeypatch.setattr(record.across, "revision", lambda: next(asked, None) or now())
+    judging.split(record, whole.id, REPORTS[1].id, "ana")
+    assert len(record.across.judgements()) == 1
+
+
+def test_a_record_of_another_linking_is_not_judged(record):
+    record.across.begin("linking-0")
+    with pytest.raises(StoreError, match="another version"):
+        judging.not_a_copy(record, REPORTS[0].id, REPORTS[1].id, "ana")
+
+
+def test_a_report_that_cannot_be_read_back_stops_no_other(tmp_path, readings):
+    with filled(tmp_path / "damaged.db", readings) as record:
+        broken = REPORTS[0].id
+        with record._writing() as connection:
+            table = schema.reports
+            gone = table.update().where(table.c.id == broken).values(text="Something else.")
+            connection.execute(gone)
+        record.across.forget()
+        done = linker.link(record)
+        assert done.reports == 3
+        assert [name for name, _ in done.failed] == [broken]
+        assert record.across.waiting() == [broken]
+
+
+def test_of_many_no_two_accounts_of_one_report_are_of_one_event(tmp_path, reader):
+    """More than are grouped at once."""
+    twice = f"{WIRE} In Burgas, a second bomb tore through a bus station and killed nine people."
+    told = [report(f"{twice} Number {each}.", f"Outlet {each}", 12) for each in range(90)]
+    with filled(tmp_path / "many.db", [reader.read(each) for each in told]) as record:
+        for each in record.across.events():
+            assert len(each.reports) == len(each.account_ids)
+
+
+def test_two_processes_that_link_at_once_come_to_what_one_does(tmp_path, readings, record):
+    wanted = groups(record)
+    path = tmp_path / "both.db"
+    with filled(path, []) as other:
+        for reading in readings:
+            data = reading.report.text.encode()
+            sha = hashlib.sha256(data).hexdigest()
+            other.add(reading, Capture(sha, "text/plain", "a.txt", size=len(data)), data)
+    command = [sys.executable, "-m", "according", "link", "--record", str(path)]
+    both = [subprocess.Popen(command) for _ in range(2)]
+    assert [each.wait(60) for each in both] == [0, 0]
+    with Record(str(path)) as other:
+        assert groups(other) == wanted
+        assert not other.across.waiting()

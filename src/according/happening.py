@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from according.linker import kept_apart, not_copies
 from according.linking.actors import ActorJoin, join_all
 from according.linking.aliases import Aliases, load_aliases
 from according.linking.basis import Basis, Telling, basis
-from according.linking.events import by_reports
+from according.linking.judged import kept_apart, not_copies
 from according.linking.named import named_actors
-from according.linking.origins import DERIVED
+from according.linking.origins import DERIVED, text_groups
 from according.linking.relations import changed_numbers
 from according.linking.sketches import sketches
 from according.model import Account, OriginLink, Reading
@@ -66,16 +65,17 @@ def happening(record: Record, event: str, aliases: Aliases | None = None) -> Hap
 def of_line(record: Record, line: EventLine, aliases: Aliases | None = None) -> Happening:
     """An event of a record."""
     readings = [record.reading(each) for each in line.reports]
-    denied = not_copies(record.across.standing())
+    decided = record.across.standing()
+    denied = not_copies(decided)
     inside = set(line.reports)
     links = tuple(
         each
         for each in record.across.links(line.reports)
         if {each.a, each.b} <= inside and frozenset((each.a, each.b)) not in denied
     )
-    rests = basis([_telling(each, line) for each in readings], by_reports(links))
+    rests = basis([_telling(each, line) for each in readings], _texts(record, line, denied))
     number = {name: at for at, group in enumerate(rests.groups, 1) for name in group}
-    joins = joined(readings, aliases or load_aliases(), kept_apart(record.across.standing()))
+    joins = joined(readings, aliases or load_aliases(), kept_apart(decided))
     same = {actor: join.canonical_id for actor, join in joins.items()}
     told = tuple(
         Told(each, _accounts(each, line), number[each.report.id], same)
@@ -102,6 +102,14 @@ def joined(
     """By the ids of the actors of some reports, who they are across these."""
     named = [actor for reading in readings for actor in named_actors(reading)]
     return {each.actor_id: each for each in join_all(named, aliases, apart)}
+
+
+def _texts(record: Record, line: EventLine, denied: frozenset[frozenset[str]]) -> dict[str, str]:
+    """Which reports derive from one text, also by way of reports that tell nothing of the event."""
+    derived = record.across.derived(line.reports, DERIVED)
+    names = {each for pair in derived for each in pair}.union(line.reports)
+    pairs = ((a, b, score) for (a, b), score in derived.items() if frozenset((a, b)) not in denied)
+    return text_groups(names, pairs, denied)
 
 
 def _telling(reading: Reading, line: EventLine) -> Telling:

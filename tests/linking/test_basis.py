@@ -1,8 +1,8 @@
+import time
 from dataclasses import replace
 
 from according.linking.basis import Ground, Telling, basis, common_sources
-from according.linking.events import by_reports
-from according.model import Evidence, OriginLink, Relation, Report
+from according.linking.sketches import Bounds, source_key
 from tests.linking.test_pairs import BLAST
 
 
@@ -11,8 +11,8 @@ def telling(name, sources=(), agencies=(), outlet=None):
     return Telling(name, outlet or f"outlet {name}", frozenset(agencies), (sketch,))
 
 
-def found(*told, links=()):
-    rests = basis(told, by_reports(links))
+def found(*told, texts=None):
+    rests = basis(told, texts or {})
     return rests.low, rests.origins, rests.high
 
 
@@ -37,13 +37,47 @@ def test_one_agency_is_one_origin():
     assert found(telling("a", ["x y"], ["MNA"]), telling("b", ["z w"], ["MNA"])) == (1, 1, 1)
 
 
-def test_copies_are_one_origin_and_a_shared_quotation_is_not():
-    a, b = Report("The quay burned.", outlet="A"), Report("The quay burned.", outlet="B")
-    told = telling(a.id, ["harbo guard"]), telling(b.id, ["navy spoke"])
-    words = [Evidence.at(each, 0, 8) for each in (a, b)]
-    for relation, count in ((Relation.COPY, 1), (Relation.REWRITE, 1), (Relation.QUOTATION, 2)):
-        link = OriginLink(a.id, b.id, relation, (words[0],), (words[1],))
-        assert found(*told, links=[link]) == (count, count, count)
+def test_reports_of_one_text_are_one_origin_whomever_they_credit():
+    told = telling("a", ["harbo guard"]), telling("b", ["navy spoke"])
+    assert found(*told) == (2, 2, 2)
+    assert found(*told, texts={"a": "a", "b": "a"}) == (1, 1, 1)
+
+
+def test_who_credits_nobody_but_the_other_outlet_has_it_from_there():
+    a, b = (
+        telling("a", ["harbo guard"], outlet="Quay Post"),
+        telling("b", [source_key("Quay Post")]),
+    )
+    assert found(a, b) == (1, 1, 2)
+    (tie,) = basis([a, b], {}).ties
+    assert tie.ground is Ground.REPORTED
+    others = replace(b.sketches[0], sources=frozenset({source_key("Quay Post"), "navy spoke"}))
+    assert found(a, replace(b, sketches=(others,))) == (1, 2, 2)
+
+
+def test_who_credits_an_agency_in_its_words_is_of_its_origin():
+    a, b = telling("a", ["x y"], ["Meridian News"]), telling("b", [source_key("Meridian News")])
+    assert found(a, b) == (1, 1, 2)
+
+
+def test_the_same_odd_figure_leaves_it_open():
+    a, b = telling("a", ["harbo guard"]), telling("b", ["navy spoke"])
+
+    def counting(each, number):
+        return replace(
+            each, sketches=(replace(each.sketches[0], figures=(Bounds("killed", number, number),)),)
+        )
+
+    assert found(counting(a, 347), counting(b, 347)) == (1, 2, 2)
+    assert found(counting(a, 340), counting(b, 340)) == (2, 2, 2)
+    assert found(counting(a, 14), counting(b, 14)) == (2, 2, 2)
+
+
+def test_a_thousand_copies_are_weighed_in_no_time():
+    told = [telling(f"{number:04}", ["harbo guard"]) for number in range(1000)]
+    began = time.perf_counter()
+    assert found(*told, texts=dict.fromkeys((each.report_id for each in told), "a")) == (1, 1, 1)
+    assert time.perf_counter() - began < 1
 
 
 def test_every_tie_says_why():

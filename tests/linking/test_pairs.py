@@ -7,7 +7,7 @@ import pytest
 
 from according.errors import DataError
 from according.linking import pairs
-from according.linking.events import grouped, is_linked, keys, near_keys, odds
+from according.linking.events import grouped, is_linked, keys, odds
 from according.linking.pairs import FEATURES, alike, barred, compare, figures, load_weights
 from according.linking.sketches import Bounds, Sketch, Spot, plain_sketch, to_sketch
 from according.model import Evidence, OriginLink, Relation, Report, Span
@@ -131,18 +131,29 @@ def test_rare_words_weigh_more_than_common_ones():
     assert alike(frozenset(), frozenset({"zzzzz"})) == 0
 
 
-def test_accounts_of_one_place_and_neighbouring_weeks_find_each_other():
-    next_week = replace(
-        OTHER, earliest=datetime(2024, 3, 18), latest=datetime(2024, 3, 18), names=frozenset()
-    )
-    assert near_keys(BLAST).keys() & keys(next_week).keys()
-    far = replace(next_week, earliest=datetime(2024, 6, 1), latest=datetime(2024, 6, 1))
-    assert not near_keys(BLAST).keys() & keys(far).keys()
+def dated(first, last=None):
+    days = {"earliest": datetime(2024, *first), "latest": datetime(2024, *(last or first))}
+    return keys(replace(OTHER, names=frozenset(), **days)).keys()
+
+
+def test_accounts_find_each_other_where_their_times_may_be_one():
+    sunday, monday, later = (3, 17), (3, 18), (3, 26)
+    assert dated(sunday) & dated(monday)
+    assert not dated(sunday) & dated(later)
+    assert dated(sunday, later) & dated(sunday)
+    assert dated(sunday, later) & dated(later)
+    assert dated((3, 1), (3, 31)) & dated((3, 14))
+
+
+def test_the_time_of_an_account_of_months_is_that_of_its_publication():
+    year = dated((1, 1), (12, 31))
+    assert len(year) == len(dated((1, 1), (12, 30))) <= 9
+    assert year & keys(BLAST).keys()
 
 
 def test_an_account_without_day_or_publication_has_no_keys_and_breaks_nothing():
     undated = replace(OTHER, published=None, earliest=None, latest=None)
-    assert keys(undated) == near_keys(undated) == {}
+    assert keys(undated) == {}
     assert np.isfinite(compare(BLAST, undated)).all()
 
 

@@ -17,16 +17,15 @@ from according.weighing import Standing, Told, fields
 from according.weighing.checks import check_event, check_report
 
 
-def told(origin, words, low, high, day=12, outlet="Quay Post", **of_figure):
+def told(origin, words, low, high, day=12, outlet="Quay Post", kind=FigureKind.KILLED, **of_figure):
     """A report whose one figure is ``words``."""
     text = f"The blast killed {words} at the quay, {outlet} says."
     report = Report(text, outlet=outlet, published=date(2024, 3, day))
     trigger = Evidence.at(report, 4, 9)
     at = text.index(words)
     best = low if low == high else None
-    figure = Figure(
-        Evidence.at(report, at, at + len(words)), FigureKind.KILLED, low, best, high, **of_figure
-    )
+    evidence = Evidence.at(report, at, at + len(words))
+    figure = Figure(evidence, kind, low, best, high, **of_figure)
     mention = EventMention(trigger, "ASSAULT", Certainty.ASSERTED, figure_ids=(figure.id,))
     account = Account(report.id, (mention.id,), (figure.id,))
     reading = Reading(report, "a test", events=(mention,), figures=(figure,), accounts=(account,))
@@ -60,6 +59,20 @@ def test_a_higher_toll_of_a_later_day_supersedes():
 def test_a_lower_toll_of_a_later_day_does_not():
     early, late = told(1, "14 people", 14, 14), told(2, "9 people", 9, 9, day=15)
     assert killed(early, late).standing is Standing.CONFLICT
+
+
+def test_who_repeats_the_old_toll_later_makes_no_conflict_of_it():
+    first, risen = told(1, "14 people", 14, 14), told(2, "19 people", 19, 19, day=15, outlet="B")
+    late = told(3, "14 people", 14, 14, day=16, outlet="C")
+    for given in ((first, risen, late), (late, risen, first), (risen, late, first)):
+        assert killed(*given).standing is Standing.SUPERSEDED
+
+
+def test_more_detained_on_a_later_day_are_a_conflict():
+    kind = {"kind": FigureKind.DETAINED}
+    early, late = told(1, "9 people", 9, 9, **kind), told(2, "12 people", 12, 12, day=15, **kind)
+    (field,) = [each for each in fields([early, late]) if each.is_figure]
+    assert field.standing is Standing.CONFLICT
 
 
 def test_one_report_alone_has_nothing_to_agree_with():

@@ -7,8 +7,8 @@
 Accounts are taken that are aligned with a gold event (`evaluation.aligning`); two of one day are
 one happening where their gold events are the same. The weights are a logistic regression; those of
 ``evaluation/events_folds.json`` leave one day out each and serve the benchmark, those of
-``data/linking/events.json`` are of all days and are shipped. The threshold is the one that groups
-best the days that the weights were learned from. How rare words are is counted in
+``data/linking/events.json`` are of all days and are shipped. Threshold and floor are those that
+group best the days that the weights were learned from. How rare words are is counted in
 ``reports/articles.jsonl``, with no annotation.
 """
 
@@ -26,7 +26,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from according.linking.events import between, by_reports
+from according.linking.events import by_reports, linked
 from according.linking.pairs import FEATURES, FILE, WORDS, Weights, compare
 from according.linking.sketches import stems
 from according.settings import Settings
@@ -37,6 +37,7 @@ DATA = Path(__file__).parents[2] / "src" / "according" / "data"
 PENALTY, STEPS = 1.0, 60
 KEPT = 6000
 THRESHOLDS = np.arange(-1.5, 2.01, 0.25)
+FLOORS = (-2.0, -4.0, -8.0)
 
 Floats = NDArray[np.float64]
 
@@ -58,22 +59,23 @@ def pairs(read: DayRead) -> Pairs:
     for a, b in combinations(read.told, 2):
         events = [read.of.get((number[each.report_id], each.account_id)) for each in (a, b)]
         if a.report_id != b.report_id and None not in events:
-            rows.append(compare(a, b, between(a, b, links)))
+            rows.append(compare(a, b, linked(a, b, links)))
             same.append(events[0] == events[1])
     return Pairs(read, np.array(rows).reshape(-1, len(FEATURES)), np.array(same, float))
 
 
 def learn(found: Sequence[Pairs]) -> Weights:
-    """Weights and threshold of some days."""
+    """Weights of some days, with the threshold and floor that group these best."""
     features = fit(found)
-    scores = []
-    for threshold in THRESHOLDS:
-        weights = Weights(features, float(threshold))
-        counts = [score(each.read, clusters(each.read, weights), aligned=True) for each in found]
-        scores.append(conll_f1(np.sum(counts, axis=0)))
+    best: dict[tuple[float, float], float] = {}
+    for floor in FLOORS:
+        for threshold in THRESHOLDS:
+            weights = Weights(features, float(threshold), floor)
+            rows = [score(each.read, clusters(each.read, weights), aligned=True) for each in found]
+            best[float(threshold), floor] = conll_f1(np.sum(rows, axis=0))
     # The middle of those that are equally good.
-    best = np.flatnonzero(np.array(scores) >= max(scores) - 1e-9)
-    return Weights(features, float(THRESHOLDS[best[len(best) // 2]]))
+    equal = [each for each, reached in best.items() if reached >= max(best.values()) - 1e-9]
+    return Weights(features, *equal[len(equal) // 2])
 
 
 def fit(found: Sequence[Pairs]) -> Floats:
@@ -101,6 +103,7 @@ def plain(weights: Weights) -> dict[str, object]:
     return {
         "weights": {name: round(float(each), 3) for name, each in named},
         "threshold": round(weights.threshold, 3),
+        "floor": weights.floor,
     }
 
 

@@ -26,19 +26,20 @@ from according.export.accord import (
     basis_said,
     copies_said,
     first_words,
+    link_said,
     namings,
     plain_happening,
     plain_link,
     tie_said,
 )
 from according.happening import Happening, happening, of_line
-from according.linker import kept_apart, not_copies
 from according.linking.actor_keys import NamedActor
 from according.linking.actors import join_all
 from according.linking.aliases import load_aliases
 from according.linking.basis import Ground
+from according.linking.judged import kept_apart, not_copies
 from according.linking.named import named_actors
-from according.linking.origins import DERIVED, first_of, origins
+from according.linking.origins import origins
 from according.model import OriginLink, Report
 from according.weighing import Field, Standing
 
@@ -86,12 +87,11 @@ def timeline(
 
 def _list(url: str, reports: int, limit: int, as_json: bool, *, by_day: bool) -> None:
     with open_existing(url) as opened:
-        lines = [each for each in opened.across.events() if len(each.reports) >= reports]
-        found = [of_line(opened, each) for each in lines[:limit]]
+        lines = opened.across.events(reports, limit, by_day=by_day)
+        more = opened.across.count_events(reports) - len(lines)
+        found = [of_line(opened, each) for each in lines]
     if not by_day:
         found.sort(key=lambda each: (-each.basis.reports, -_counted(each), each.line.id))
-    if by_day:
-        found.sort(key=lambda each: (_when(each) or "9", each.line.id))
     if as_json:
         print_json([plain_happening(each, short=True) for each in found])
         return
@@ -107,8 +107,8 @@ def _list(url: str, reports: int, limit: int, as_json: bool, *, by_day: bool) ->
             Text(", ".join(one.name for one in each.fields if one.standing is Standing.CONFLICT)),
         )
     out.print(table)
-    if len(lines) > limit:
-        out.print(f"{len(lines) - limit:,} more; see --limit and --reports")
+    if more:
+        out.print(f"{more:,} more; see --limit and --reports")
     if not lines:
         out.print("No events; according link compares what is in the record.")
 
@@ -262,7 +262,8 @@ def origins_(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False)
         named = {name for each in links for name in (each.a, each.b)}
         reports = {name: opened.report(name) for name in sorted(named)}
         everything = list(opened.report_ids())
-    groups = [each for each in origins(list(reports.values()), links) if len(each.report_ids) > 1]
+    found = origins(list(reports.values()), links, denied)
+    groups = [each for each in found if len(each.report_ids) > 1]
     if as_json:
         print_json(
             [
@@ -300,12 +301,8 @@ def _named(report: Report) -> str:
 
 def _link_lines(link: OriginLink, reports: dict[str, Report]) -> Iterator[str]:
     a, b = reports[link.a], reports[link.b]
-    first = first_of(a, b) if link.relation in DERIVED else None
-    who = ""
-    if first is not None:
-        who = f"; {reports[first.report_id].outlet or 'no outlet'} had it first ({first.why})"
     longest = max(link.in_a, key=lambda each: len(each.quote))
-    yield f"{a.outlet or 'no outlet'} and {b.outlet or 'no outlet'}: {link.relation.value}{who}"
+    yield link_said(link, a, b)
     yield f"  “{_cut(longest.quote)}”"
 
 
@@ -318,35 +315,33 @@ def compare(
     """Lay two reports side by side: the text they share, and the events that both tell."""
     with open_existing(record) as opened:
         one, other = opened.report(opened.find(a)), opened.report(opened.find(b))
-        link = next(
-            (
-                each
-                for each in opened.across.links([one.id])
-                if {each.a, each.b} == {one.id, other.id}
-            ),
-            None,
-        )
-        shared = [
-            of_line(opened, each)
-            for each in opened.across.events()
-            if {one.id, other.id} <= set(each.reports)
-        ]
-    reports = {one.id: one, other.id: other}
+        both = {one.id, other.id}
+        links = opened.across.links([one.id])
+        link = next((each for each in links if {each.a, each.b} == both), None)
+        denied = frozenset(both) in not_copies(opened.across.standing())
+        told = opened.across.events_told_by(one.id, other.id)
+        shared = [of_line(opened, each) for each in told]
     if as_json:
+        reports = {one.id: one, other.id: other}
         print_json(
             {
                 "text": plain_link(link, reports) if link else None,
+                "judged_no_copy": denied,
                 "events": [plain_happening(each) for each in shared],
             }
         )
         return
-    _print_compared(one, other, link, shared)
+    _print_compared(one, other, link, denied, shared)
 
 
 def _print_compared(
-    one: Report, other: Report, link: OriginLink | None, shared: Sequence[Happening]
+    one: Report, other: Report, link: OriginLink | None, denied: bool, shared: Sequence[Happening]
 ) -> None:
     out.print(Text(f"{_named(one)}\n{_named(other)}", style="bold"))
+    if one.id == other.id:
+        out.print("These are one and the same report.")
+    elif denied:
+        out.print("Judged to be no copies. What the machine found:")
     if link is None:
         out.print("They share no text that speaks for one source, as far as was looked.")
     else:

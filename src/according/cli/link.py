@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from according import linker
+from according import judging, linker
 from according.cli.console import (
     DEFAULT_RECORD,
     SHORT,
@@ -47,7 +47,8 @@ def link(
             opened.across.forget()
         done = link_all(opened)
     if as_json:
-        print_json({"linked": done.reports, "text_links": done.links})
+        failed = [{"report": report, "why": why} for report, why in done.failed]
+        print_json({"linked": done.reports, "text_links": done.links, "failed": failed})
         return
     out.print(f"{done.reports:,} reports compared; {done.links:,} pairs share text")
 
@@ -56,10 +57,13 @@ def link_all(record: Record) -> linker.Linked:
     """Link what is not linked yet, with progress on standard error."""
     with counting("linking") as shown:
         try:
-            return linker.link(record, lambda done: shown(done.reports, done.of))
+            done = linker.link(record, lambda now: shown(now.reports, now.of))
         except KeyboardInterrupt:
             err.print("Stopped. What was linked is in the record; according link goes on.")
             raise
+    for report, why in done.failed:
+        err.print(f"report {report[:SHORT]} was not compared: {why}", markup=False)
+    return done
 
 
 @judge.command("join")
@@ -72,7 +76,7 @@ def join(
 ) -> None:
     """Two events are one happening."""
     with open_existing(record) as opened:
-        _said(linker.join(opened, event, other, _who(by), why))
+        _said(judging.join(opened, event, other, _who(by), why))
 
 
 @judge.command("split")
@@ -85,7 +89,7 @@ def split(
 ) -> None:
     """What a report tells is another happening than the event that it is in."""
     with open_existing(record) as opened:
-        _said(linker.split(opened, event, report, _who(by), why))
+        _said(judging.split(opened, event, report, _who(by), why))
 
 
 @judge.command("not-a-copy")
@@ -98,7 +102,7 @@ def not_a_copy(
 ) -> None:
     """Neither of two reports was made of the other, nor both of a third."""
     with open_existing(record) as opened:
-        _said(linker.not_a_copy(opened, report, other, _who(by), why))
+        _said(judging.not_a_copy(opened, report, other, _who(by), why))
 
 
 @judge.command("not-the-same")
@@ -111,7 +115,7 @@ def not_the_same(
 ) -> None:
     """The second of two actors is not the first, nor anybody else of other reports."""
     with open_existing(record) as opened:
-        _said(linker.not_the_same(opened, actor, other, _who(by), why))
+        _said(judging.not_the_same(opened, actor, other, _who(by), why))
 
 
 @judge.command("undo")
@@ -123,7 +127,7 @@ def undo(
 ) -> None:
     """Take a judgement back. Both stay in the record."""
     with open_existing(record) as opened:
-        _said(linker.undo(opened, judgement, _who(by), why))
+        _said(judging.undo(opened, judgement, _who(by), why))
 
 
 @judge.command("list")

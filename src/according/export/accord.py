@@ -8,7 +8,7 @@ from typing import Any
 
 from according.happening import Happening
 from according.linking.basis import Basis, Ground, Tie
-from according.linking.origins import DERIVED, first_of
+from according.linking.origins import DERIVED, First, first_of
 from according.model import Evidence, MentionForm, OriginLink, Report, Role
 from according.weighing import Field, Held, Told
 
@@ -42,12 +42,7 @@ def copies_said(found: Happening) -> Iterator[str]:
     """Which reports derive from one text, who had it first, and which numbers were changed."""
     reports = {each.reading.report.id: each.reading.report for each in found.told}
     for link in found.links:
-        a, b = reports[link.a], reports[link.b]
-        first = first_of(a, b) if link.relation in DERIVED else None
-        who = ""
-        if first is not None:
-            who = f"; {_outlet(reports[first.report_id])} had it first ({first.why})"
-        yield f"{_outlet(a)} and {_outlet(b)}: {link.relation.value}{who}"
+        yield link_said(link, reports[link.a], reports[link.b])
     for one, words, other, others in found.changed:
         yield (
             f"a copy with a changed figure: “{words}” in {_outlet(reports[one])}, “{others}” in "
@@ -55,10 +50,23 @@ def copies_said(found: Happening) -> Iterator[str]:
         )
 
 
+def link_said(link: OriginLink, a: Report, b: Report) -> str:
+    """How two reports' texts stand to each other, and who had the text first, where that shows."""
+    first = _first(link, a, b)
+    who = ""
+    if first is not None:
+        who = f"; {_outlet(a if first.report_id == a.id else b)} had it first ({first.why})"
+    return f"{_outlet(a)} and {_outlet(b)}: {link.relation.value}{who}"
+
+
+def _first(link: OriginLink, a: Report, b: Report) -> First | None:
+    return first_of(a, b) if link.relation in DERIVED else None
+
+
 def tie_said(found: Happening, tie: Tie) -> str:
     """Why two reports are or may be of one origin."""
     reports = {each.reading.report.id: each.reading.report for each in found.told}
-    what = f" ({tie.what})" if tie.what and tie.ground is Ground.AGENCY else ""
+    what = f" ({tie.what})" if tie.ground in (Ground.AGENCY, Ground.FIGURE) else ""
     return f"{_outlet(reports[tie.a])} and {_outlet(reports[tie.b])}: {tie.ground.value}{what}"
 
 
@@ -187,7 +195,7 @@ def _plain_words(words: Evidence) -> dict[str, Any]:
 
 def plain_link(link: OriginLink, reports: Mapping[str, Report]) -> dict[str, Any]:
     """A link between two reports' texts as JSON holds it."""
-    first = first_of(reports[link.a], reports[link.b]) if link.relation in DERIVED else None
+    first = _first(link, reports[link.a], reports[link.b])
     return {
         "a": link.a,
         "b": link.b,

@@ -1,21 +1,23 @@
 """What an event or a figure rests on: how many reports, outlets and independent origins.
 
 Reports that derive from one text, or carry one agency's, are one origin. Of those left, two whose
-accounts rest on the same named sources alone are one by source. What is left open is said as a
-range: at most as many origins as there are texts, at least as many as cannot be put down to a
-source that they share, or to nobody's word.
+accounts rest on the same named sources alone are one by source, and so is one that credits nobody
+but the other's outlet. What is left open is said as a range: at most as many origins as there are
+texts, at least as many as cannot be put down to a source or an odd figure that they share, or to
+nobody's word.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, product
 
-from according.linking.events import Links
-from according.linking.origins import DERIVED
-from according.linking.sketches import Sketch
+from according.linking.sketches import Sketch, source_key
+
+_ODD = 100
+"""Exact figures from here on that are no round ones are seldom found by two."""
 
 
 class Ground(StrEnum):
@@ -24,16 +26,22 @@ class Ground(StrEnum):
     TEXT = "one text"
     AGENCY = "same agency"
     SOURCE = "same named source"
+    REPORTED = "one credits the other's outlet alone"
     SHARED = "a source in common"
     """They have others besides, so this is no proof that they are one."""
+    FIGURE = "the same odd figure"
+    """Such as 1,347: either both have it from one, or it is so."""
     NOBODY = "nobody credited"
     """Where it comes from is not said: it may come from any of the others."""
 
 
+_BY_SOURCE = (Ground.SOURCE, Ground.REPORTED)
+
+
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two reports of an event, and why they are or may be of one origin. ``what`` is the agency or
-    source, empty for texts."""
+    """Two reports of an event, and why they are or may be of one origin. ``what`` is the agency,
+    source, outlet or figure, empty for texts."""
 
     a: str
     b: str
@@ -56,13 +64,25 @@ class Telling:
         """Whom its accounts are credited to."""
         return frozenset().union(*(each.sources for each in self.sketches))
 
+    @property
+    def odd(self) -> frozenset[str]:
+        """Its exact figures that are large and not round."""
+        return frozenset(
+            f"{figure.low} {figure.kind}"
+            for sketch in self.sketches
+            for figure in sketch.figures
+            if figure.low is not None and figure.low == figure.high
+            if figure.low >= _ODD and figure.low % 10
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Basis:
     """Told by ``reports`` reports of ``outlets`` outlets, resting on ``origins`` independent
     origins as far as can be told; at least ``low``, at most ``high``.
 
-    ``groups`` are the report ids of each of ``origins``; ``ties`` say why.
+    ``groups`` are the report ids of each of ``origins``; ``ties`` say why, for any two groups and
+    any ground once.
     """
 
     reports: int
@@ -78,39 +98,87 @@ class Basis:
         return len(self.groups)
 
 
-def basis(told: Sequence[Telling], links: Links) -> Basis:
-    """What the tellings of one event rest on."""
-    reports = sorted({each.report_id for each in told})
-    ties = tuple(_ties(sorted(told, key=lambda each: each.report_id), links))
-    by_text = _groups(reports, ties, (Ground.TEXT, Ground.AGENCY))
-    by_source = _groups(reports, ties, (Ground.TEXT, Ground.AGENCY, Ground.SOURCE))
-    loosely = _groups(reports, ties, tuple(Ground))
+def basis(told: Sequence[Telling], texts: Mapping[str, str]) -> Basis:
+    """What the tellings of one event rest on.
+
+    Args:
+        texts: by the ids of reports, a name for all that derive from one text, as
+            `linking.origins.text_groups` gives it; also by way of reports that tell nothing of the
+            event. One that is not named is by itself.
+    """
+    by_id = {each.report_id: each for each in sorted(told, key=lambda one: one.report_id)}
+    ties = [*_tied(by_id, texts), *_of_agencies(by_id.values())]
+    by_text = _groups(by_id, ties)
+    ties += _between(by_text, by_id)
+    by_source = _groups(by_id, (tie for tie in ties if tie.ground in _HARD))
     outlets = {each.outlet or each.report_id for each in told}
-    return Basis(len(reports), len(outlets), len(loosely), len(by_text), tuple(by_source), ties)
+    low = len(_groups(by_id, ties))
+    return Basis(len(by_id), len(outlets), low, len(by_text), tuple(by_source), tuple(ties))
 
 
-def _ties(told: Sequence[Telling], links: Links) -> Iterable[Tie]:
-    for a, b in combinations(told, 2):
-        found = _tie(a, b, links)
-        if found is not None:
-            yield found
+_HARD = (Ground.TEXT, Ground.AGENCY, *_BY_SOURCE)
 
 
-def _tie(a: Telling, b: Telling, links: Links) -> Tie | None:
+def _tied(by_id: Mapping[str, Telling], texts: Mapping[str, str]) -> Iterator[Tie]:
+    first: dict[str, str] = {}
+    for name in by_id:
+        one = first.setdefault(texts.get(name, name), name)
+        if one != name:
+            yield Tie(one, name, Ground.TEXT)
+
+
+def _of_agencies(told: Iterable[Telling]) -> Iterator[Tie]:
+    first: dict[str, str] = {}
+    for each in told:
+        for agency in sorted(each.agencies):
+            one = first.setdefault(agency, each.report_id)
+            if one != each.report_id:
+                yield Tie(one, each.report_id, Ground.AGENCY, agency)
+
+
+def _between(groups: Sequence[tuple[str, ...]], by_id: Mapping[str, Telling]) -> Iterator[Tie]:
+    """Of each two groups the first two reports that are tied by a ground, for each ground."""
+    some = [list(_unlike(by_id[name] for name in each)) for each in groups]
+    for one, other in combinations(some, 2):
+        found: dict[Ground, Tie] = {}
+        for a, b in product(one, other):
+            tie = _tie(a, b)
+            if tie is not None:
+                found.setdefault(tie.ground, tie)
+        yield from found.values()
+
+
+def _unlike(told: Iterable[Telling]) -> Iterable[Telling]:
+    """Those that differ in what is compared: of a thousand copies mostly one."""
+    return {
+        (each.sources, each.odd, source_key(each.outlet or ""), each.agencies): each
+        for each in told
+    }.values()
+
+
+def _tie(a: Telling, b: Telling) -> Tie | None:
     pair = (a.report_id, b.report_id)
-    if any(each.relation in DERIVED for each in links.get(frozenset(pair), ())):
-        return Tie(*pair, Ground.TEXT)
-    agencies = a.agencies & b.agencies
-    if agencies:
-        return Tie(*pair, Ground.AGENCY, min(agencies))
     common = common_sources(a.sources, b.sources)
     if common and len(common) == len(a.sources) == len(b.sources):
         return Tie(*pair, Ground.SOURCE, min(common))
+    for one, other in ((a, b), (b, a)):
+        credited = common_sources(other.sources, _own(one))
+        if credited:
+            sole = len(credited) == len(other.sources)
+            return Tie(*pair, Ground.REPORTED if sole else Ground.SHARED, min(credited))
     if common:
         return Tie(*pair, Ground.SHARED, min(common))
+    if a.odd & b.odd:
+        return Tie(*pair, Ground.FIGURE, min(a.odd & b.odd))
     if not a.sources or not b.sources:
         return Tie(*pair, Ground.NOBODY)
     return None
+
+
+def _own(told: Telling) -> frozenset[str]:
+    """What others call the outlet, or the agency whose words it prints, when they credit it."""
+    names = (told.outlet or "", *told.agencies)
+    return frozenset(key for each in names if (key := source_key(each)))
 
 
 def common_sources(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
@@ -123,14 +191,12 @@ def _same(a: str, b: str) -> bool:
     return one == other or (min(len(one), len(other)) > 1 and (one <= other or other <= one))
 
 
-def _groups(
-    reports: Sequence[str], ties: Iterable[Tie], grounds: Sequence[Ground]
-) -> list[tuple[str, ...]]:
-    of = {each: each for each in reports}
+def _groups(reports: Iterable[str], ties: Iterable[Tie]) -> list[tuple[str, ...]]:
+    members = {each: [each] for each in reports}
+    of = {each: each for each in members}
     for tie in ties:
-        if tie.ground in grounds:
-            kept, gone = sorted((of[tie.a], of[tie.b]))
-            of = {each: kept if name == gone else name for each, name in of.items()}
-    return [
-        tuple(each for each in reports if of[each] == name) for name in sorted(set(of.values()))
-    ]
+        kept, gone = sorted((of[tie.a], of[tie.b]))
+        if kept != gone:
+            members[kept] += members[gone]
+            of |= dict.fromkeys(members.pop(gone), kept)
+    return [tuple(sorted(members[name])) for name in sorted(members)]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import combinations
 
 import numpy as np
 
 from according.linking.grouping import Pair, group
+from according.linking.judged import Judged
 from according.linking.origins import DERIVED
 from according.linking.pairs import (
     ENOUGH_TEXT,
@@ -24,9 +24,6 @@ from according.linking.pairs import (
 from according.linking.sketches import Sketch
 from according.model import OriginLink
 
-FLOOR = -2.5
-"""Odds below which two accounts have nothing to do with each other, and no pair is kept."""
-
 SURE = 6.0
 """Added to the odds of two accounts that stand in text of which one report's was made of the
 other's: a copy tells of the same happening, whatever it changed in the telling."""
@@ -34,24 +31,16 @@ other's: a copy tells of the same happening, whatever it changed in the telling.
 CANDIDATES = 60
 """Accounts that one is compared with at most, those first that share most with it."""
 
-WHOLE = 150
-"""Accounts up to which all pairs of a neighbourhood are looked at for what bars them; of more,
-those that were compared."""
-
 _WEEK = 7
+_LONGEST = 8
+"""Weeks up to which an account is looked for in all of its time."""
+_MARGIN = 1
+"""Days by which the clocks of two countries can put one moment apart."""
 _RARE = 3.5
 _KEYS = 24
 
 Links = Mapping[frozenset[str], Sequence[OriginLink]]
 """What is known of the texts of two reports, by their ids."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What people decided: pairs of accounts that are of one happening, and that are not."""
-
-    joined: frozenset[Pair] = frozenset()
-    apart: frozenset[Pair] = frozenset()
 
 
 def is_linked(sketch: Sketch) -> bool:
@@ -69,7 +58,7 @@ def by_reports(links: Iterable[OriginLink]) -> Links:
     return found
 
 
-def between(a: Sketch, b: Sketch, links: Links) -> Sequence[OriginLink]:
+def linked(a: Sketch, b: Sketch, links: Links) -> Sequence[OriginLink]:
     """What is known of the texts of the reports of two accounts."""
     return links.get(frozenset((a.report_id, b.report_id)), ())
 
@@ -77,27 +66,20 @@ def between(a: Sketch, b: Sketch, links: Links) -> Sequence[OriginLink]:
 def odds(a: Sketch, b: Sketch, links: Links, weights: Weights | None = None) -> float:
     """The logarithm of the odds that two accounts are of one happening."""
     weights = weights or load_weights()
-    beside = between(a, b, links)
+    beside = linked(a, b, links)
     learned = float(np.dot(compare(a, b, beside), weights.features))
     copied = any(each.relation in DERIVED for each in beside)
     return learned + (SURE if copied and shared(a, b, beside) >= ENOUGH_TEXT else 0.0)
 
 
 def keys(sketch: Sketch) -> dict[str, float]:
-    """By what an account is found again, each with what it speaks for: its place and week, the
-    rare names of its sentences and week. Weeks meet their neighbours' (`near_keys`)."""
+    """By what an account is found by others, and finds them: each of its places and the rare names
+    of its sentences, in each week that it may be of, with what that speaks for."""
     return {
         f"{name}@{week}": weight
         for name, weight in _stable(sketch).items()
         for week in _weeks(sketch)
     }
-
-
-def near_keys(sketch: Sketch) -> dict[str, float]:
-    """The keys of accounts that may be of the same happening."""
-    weeks = _weeks(sketch)
-    around = range(min(weeks) - 1, max(weeks) + 2) if weeks else ()
-    return {f"{name}@{week}": weight for name, weight in _stable(sketch).items() for week in around}
 
 
 def _stable(sketch: Sketch) -> dict[str, float]:
@@ -107,17 +89,24 @@ def _stable(sketch: Sketch) -> dict[str, float]:
     return found
 
 
-def _weeks(sketch: Sketch) -> tuple[int, ...]:
-    moments: list[datetime | date | None] = [sketch.earliest, sketch.latest]
-    if sketch.earliest is None or sketch.latest is None:
-        moments = [sketch.published]
-    days = [each.toordinal() for each in moments if each is not None]
-    return tuple(sorted({day // _WEEK for day in days}))
+def _weeks(sketch: Sketch) -> range:
+    """Those of its time; of an account without one, or of months, those around its publication.
+    Without any day it is found by shared text alone."""
+    weeks = _of_days(sketch.earliest, sketch.latest, _MARGIN)
+    if 0 < len(weeks) <= _LONGEST:
+        return weeks
+    return _of_days(sketch.published, sketch.published, _WEEK)
+
+
+def _of_days(first: date | None, last: date | None, margin: int) -> range:
+    if first is None or last is None:
+        return range(0)
+    return range((first.toordinal() - margin) // _WEEK, (last.toordinal() + margin) // _WEEK + 1)
 
 
 def regroup(
-    told: Sequence[Sketch],
-    known: Mapping[Pair, float],
+    told: Iterable[Sketch],
+    near: Iterable[Pair],
     links: Links,
     judged: Judged | None = None,
     weights: Weights | None = None,
@@ -125,35 +114,30 @@ def regroup(
     """The happenings of some accounts: their ids, group by group, in the order of the least.
 
     Args:
-        told: the accounts of a neighbourhood; those beyond it have no pair with any of them.
-        known: the odds of pairs that were compared.
+        told: the accounts of a neighbourhood; those beyond it are near none of them.
+        near: pairs whose odds reach the threshold, or may.
     """
     judged = judged or Judged()
     weights = weights or load_weights()
     by_id = {each.account_id: each for each in told}
-    whole = combinations(sorted(by_id), 2) if len(by_id) <= WHOLE else sorted(known)
-    bars = set(judged.apart)
-    for a, b in whole:
-        if a in by_id and b in by_id:
-            one, other = by_id[a], by_id[b]
-            if barred(one, other, between(one, other, links)):
-                bars.add((a, b))
-    return group(by_id, known, bars, judged.joined, weights.threshold)
+
+    def between(a: str, b: str) -> float | None:
+        one, other = by_id[a], by_id[b]
+        if (a, b) in judged.apart or barred(one, other, linked(one, other, links)):
+            return None
+        return max(weights.floor, odds(one, other, links, weights))
+
+    return group(by_id, near, between, judged.joined, weights.threshold)
 
 
 def grouped(
-    told: Sequence[Sketch],
+    told: Iterable[Sketch],
     links: Iterable[OriginLink],
     judged: Judged | None = None,
     weights: Weights | None = None,
 ) -> list[frozenset[str]]:
     """The happenings of all accounts of some reports, all pairs compared: for few reports."""
     by = by_reports(links)
-    told = [each for each in told if is_linked(each)]
-    known = {}
-    for a, b in combinations(sorted(told, key=lambda each: each.account_id), 2):
-        if a.report_id != b.report_id:
-            value = odds(a, b, by, weights)
-            if value >= FLOOR:
-                known[a.account_id, b.account_id] = value
-    return regroup(told, known, by, judged, weights)
+    asked = [each for each in told if is_linked(each)]
+    names = sorted(each.account_id for each in asked)
+    return regroup(asked, combinations(names, 2), by, judged, weights)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -162,31 +162,58 @@ def _is_agency(outlet: str | None, agency: str) -> bool:
     return agency.lower() in (outlet.lower(), initials.lower())
 
 
-def origins(reports: Sequence[Report], found: Sequence[OriginLink]) -> tuple[Origin, ...]:
+Denied = Collection[frozenset[str]]
+"""Pairs of reports that a person said are no copies, neither of each other nor of a third."""
+
+
+def origins(
+    reports: Sequence[Report], found: Sequence[OriginLink], denied: Denied = ()
+) -> tuple[Origin, ...]:
     """The reports in groups that derive from one text each; a report by itself is a group too.
 
     The order in which reports or links come changes nothing.
     """
-    group = {each.id: each.id for each in reports}
-    for link in found:
-        if link.relation in DERIVED:
-            one, other = sorted((_root(group, link.a), _root(group, link.b)))
-            group[other] = one
+    derived = sorted(
+        (each for each in found if each.relation in DERIVED), key=lambda each: (each.a, each.b)
+    )
+    pairs = ((each.a, each.b, each.score or 0.0) for each in derived)
+    group = text_groups((each.id for each in reports), pairs, denied)
     members: dict[str, list[str]] = {}
-    for each in sorted(group):
-        members.setdefault(_root(group, each), []).append(each)
+    for name in sorted(group):
+        members.setdefault(group[name], []).append(name)
     by_group: dict[str, list[OriginLink]] = {}
-    for link in sorted(found, key=lambda each: (each.a, each.b)):
-        if link.relation in DERIVED:
-            by_group.setdefault(_root(group, link.a), []).append(link)
+    for link in derived:
+        if group[link.a] == group[link.b]:
+            by_group.setdefault(group[link.a], []).append(link)
     return tuple(
-        Origin(digest("origin/1", *each), tuple(each), tuple(by_group.get(root, ())))
-        for root, each in sorted(members.items())
+        Origin(digest("origin/1", *each), tuple(each), tuple(by_group.get(name, ())))
+        for name, each in sorted(members.items())
     )
 
 
-def _root(group: dict[str, str], name: str) -> str:
-    while group[name] != name:
-        group[name] = group[group[name]]
-        name = group[name]
-    return name
+def text_groups(
+    names: Iterable[str], derived: Iterable[tuple[str, str, float]], denied: Denied = ()
+) -> dict[str, str]:
+    """The least name of the group that each report is of, by which derive from one text.
+
+    Those that share most are put together first, so that what a person said are no copies stay
+    apart, and a third report is with that one which it shares more with.
+
+    Args:
+        derived: pairs of reports, and how much they share.
+    """
+    members = {each: {each} for each in names}
+    of = {each: each for each in members}
+    against: dict[str, set[str]] = {}
+    for a, b in (sorted(each) for each in denied if len(each) == 2):
+        against.setdefault(a, set()).add(b)
+        against.setdefault(b, set()).add(a)
+    for a, b, _ in sorted(derived, key=lambda each: (-each[2], each[0], each[1])):
+        kept, gone = sorted((of.get(a, a), of.get(b, b)))
+        if a not in of or b not in of or kept == gone:
+            continue
+        if any(against[each] & members[gone] for each in members[kept] & against.keys()):
+            continue
+        members[kept] |= members[gone]
+        of |= dict.fromkeys(members.pop(gone), kept)
+    return of

@@ -15,7 +15,9 @@ from according.data import load_json
 from according.errors import DataError
 from according.linking.sketches import Bounds, Sketch, Spot
 from according.model import OriginLink
-from according.model.place import kilometres
+from according.model.place import NEAR_KM, apart
+from according.model.quantity import meet
+from according.model.time import CLOCKS, days_apart, days_of
 
 Floats = NDArray[np.float64]
 
@@ -57,25 +59,23 @@ FEATURES = (
     "days between publications",
 )
 
-NEAR_KM = 15.0
-"""Places no farther apart may be one: a quarter and its town have points of their own."""
-WIDE_KM = 150.0
 FAR_KM = 200.0
 """Nothing happens in two places so far apart."""
 ENOUGH_TEXT = 0.5
 """The share of an account's words in text that both share from which on it joins whatever bars."""
 _SHORT_DAYS = 2
-_CLOCKS = 1
 _NEAR = 0.5
 """Of two figures that differ, the lesser is at least so much of the greater where they are near."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Of `FEATURES`, and the mean odds from which on two groups of accounts are one."""
+    """Of `FEATURES`; the mean odds from which on two groups of accounts are one; and the odds that
+    count for no less in that mean, so that an account read wrongly does not outweigh all others."""
 
     features: Floats
     threshold: float
+    floor: float
 
 
 @cache
@@ -95,7 +95,7 @@ def load_weights() -> Weights:
 def as_weights(plain: Mapping[str, Any]) -> Weights:
     """Weights of what training writes."""
     named = [float(plain["weights"][name]) for name in FEATURES]
-    return Weights(np.array(named), float(plain["threshold"]))
+    return Weights(np.array(named), float(plain["threshold"]), float(plain["floor"]))
 
 
 @cache
@@ -194,21 +194,17 @@ def distance(a: Sequence[Spot], b: Sequence[Spot]) -> tuple[float | None, bool]:
 def _km(a: Spot, b: Spot) -> tuple[float, bool]:
     if a.id == b.id and a.name == b.name:
         return 0.0, False
-    km = kilometres(a.latitude, a.longitude, b.latitude, b.longitude)
-    if (a.wide or b.wide) and a.country == b.country and km < WIDE_KM:
-        return 0.0, True
-    return km, False
+    return apart(a, b)
 
 
 def days_between(a: Sketch, b: Sketch) -> float | None:
     """Days from the one account's interval to the other's, 0 where they meet or one is of the day
     after, as by the clock of another country; None where one is unknown."""
-    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+    one, other = days_of(a.earliest, a.latest), days_of(b.earliest, b.latest)
+    if one is None or other is None:
         return None
-    days = max(
-        (a.earliest.date() - b.latest.date()).days, (b.earliest.date() - a.latest.date()).days
-    )
-    return float(days) if days > _CLOCKS else 0.0
+    days = days_apart(one, other)
+    return float(days) if days > CLOCKS else 0.0
 
 
 def _is_short(a: Sketch) -> bool:
@@ -237,12 +233,6 @@ def figures(a: Iterable[Bounds], b: Iterable[Bounds]) -> str | None:
 def _ratio(a: Bounds, b: Bounds) -> float:
     less, more = sorted(each.low or each.high or 0 for each in (a, b))
     return less / max(1, more)
-
-
-def meet(a: Bounds, b: Bounds) -> bool:
-    """Whether a number lies within the bounds of both."""
-    low = max(a.low or 0, b.low or 0)
-    return all(each.high is None or each.high >= low for each in (a, b))
 
 
 def alike(a: frozenset[str], b: frozenset[str]) -> float:

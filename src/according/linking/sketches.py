@@ -25,7 +25,6 @@ STEM = 5
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"\d[\d,.]*")
-_WIDE = frozenset((PlaceKind.COUNTRY, PlaceKind.DIVISION_1, PlaceKind.DIVISION_2, PlaceKind.REGION))
 _ANY = frozenset(("the", "and", "for", "his", "her", "its", "their", "from", "with", "who"))
 _ORIGIN = (Role.ACTOR, Role.RECIPIENT)
 
@@ -256,6 +255,6 @@ def _spot(place: Place) -> Spot:
         place.name,
         place.latitude,
         place.longitude,
-        place.kind in _WIDE,
+        place.wide,
         place.country,
     )

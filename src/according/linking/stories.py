@@ -49,10 +49,12 @@ def stories(
     """
     alike = likeness(texts)
     names = [f"{number:06}" for number in range(len(texts))]
-    odds, barred = {}, []
-    for a, b in combinations(range(len(texts)), 2):
-        odds[names[a], names[b]] = float(alike[a, b])
-        one, other = days[a], days[b]
+
+    def between(a: str, b: str) -> float | None:
+        one, other = days[int(a)], days[int(b)]
         if one and other and abs((one - other).days) > DAYS:
-            barred.append((names[a], names[b]))
-    return [sorted(map(int, each)) for each in group(names, odds, barred, threshold=threshold)]
+            return None
+        return float(alike[int(a), int(b)])
+
+    found = group(names, combinations(names, 2), between, threshold=threshold)
+    return [sorted(map(int, each)) for each in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from according.errors import EvidenceError
 from according.model.canonical import digest
@@ -29,6 +30,15 @@ class PlaceKind(StrEnum):
     """A sea, gulf, bay or lake."""
     SPOT = "spot"
     """An airport, camp, mountain, building."""
+
+
+WIDE = frozenset((PlaceKind.COUNTRY, PlaceKind.DIVISION_1, PlaceKind.DIVISION_2, PlaceKind.REGION))
+"""Kinds of places that others lie in: a point stands for an area."""
+
+NEAR_KM = 15.0
+"""Places no farther apart may be one: a quarter and its town have points of their own."""
+WIDE_KM = 150.0
+"""No place of a country is farther from the point of an area that it lies in."""
 
 
 class Usage(StrEnum):
@@ -69,6 +79,11 @@ class Place:
             raise EvidenceError(f"no such coordinates: {self.latitude}, {self.longitude}")
         if self.precision is not None and self.precision not in range(1, 8):
             raise EvidenceError(f"precision code {self.precision} is not 1 to 7")
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is an area that others lie in."""
+        return self.kind in WIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,3 +163,32 @@ def kilometres(latitude: float, longitude: float, to_latitude: float, to_longitu
         math.sin(math.radians(to_longitude - longitude) / 2) ** 2
     )
     return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(step)))
+
+
+class Located(Protocol):
+    """What has a point in degrees, its country, and may be an area."""
+
+    @property
+    def latitude(self) -> float:
+        """Degrees north."""
+
+    @property
+    def longitude(self) -> float:
+        """Degrees east."""
+
+    @property
+    def country(self) -> str | None:
+        """ISO 3166, two letters; None across countries."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether it is an area that others lie in."""
+
+
+def apart(a: Located, b: Located) -> tuple[float, bool]:
+    """Kilometres between two places, and whether one lies in the other (then 0), as far as their
+    kinds and points tell."""
+    km = kilometres(a.latitude, a.longitude, b.latitude, b.longitude)
+    if (a.wide or b.wide) and a.country == b.country and km < WIDE_KM:
+        return 0.0, True
+    return km, False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from according.errors import EvidenceError
 from according.model.canonical import digest
@@ -19,6 +20,24 @@ def check_bounds(low: float | None, best: float | None, high: float | None, of: 
     given = [bound for bound in (low, best, high) if bound is not None]
     if given != sorted(given):
         raise EvidenceError(f"{of!r}: bounds {low}, {best}, {high} are upside down")
+
+
+class Bounded(Protocol):
+    """What has bounds; None is open."""
+
+    @property
+    def low(self) -> float | None:
+        """The least that it may be."""
+
+    @property
+    def high(self) -> float | None:
+        """The most."""
+
+
+def meet(a: Bounded, b: Bounded) -> bool:
+    """Whether a number lies within the bounds of both: "at least 16" and "22"."""
+    low = max(a.low or 0, b.low or 0)
+    return all(each.high is None or each.high >= low for each in (a, b))
 
 
 class QuantityKind(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from according.errors import EvidenceError
@@ -94,3 +94,20 @@ class TimeExpression:
     def id(self) -> str:
         """From its place, so that a judgement of it outlives a re-reading."""
         return digest("time/1", self.evidence.report_id, self.evidence.start, self.evidence.end)
+
+
+CLOCKS = 1
+"""Days by which the clocks of two countries, or a night, put one moment apart."""
+
+Days = tuple[date, date]
+"""The first and last day of an interval. Times of day are left out: some know their zone."""
+
+
+def days_of(earliest: datetime | None, latest: datetime | None) -> Days | None:
+    """The days of an interval, None where a bound is open."""
+    return None if earliest is None or latest is None else (earliest.date(), latest.date())
+
+
+def days_apart(a: Days, b: Days) -> int:
+    """Days from the one interval to the other, 0 where they meet."""
+    return max(0, (a[0] - b[1]).days, (b[0] - a[1]).days)

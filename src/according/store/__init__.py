@@ -1,7 +1,18 @@
 """The record in a database: one schema, SQLite by default, any URL of SQLAlchemy's else."""
 
-from according.store.across import EventLine, Kept
+from according.store.across import Changed, Kept, KeptSketch, Overtaken
 from according.store.codec import encode
+from according.store.event_rows import EventLine
 from according.store.record import Added, Record, ReportLine
 
-__all__ = ["Added", "EventLine", "Kept", "Record", "ReportLine", "encode"]
+__all__ = [
+    "Added",
+    "Changed",
+    "EventLine",
+    "Kept",
+    "KeptSketch",
+    "Overtaken",
+    "Record",
+    "ReportLine",
+    "encode",
+]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
-from itertools import islice
 from typing import Any
 
-from sqlalchemy import Row, delete, func, select
+from sqlalchemy import Connection, Row, Select, Update, case, delete, func, select, update
 
 from according.errors import Ambiguous, NotFound
 from according.model import Event, Evidence, Judgement, OriginLink, Relation, Report
-from according.store import schema
+from according.store import event_rows, schema
 from according.store.database import Database
+from according.store.event_rows import EventLine, parts
 from according.store.rows import Values, to_report
 
 Pair = tuple[str, str]
@@ -21,29 +21,43 @@ Pair = tuple[str, str]
 _LINKING = "linking"
 """The key in ``meta`` of the version that linked the record."""
 
-_MANY = 400
-"""Values of one question; SQLite takes a thousand or more."""
-
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What linking keeps of a report. ``sketches``: account id, what is compared, its keys."""
+    """What linking keeps of a report."""
 
     report_id: str
     prints: Sequence[int]
     links: Sequence[OriginLink]
-    sketches: Sequence[tuple[str, Values, Sequence[str]]]
+    sketches: Sequence[KeptSketch]
     pairs: Mapping[Pair, float]
 
 
 @dataclass(frozen=True, slots=True)
-class EventLine:
-    """An event as lists show it. ``reports`` are the ids of those that tell of it."""
+class KeptSketch:
+    """What is compared of an account, its days, and the keys by which it is found."""
 
-    id: str
-    account_ids: tuple[str, ...]
-    reports: tuple[str, ...]
-    first: date | None
+    account_id: str
+    detail: Values
+    earliest: date | None
+    latest: date | None
+    keys: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Accounts that come to be of other events: all of each event that changes.
+
+    ``events`` and ``reports`` are by account id. ``seen`` is the revision that this was found at.
+    """
+
+    events: Mapping[str, Event]
+    reports: Mapping[str, str]
+    seen: int
+
+
+class Overtaken(Exception):
+    """Another process changed events since they were looked at."""
 
 
 class Across(Database):
@@ -51,57 +65,70 @@ class Across(Database):
 
     # ---- adding
 
-    def keep(self, found: Kept, events: Mapping[str, Event], reports: Mapping[str, str]) -> None:
+    def revision(self) -> int:
+        """How often events were changed so far."""
+        return int(self._all(select(schema.revision.c.number))[0].number)
+
+    def keep(self, found: Kept, changed: Changed) -> None:
         """Keep what was found of one report and the events that its accounts changed, in one
         transaction.
 
-        Args:
-            events: by account id: all accounts of every event that changed.
-            reports: the report of each of these accounts.
-
         Raises:
+            Overtaken: another process changed events in between; nothing was kept.
             StoreError: the database cannot be written.
         """
         with self._writing() as connection:
+            _advance(connection, changed.seen)
             prints = [{"print": each, "report_id": found.report_id} for each in found.prints]
             self._insert(connection, schema.prints, prints)
             self._insert(connection, schema.origin_links, list(map(_link_row, found.links)))
             sketches = [
-                {"account_id": account, "report_id": found.report_id, "detail": detail}
-                for account, detail, _ in found.sketches
+                {
+                    "account_id": each.account_id,
+                    "report_id": found.report_id,
+                    "earliest": each.earliest,
+                    "latest": each.latest,
+                    "detail": each.detail,
+                }
+                for each in found.sketches
             ]
             self._insert(connection, schema.sketches, sketches)
             keys = [
-                {"key": key, "account_id": account}
-                for account, _, keys in found.sketches
-                for key in keys
+                {"key": key, "account_id": each.account_id}
+                for each in found.sketches
+                for key in each.keys
             ]
             self._insert(connection, schema.account_keys, keys)
             pairs = [{"a": a, "b": b, "odds": odds} for (a, b), odds in found.pairs.items()]
             self._insert(connection, schema.account_pairs, pairs)
-            _put_events(connection, events, reports)
+            event_rows.put(connection, changed.events, changed.reports)
             gone = schema.waiting.c.report_id == found.report_id
             connection.execute(delete(schema.waiting).where(gone))
 
-    def put_events(self, events: Mapping[str, Event], reports: Mapping[str, str]) -> None:
-        """Put accounts into other events, as `keep` does."""
-        with self._writing() as connection:
-            _put_events(connection, events, reports)
-
-    def judge(self, judgement: Judgement) -> None:
-        """Keep what a person decided.
+    def judge(self, judgement: Judgement, changed: Changed | None = None) -> None:
+        """Keep what a person decided, and the events that it changes, in one transaction.
 
         Raises:
+            Overtaken: another process changed events in between; nothing was kept.
             StoreError: the database cannot be written.
         """
         with self._writing() as connection:
+            if changed is not None:
+                _advance(connection, changed.seen)
+                event_rows.put(connection, changed.events, changed.reports)
             self._insert(connection, schema.judgements, [_judgement_row(judgement)])
+
+    def linked_by(self) -> str | None:
+        """The version of the linking that the record was linked with, None before it was."""
+        table = schema.meta
+        found = self._all(select(table.c.value).where(table.c.key == _LINKING))
+        return str(found[0].value) if found else None
 
     def begin(self, by: str) -> None:
         """Forget what another version of the linking found; ``by`` names this one."""
         table = schema.meta
         key = table.c.key == _LINKING
-        if self._scalar(select(table.c.value).where(key, table.c.value == by)):
+        if self.linked_by() == by:
             return
         self.forget()
         with self._writing() as connection:
@@ -118,8 +145,10 @@ class Across(Database):
             schema.account_keys,
             schema.account_pairs,
             schema.event_accounts,
+            schema.event_lines,
         )
         with self._writing() as connection:
+            connection.execute(_later())
             for table in tables:
                 connection.execute(delete(table))
             everything = select(schema.reports.c.id)
@@ -137,11 +166,16 @@ class Across(Database):
         )
         return [row.id for row in self._all(query)]
 
+    def waits(self, report: str) -> bool:
+        """Whether a report is not linked yet."""
+        table = schema.waiting
+        return self._scalar(select(table.c.report_id).where(table.c.report_id == report))
+
     def sharing(self, prints: Iterable[int], most: int) -> list[str]:
         """The reports that share most fingerprints with a text, most first."""
         table = schema.prints
         shared: dict[str, int] = {}
-        for some in _parts(sorted(set(prints)), _MANY):
+        for some in parts(sorted(set(prints))):
             query = (
                 select(table.c.report_id, func.count().label("number"))
                 .where(table.c.print.in_(some))
@@ -157,11 +191,19 @@ class Across(Database):
         """The accounts that share most with these keys, by their weights; most first."""
         table = schema.account_keys
         found: dict[str, float] = {}
-        for some in _parts(sorted(keys), _MANY):
-            query = select(table.c.key, table.c.account_id).where(table.c.key.in_(some))
+        for some in parts(sorted(keys)):
+            weight = case({key: keys[key] for key in some}, value=table.c.key)
+            summed = func.round(func.sum(weight), 6)
+            query = (
+                select(table.c.account_id, summed.label("weight"))
+                .where(table.c.key.in_(some))
+                .group_by(table.c.account_id)
+                .order_by(summed.desc(), table.c.account_id)
+                .limit(most)
+            )
             for row in self._all(query):
-                found[row.account_id] = found.get(row.account_id, 0.0) + keys[row.key]
-        return sorted(found, key=lambda each: (-round(found[each], 6), each))[:most]
+                found[row.account_id] = found.get(row.account_id, 0.0) + row.weight
+        return sorted(found, key=lambda each: (-found[each], each))[:most]
 
     def sketches(self, accounts: Iterable[str]) -> dict[str, Any]:
         """What is compared of accounts, as it was kept, by their ids."""
@@ -177,6 +219,14 @@ class Across(Database):
         return {
             row.account_id: row.detail
             for row in self._in(select(table), table.c.report_id, reports)
+        }
+
+    def accounts_of(self, reports: Iterable[str]) -> dict[str, str]:
+        """The ids of these accounts, each with its report."""
+        table = schema.sketches
+        query = select(table.c.account_id, table.c.report_id)
+        return {
+            row.account_id: row.report_id for row in self._in(query, table.c.report_id, reports)
         }
 
     def pairs_of(self, accounts: Iterable[str]) -> dict[Pair, float]:
@@ -204,31 +254,68 @@ class Across(Database):
         texts = self._texts({each for pair in rows for each in pair})
         return [_to_link(rows[pair], texts) for pair in sorted(rows)]
 
-    def events(self) -> list[EventLine]:
-        """All events, those that most reports tell first."""
-        table, reports = schema.event_accounts, schema.reports
-        query = select(table, reports.c.published).join(reports, reports.c.id == table.c.report_id)
-        found: dict[str, list[Row[Any]]] = {}
-        for row in self._all(query):
-            found.setdefault(row.event_id, []).append(row)
-        lines = [_line(event, rows) for event, rows in found.items()]
-        return sorted(lines, key=lambda each: (-len(each.reports), str(each.first), each.id))
+    def derived(self, reports: Iterable[str], relations: Iterable[Relation]) -> dict[Pair, float]:
+        """How much any two reports share that are linked by one of ``relations``, of all that hang
+        together with ``reports`` by way of such links."""
+        table = schema.origin_links
+        one_of = [each.value for each in relations]
+        query = select(table.c.a, table.c.b, table.c.score).where(table.c.relation.in_(one_of))
+        found: dict[Pair, float] = {}
+        seen: set[str] = set()
+        frontier = set(reports)
+        while frontier:
+            rows = (
+                *self._in(query, table.c.a, frontier),
+                *self._in(query, table.c.b, frontier),
+            )
+            found |= {(row.a, row.b): row.score or 0.0 for row in rows}
+            seen |= frontier
+            frontier = {each for row in rows for each in (row.a, row.b)} - seen
+        return found
+
+    def events(
+        self, reports: int = 1, limit: int | None = None, *, by_day: bool = False
+    ) -> list[EventLine]:
+        """Events that at least ``reports`` tell: those that most tell first, or by their days."""
+        return self._lines(event_rows.wanted(reports, limit, by_day=by_day))
+
+    def count_events(self, reports: int = 1) -> int:
+        """How many events at least ``reports`` tell."""
+        lines = schema.event_lines
+        query = select(func.count().label("number")).where(lines.c.reports >= reports)
+        return int(self._all(query)[0].number)
+
+    def events_told_by(self, *reports: str) -> list[EventLine]:
+        """The events that each of some reports tells."""
+        return self._lines(event_rows.of_reports(reports))
 
     def event(self, short: str) -> EventLine:
-        """The event whose id begins with ``short``, or that an account so called is of.
+        """The event whose id begins with ``short``.
 
         Raises:
             NotFound: there is none.
             Ambiguous: several fit.
         """
-        found = [each for each in self.events() if each.id.startswith(short.lower())]
+        found = self._lines(event_rows.beginning(short.lower()))
         if not found:
             raise NotFound(f"no event {short!r} in {self.url}; see: according events")
         if len(found) > 1:
-            raise Ambiguous(
-                f"{short!r} fits {len(found)} events in {self.url}; give more of the id"
-            )
+            raise Ambiguous(f"{short!r} fits several events in {self.url}; give more of the id")
         return found[0]
+
+    def _lines(self, query: Select[Any]) -> list[EventLine]:
+        rows = self._all(query)
+        table = schema.event_accounts
+        members: dict[str, list[Row[Any]]] = {row.event_id: [] for row in rows}
+        for row in self._in(select(table), table.c.event_id, members):
+            members[row.event_id].append(row)
+        return [event_rows.to_line(row, members[row.event_id]) for row in rows]
+
+    def members(self, events: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """By the ids of the accounts of some events: the event and the report."""
+        table = schema.event_accounts
+        found = self._in(select(table), table.c.event_id, events)
+        return {row.account_id: (row.event_id, row.report_id) for row in found}
 
     def events_of(self, accounts: Iterable[str]) -> dict[str, str]:
         """The event of each of some accounts that has one."""
@@ -255,7 +342,7 @@ class Across(Database):
     # ---- plumbing
 
     def _in(self, query: Any, column: Any, values: Iterable[Any]) -> Iterator[Row[Any]]:
-        for some in _parts(sorted(set(values)), _MANY):
+        for some in parts(sorted(set(values))):
             yield from self._all(query.where(column.in_(some)))
 
     def _texts(self, reports: Iterable[str]) -> dict[str, Report]:
@@ -263,32 +350,15 @@ class Across(Database):
         return {row.id: to_report(row, ()) for row in self._in(select(table), table.c.id, reports)}
 
 
-def _parts(values: Iterable[Any], size: int) -> Iterator[list[Any]]:
-    left = iter(values)
-    while part := list(islice(left, size)):
-        yield part
+def _advance(connection: Connection, seen: int) -> None:
+    """Count the revision up, if it is still the one that was seen."""
+    if connection.execute(_later().where(schema.revision.c.number == seen)).rowcount != 1:
+        raise Overtaken
 
 
-def _put_events(connection: Any, events: Mapping[str, Event], reports: Mapping[str, str]) -> None:
-    table = schema.event_accounts
-    for some in _parts(sorted(events), _MANY):
-        connection.execute(delete(table).where(table.c.account_id.in_(some)))
-    rows = [
-        {"account_id": account, "event_id": event.id, "report_id": reports[account]}
-        for account, event in sorted(events.items())
-    ]
-    if rows:
-        connection.execute(table.insert(), rows)
-
-
-def _line(event: str, rows: Sequence[Row[Any]]) -> EventLine:
-    days = [row.published for row in rows if row.published]
-    return EventLine(
-        event,
-        tuple(sorted(row.account_id for row in rows)),
-        tuple(sorted({row.report_id for row in rows})),
-        min(days) if days else None,
-    )
+def _later() -> Update:
+    number = schema.revision.c.number
+    return update(schema.revision).values(number=number + 1)
 
 
 def _link_row(link: OriginLink) -> Values:

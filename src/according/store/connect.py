@@ -11,7 +11,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from according.errors import StoreError
-from according.store.schema import VERSION, meta, metadata
+from according.store.schema import VERSION, meta, metadata, revision
 
 BUSY_SECONDS = 60
 """How long one process waits for another's transaction; each takes milliseconds."""
@@ -98,3 +98,4 @@ def _make_schema(engine: Engine) -> None:
         held = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar()
         if held is None:
             connection.execute(meta.insert().values(key="schema", value=str(VERSION)))
+            connection.execute(revision.insert().values(id=1, number=0))

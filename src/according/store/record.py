@@ -376,13 +376,14 @@ class Record(Database):
             connection.execute(schema.runs.insert().values(values))
 
     def dump(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
-        """Every row of every table but the log of runs, as (table, cells), in canonical order.
+        """Every row of every table but those that say how it was filled, as (table, cells), in
+        canonical order.
 
         A finding's detail comes as JSON with its keys in order.
         """
         with self._reading() as connection:
             for table in sorted(schema.metadata.tables.values(), key=lambda each: each.name):
-                if table is schema.runs:
+                if table in (schema.runs, schema.revision):
                     continue
                 for row in connection.execute(select(table).order_by(*table.primary_key)):
                     yield table.name, tuple(map(_comparable, row))

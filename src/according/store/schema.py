@@ -1,8 +1,8 @@
 """The one schema of a record, for every database that SQLAlchemy speaks to.
 
-Rows are only ever added, but those of what waits to be linked and of which event an account is of;
-ids come from content, so that adding a row twice is the same as adding it once. What the machine
-read hangs on its report and goes with it.
+Rows are only ever added, but those of what waits to be linked, of which event an account is of, and
+of what that comes to. Ids come from content, so that adding a row twice is the same as adding it
+once. What the machine read hangs on its report and goes with it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from sqlalchemy import (
     Text,
 )
 
-VERSION = 5
+VERSION = 6
 """Version of the schema; written into a record when it is made, checked when it is opened."""
 
 _ID = String(64)
@@ -316,10 +316,12 @@ sketches = Table(
     metadata,
     Column("account_id", _ID, primary_key=True),
     Column("report_id", _ID, ForeignKey("readings.report_id"), nullable=False, index=True),
+    Column("earliest", Date),
+    Column("latest", Date),
     Column("detail", JSON, nullable=False),
     sqlite_with_rowid=False,
 )
-"""What is compared of accounts."""
+"""What is compared of accounts, and the days that each is of."""
 
 account_keys = Table(
     "account_keys",
@@ -338,7 +340,7 @@ account_pairs = Table(
     Column("odds", Float, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Accounts that may be of one happening, with the logarithm of the odds that they are."""
+"""Accounts that are likely of one happening, with the logarithm of the odds that they are."""
 
 event_accounts = Table(
     "event_accounts",
@@ -349,6 +351,30 @@ event_accounts = Table(
     sqlite_with_rowid=False,
 )
 """Which accounts are of which event."""
+
+event_lines = Table(
+    "event_lines",
+    metadata,
+    Column("event_id", _ID, primary_key=True),
+    Column("reports", Integer, nullable=False, index=True),
+    Column("outlets", Integer, nullable=False),
+    Column("published", Date),
+    Column("last_published", Date),
+    Column("earliest", Date, index=True),
+    Column("latest", Date),
+    sqlite_with_rowid=False,
+)
+"""What the accounts of each event come to: how many reports and outlets tell of it, when they were
+published, and the days that the accounts give. Made anew whenever an event changes."""
+
+revision = Table(
+    "revision",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("number", BigInteger, nullable=False),
+)
+"""One row, counted up by each change of events: who has looked at them before another changed them
+looks again. Not part of what a record says."""
 
 judgements = Table(
     "judgements",

@@ -6,8 +6,8 @@ Counted are origins, not reports: ten outlets with one wire's words are one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from itertools import combinations
 from typing import Generic, TypeVar
@@ -17,18 +17,16 @@ from according.model import (
     EventMention,
     Evidence,
     Figure,
+    FigureKind,
     Place,
     PlaceKind,
     Role,
     TimeExpression,
 )
-from according.model.place import kilometres
+from according.model.place import NEAR_KM, apart
+from according.model.quantity import meet
+from according.model.time import CLOCKS, Days, days_apart, days_of
 from according.weighing.told import Told
-
-NEAR_KM = 15.0
-"""Places no farther apart may be one: a quarter and its town have points of their own."""
-WIDE_KM = 150.0
-_WIDE = frozenset((PlaceKind.COUNTRY, PlaceKind.DIVISION_1, PlaceKind.DIVISION_2, PlaceKind.REGION))
 
 
 class Standing(StrEnum):
@@ -91,8 +89,6 @@ class Field:
         return len({each for value in self.values for each in value.origins})
 
 
-Interval = tuple[datetime, datetime]
-Counted = tuple[Figure, Held]
 T = TypeVar("T")
 
 
@@ -141,10 +137,10 @@ _ORDER = (Standing.AGREE, Standing.COMPATIBLE, Standing.SUPERSEDED, Standing.CON
 
 def _stand(rows: Sequence[_Given[T]], compare: Callable[[T, T], Standing]) -> Standing:
     """The worst of any two values, of different origins or of one."""
-    if len({each.held.origin for each in rows}) == 1 and len({each.key for each in rows}) == 1:
+    by_key = {each.key: each.value for each in rows}
+    if len(by_key) == 1 and len({each.held.origin for each in rows}) == 1:
         return Standing.ONE
-    firsts = list({each.key: each for each in rows}.values())
-    found = [compare(a.value, b.value) for a, b in combinations(firsts, 2)]
+    found = [compare(a, b) for a, b in combinations(by_key.values(), 2)]
     return max(found, key=_ORDER.index, default=Standing.AGREE)
 
 
@@ -174,27 +170,25 @@ def _places(told: Sequence[Told]) -> Iterator[_Given[Place]]:
 
 
 def _places_stand(a: Place, b: Place) -> Standing:
-    km = kilometres(a.latitude, a.longitude, b.latitude, b.longitude)
-    if km < NEAR_KM:
-        return Standing.AGREE
-    wide = a.kind in _WIDE or b.kind in _WIDE
-    return Standing.COMPATIBLE if wide and km < WIDE_KM else Standing.CONFLICT
+    km, inside = apart(a, b)
+    if inside:
+        return Standing.COMPATIBLE
+    return Standing.AGREE if km < NEAR_KM else Standing.CONFLICT
 
 
 # ---- when
 
 
-def _times(told: Sequence[Told]) -> Iterator[_Given[Interval]]:
+def _times(told: Sequence[Told]) -> Iterator[_Given[Days]]:
     for each in told:
         for account in each.accounts:
-            if account.earliest is None or account.latest is None:
+            days = days_of(account.earliest, account.latest)
+            if days is None:
                 continue
             told_by = [one for one in each.mentions if one.id in account.event_mention_ids]
             words, holder = _time_words(each, told_by, account)
-            span = (account.earliest, account.latest)
-            days = (account.earliest.date(), account.latest.date())
             said = " to ".join(dict.fromkeys(day.isoformat() for day in days))
-            yield _Given(days, said, span, _held(each, words, holder))
+            yield _Given(days, said, days, _held(each, words, holder))
 
 
 def _time_words(
@@ -212,15 +206,14 @@ def _time_words(
 
 
 def _is_within(time: TimeExpression, account: Account) -> bool:
-    if None in (time.earliest, time.latest, account.earliest, account.latest):
-        return False
-    spans = (time.earliest, time.latest, account.earliest, account.latest)
-    first, last, begin, end = (each.date() for each in spans if each is not None)
-    return first <= end and begin <= last
+    said = days_of(time.earliest, time.latest)
+    days = days_of(account.earliest, account.latest)
+    return said is not None and days is not None and days_apart(said, days) == 0
 
 
-def _times_stand(a: Interval, b: Interval) -> Standing:
-    return Standing.COMPATIBLE if a[0] <= b[1] and b[0] <= a[1] else Standing.CONFLICT
+def _times_stand(a: Days, b: Days) -> Standing:
+    """A day apart can be one moment by two clocks, or a night."""
+    return Standing.COMPATIBLE if days_apart(a, b) <= CLOCKS else Standing.CONFLICT
 
 
 # ---- who, to whom
@@ -260,29 +253,68 @@ def _names_stand(a: str, b: str) -> Standing:
 # ---- figures
 
 
+@dataclass(frozen=True, slots=True)
+class _Count:
+    """Bounds with the day on which they were first given, and whether a report says itself that
+    they are those of an older toll."""
+
+    kind: FigureKind
+    low: int | None
+    high: int | None
+    first: date | None
+    superseded: bool
+
+
+_RISING = frozenset(
+    (
+        FigureKind.KILLED,
+        FigureKind.WOUNDED,
+        FigureKind.CASUALTIES,
+        FigureKind.DISPLACED,
+        FigureKind.EVACUATED,
+    )
+)
+"""Tolls that are counted for days. How many were detained is known at once."""
+
+
 def _figures(told: Sequence[Told]) -> Iterator[Field | None]:
-    rows: dict[str, list[_Given[Counted]]] = {}
+    rows: dict[str, list[tuple[Figure, Held]]] = {}
     for each in told:
         for figure in each.figures:
             part = " (part of a total)" if figure.part_of else ""
-            name = f"{figure.kind.value}{part}"
             held = _held(each, figure.evidence, each.holder(figure.holder))
-            given = _Given((figure.low, figure.high), bounds(figure), (figure, held), held)
-            rows.setdefault(name, []).append(given)
+            rows.setdefault(f"{figure.kind.value}{part}", []).append((figure, held))
     for name in sorted(rows, key=lambda one: ("part" in one, -len(rows[one]), one)):
-        found = _field(name, rows[name], _parts_stand if "part" in name else _figures_stand)
+        counts = _counts(rows[name])
+        given = [
+            _Given(key, bounds(figure), counts[key], held)
+            for figure, held in rows[name]
+            for key in ((figure.low, figure.high),)
+        ]
+        found = _field(name, given, _parts_stand if "part" in name else _figures_stand)
         if found is not None:
-            lows = [each.value[0].low for each in rows[name]]
-            highs = [each.value[0].high for each in rows[name]]
-            known_low = [each for each in lows if each is not None]
-            known_high = [each for each in highs if each is not None]
-            yield Field(
-                found.name,
-                found.values,
-                found.standing,
-                min(known_low) if len(known_low) == len(lows) else None,
-                max(known_high) if len(known_high) == len(highs) else None,
+            lows = [low for low, _ in counts if low is not None]
+            highs = [high for _, high in counts if high is not None]
+            yield replace(
+                found,
+                low=min(lows) if len(lows) == len(counts) else None,
+                high=max(highs) if len(highs) == len(counts) else None,
             )
+
+
+_Key = tuple[int | None, int | None]
+
+
+def _counts(rows: Iterable[tuple[Figure, Held]]) -> dict[_Key, _Count]:
+    """One for all that have the same bounds."""
+    found: dict[_Key, _Count] = {}
+    for figure, held in rows:
+        key = (figure.low, figure.high)
+        before = found.get(key)
+        days = [each for each in (held.published, before and before.first) if each]
+        superseded = figure.superseded or (before is not None and before.superseded)
+        found[key] = _Count(figure.kind, *key, min(days, default=None), superseded)
+    return found
 
 
 def bounds(figure: Figure) -> str:
@@ -295,25 +327,18 @@ def bounds(figure: Figure) -> str:
     return f"at most {high:,}" if low is None else f"{low:,} to {high:,}"
 
 
-def _figures_stand(a: Counted, b: Counted) -> Standing:
-    (one, one_held), (other, other_held) = a, b
-    if _meet(one, other):
+def _figures_stand(a: _Count, b: _Count) -> Standing:
+    """A greater toll that was first given on a later day goes on from the lesser: it rose. Who repeats the old one later does not make a conflict of it."""
+    if meet(a, b):
         return Standing.COMPATIBLE
-    older, newer = sorted(
-        ((one, one_held), (other, other_held)), key=lambda each: str(each[1].published)
-    )
-    days = (older[1].published, newer[1].published)
-    rose = (newer[0].low or 0) > (older[0].low or 0)
-    if one.superseded or other.superseded or (None not in days and days[0] != days[1] and rose):
+    if a.superseded or b.superseded:
+        return Standing.SUPERSEDED
+    less, more = sorted((a, b), key=lambda each: each.low or 0)
+    if a.kind in _RISING and less.first and more.first and less.first < more.first:
         return Standing.SUPERSEDED
     return Standing.CONFLICT
 
 
-def _parts_stand(a: Counted, b: Counted) -> Standing:
+def _parts_stand(a: _Count, b: _Count) -> Standing:
     """Parts may be of different people: what is not the same is no conflict by itself."""
     return Standing.COMPATIBLE
-
-
-def _meet(a: Figure, b: Figure) -> bool:
-    low = max(a.low or 0, b.low or 0)
-    return all(each.high is None or each.high >= low for each in (a, b))

@@ -1,0 +1,141 @@
+"""What people decide of links: join, split, not a copy, not the same, and back again.
+
+A decision is a row of its own beside what the machine found; it outweighs that, and the events that
+it concerns are grouped anew at once. Accounts are named by their ids and by where they stand in the
+text, so that a decision outlives a new reading.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from according.errors import NotFound, StoreError
+from according.linker import NAME, decided, regrouped
+from according.linking.judged import APART, JOIN, NOT_A_COPY, SPLIT, UNDO, Anchor, anchors
+from according.model import Judgement
+from according.model.canonical import digest
+from according.store import EventLine, Overtaken, Record
+
+
+def join(record: Record, a: str, b: str, by: str, why: str | None = None) -> Judgement:
+    """Decide that two events are one happening.
+
+    Raises:
+        NotFound, Ambiguous: no such events, or they are one already.
+    """
+    one, other = record.across.event(a), record.across.event(b)
+    if one.id == other.id:
+        raise NotFound(f"{a!r} and {b!r} are one event already; there is nothing to join")
+    value = {"these": _anchors(record, one), "others": _anchors(record, other)}
+    return _decide(record, ("event", one.id), JOIN, by, why, value)
+
+
+def split(record: Record, event: str, report: str, by: str, why: str | None = None) -> Judgement:
+    """Decide that what a report tells is another happening than the event that it is in.
+
+    Raises:
+        NotFound, Ambiguous: no such event or report, or the event is not told by it.
+    """
+    whole = record.across.event(event)
+    report_id = record.find(report)
+    rows = _anchors(record, whole)
+    these = [each for each in rows if each[1] == report_id]
+    others = [each for each in rows if each[1] != report_id]
+    if not these:
+        raise NotFound(f"report {report!r} tells nothing of event {event!r}")
+    if not others:
+        raise NotFound(
+            f"event {event!r} is told by report {report!r} alone; there is nothing to split"
+        )
+    value = {"these": these, "others": others}
+    return _decide(record, ("event", whole.id), SPLIT, by, why, value)
+
+
+def not_a_copy(record: Record, a: str, b: str, by: str, why: str | None = None) -> Judgement:
+    """Decide that neither of two reports was made of the other, nor both of a third.
+
+    Raises:
+        NotFound, Ambiguous: no such reports, or they are one.
+    """
+    pair = sorted((record.find(a), record.find(b)))
+    if pair[0] == pair[1]:
+        raise NotFound(f"{a!r} and {b!r} are one report")
+    return _decide(record, ("reports", " ".join(pair)), NOT_A_COPY, by, why)
+
+
+def not_the_same(record: Record, a: str, b: str, by: str, why: str | None = None) -> Judgement:
+    """Decide that the second of two actors, of two reports, is not the first, nor anybody else of
+    other reports.
+
+    Raises:
+        NotFound, Ambiguous: no such actors.
+    """
+    pair = " ".join((record.find_actor(a), record.find_actor(b)))
+    return _decide(record, ("actors", pair), APART, by, why)
+
+
+def undo(record: Record, judgement: str, by: str, why: str | None = None) -> Judgement:
+    """Take a judgement back.
+
+    Raises:
+        NotFound: there is none, or it is taken back already.
+    """
+    found = [each for each in record.across.standing() if each.id.startswith(judgement.lower())]
+    if len(found) != 1:
+        raise NotFound(f"no single judgement {judgement!r} that stands; see: according judge list")
+    return _decide(record, found[0].about, UNDO, by, why, undoes=found[0])
+
+
+def _anchors(record: Record, event: EventLine) -> list[Anchor]:
+    plain = record.across.sketches(event.account_ids)
+    return [
+        (name, plain[name]["report_id"], plain[name]["evidence"][0][0])
+        for name in event.account_ids
+    ]
+
+
+def _decide(
+    record: Record,
+    about: tuple[str, str],
+    decision: str,
+    by: str,
+    why: str | None,
+    value: Mapping[str, Sequence[Anchor]] | None = None,
+    undoes: Judgement | None = None,
+) -> Judgement:
+    linked_by = record.across.linked_by()
+    if linked_by not in (None, NAME):
+        raise StoreError(
+            f"{record.across.url} was linked by another version ({linked_by}); link it anew first: "
+            "according link"
+        )
+    at = datetime.now(UTC)
+    plain = json.dumps(value) if value else None
+    identity = digest("judgement/1", *about, decision, plain, by, at.isoformat())
+    made = Judgement(
+        identity, about, decision, by, at, None, plain, why, undoes.id if undoes else None
+    )
+    reports = sorted(_touched(undoes or made))
+    return _kept(record, made, reports)
+
+
+def _kept(record: Record, made: Judgement, reports: Sequence[str]) -> Judgement:
+    """Keep a judgement and what it changes; begin again when another process was quicker."""
+    while True:
+        seen = record.across.revision()
+        judged = decided(record, [made]).judged
+        changed = regrouped(record, reports, judged, seen) if reports else None
+        try:
+            record.across.judge(made, changed)
+        except Overtaken:
+            continue
+        return made
+
+
+def _touched(judgement: Judgement) -> Iterable[str]:
+    """The reports whose events hang on a judgement."""
+    if judgement.about[0] == "reports":
+        return judgement.about[1].split()
+    return {report for side in anchors(judgement) for _, report, _ in side}
