@@ -1,11 +1,13 @@
 """Benchmark ``events``: accounts of one happening across the reports of a gold day, end to end.
 
 A report's accounts are aligned one to one with its gold events (`aligning`), as in ``accounts``;
-an account without a partner is a mention that the key has not, a gold event without one is missed.
+an account of an event that has no partner is a mention that the key has not, a gold event without
+one is missed.
 
 - ``conll_f1``: over (report, event). ``one_cluster_f1`` puts all of a day's accounts into one,
   ``same_place_f1`` those with the same first place, ``apart_f1`` none together.
-- ``linked_conll_f1``: over aligned pairs alone: linking without what reading missed or added.
+- ``linked_conll_f1``: over aligned pairs alone: linking without what reading missed or added, and
+  without leaving out accounts for what they are worth.
 - ``origins_exact``, ``origins_within``: of the gold events that two or more reports tell, those
   whose number of origins (by text and by source) is exactly ours, or within our range;
   ``reports_exact`` counts reports, ``minhash_exact`` groups by MinHash at its in-sample best.
@@ -28,6 +30,7 @@ from according.linking.events import grouped
 from according.linking.origins import DERIVED, text_groups
 from according.linking.pairs import Weights, as_weights
 from according.linking.sketches import Sketch, sketches
+from according.linking.worth import FEATURES, Worth, as_worth, is_linked
 from according.model import OriginLink, Reading, Report
 from according.reading.encoder.quotes import quoted_spans
 from according.reading.events import as_weights as as_likeness
@@ -45,7 +48,12 @@ from evaluation.published import published
 
 BENCH = "events"
 FOLDS = Path(__file__).with_name("events_folds.json")
-"""The weights that join accounts are learned from these days: for each, those of the others."""
+"""What joins accounts, and which are worth it, is learned from these days: for each, from the
+others."""
+
+
+ALL = Worth(np.zeros(len(FEATURES)), 0.0)
+"""Leaves out no account for what it is worth."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +85,16 @@ def files(data: Path, split: str) -> list[Path]:
 def run(data: Path, split: str, settings: Settings) -> Result:
     """Score all days; resampled by day."""
     read = read_days(data, settings)
-    folds = {day: as_weights(plain) for day, plain in json.loads(FOLDS.read_text("utf-8")).items()}
-    groups = [clusters(each, folds[each.day.name]) for each in read]
+    plain = json.loads(FOLDS.read_text("utf-8"))
+    groups = []
+    for each in read:
+        fold = plain[each.day.name]
+        groups.append(clusters(each, as_weights(fold["pairs"]), as_worth(fold["worth"])))
+    everything = [clusters(each, as_weights(plain[each.day.name]["pairs"]), ALL) for each in read]
     conll = _table(read, groups)
     figures = {
         "conll_f1": interval(conll, coref.conll_f1),
-        "linked_conll_f1": interval(_table(read, groups, aligned=True), coref.conll_f1),
+        "linked_conll_f1": interval(_table(read, everything, aligned=True), coref.conll_f1),
         "one_cluster_f1": interval(_table(read, [_all(each) for each in read]), coref.conll_f1),
         "same_place_f1": interval(_table(read, [_places(each) for each in read]), coref.conll_f1),
         "apart_f1": interval(_table(read, [_none(each) for each in read]), coref.conll_f1),
@@ -132,12 +144,10 @@ def as_read(day: Day, readings: Sequence[Reading]) -> DayRead:
     return DayRead(day, tuple(readings), tuple(links(reports, quotes)), of)
 
 
-def clusters(read: DayRead, weights: Weights | None) -> list[frozenset[str]]:
-    """The day's accounts as they are joined."""
-    told = read.told
-    found = grouped(told, read.links, weights=weights)
-    inside = frozenset().union(*found)
-    return [*found, *(frozenset((e.account_id,)) for e in told if e.account_id not in inside)]
+def clusters(read: DayRead, weights: Weights, worth: Worth) -> list[frozenset[str]]:
+    """The day's accounts as they are joined; those that are worth no event are left out."""
+    told = [each for each in read.told if is_linked(each, worth)]
+    return grouped(told, read.links, weights=weights)
 
 
 def _all(read: DayRead) -> list[frozenset[str]]:

@@ -31,9 +31,9 @@ from according.settings import Settings
 from evaluation import gold
 from evaluation.accounts_bench import FOLDS
 from evaluation.aligning import Place, places
+from training import logistic
 
 SHIPPED = Path(__file__).parents[1] / "src" / "according" / "data" / FILE
-PENALTY, STEPS = 1.0, 60
 BACKGROUND = "background"
 
 Floats = NDArray[np.float64]
@@ -111,14 +111,7 @@ def fit(found: Sequence[Pairs]) -> Floats:
     )
     weight[same == 0] *= weight[same == 1].sum() / weight[same == 0].sum()
     weight *= len(weight) / weight.sum()
-    penalty = PENALTY * np.r_[0.0, np.ones(len(FEATURES) - 1)]
-    weights = np.zeros(len(FEATURES))
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (weight * (chance - same)) + penalty * weights
-        bend = (table * (weight * chance * (1 - chance))[:, None]).T @ table
-        weights -= np.linalg.solve(bend + np.diag(penalty + 1e-6), slope)
-    return weights
+    return logistic.fit(table, same, weight)
 
 
 def named(weights: Floats) -> dict[str, float]:

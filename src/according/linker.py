@@ -22,7 +22,6 @@ from according.linking.events import (
     CANDIDATES,
     Links,
     by_reports,
-    is_linked,
     keys,
     odds,
     regroup,
@@ -33,12 +32,13 @@ from according.linking.origins import link_texts
 from according.linking.pairs import load_weights
 from according.linking.sketches import Sketch, plain_sketch, sketches, to_sketch
 from according.linking.words import forms_of
+from according.linking.worth import is_linked
 from according.model import Event, Judgement, OriginLink, Reading
 from according.model.canonical import digest
 from according.model.time import days_of
 from according.store import Changed, Kept, KeptSketch, Overtaken, Record
 
-NAME = "linking-3"
+NAME = "linking-4"
 """The version of the linking: what another has linked is linked anew."""
 
 TEXTS = 6

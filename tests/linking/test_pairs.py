@@ -7,7 +7,7 @@ import pytest
 
 from according.errors import DataError
 from according.linking import pairs
-from according.linking.events import grouped, is_linked, keys, odds
+from according.linking.events import grouped, keys, odds
 from according.linking.pairs import FEATURES, alike, barred, compare, figures, load_weights
 from according.linking.sketches import Bounds, Sketch, Spot, plain_sketch, to_sketch
 from according.model import Evidence, OriginLink, Relation, Report, Span
@@ -155,11 +155,6 @@ def test_an_account_without_day_or_publication_has_no_keys_and_breaks_nothing():
     undated = replace(OTHER, published=None, earliest=None, latest=None)
     assert keys(undated) == {}
     assert np.isfinite(compare(BLAST, undated)).all()
-
-
-def test_courses_of_things_are_of_no_event():
-    assert is_linked(BLAST)
-    assert not is_linked(replace(BLAST, course=True))
 
 
 def test_a_sketch_comes_back_from_json_as_it_was():

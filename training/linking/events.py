@@ -8,7 +8,8 @@ Accounts are taken that are aligned with a gold event (`evaluation.aligning`); t
 one happening where their gold events are the same. The weights are a logistic regression; those of
 ``evaluation/events_folds.json`` leave one day out each and serve the benchmark, those of
 ``data/linking/events.json`` are of all days and are shipped. Threshold and floor are those that
-group best the days that the weights were learned from. How rare words are is counted in
+group best the days that the weights were learned from. A second regression says which accounts are
+of an event that others tell of at all. How rare words are is counted in
 ``reports/articles.jsonl``, with no annotation.
 """
 
@@ -26,29 +27,34 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from according.linking import worth
 from according.linking.events import by_reports, linked
 from according.linking.pairs import FEATURES, FILE, WORDS, Weights, compare
 from according.linking.sketches import stems
+from according.linking.worth import Worth, describe
 from according.settings import Settings
 from evaluation.coref import conll_f1
-from evaluation.events_bench import FOLDS, DayRead, clusters, read_days, score
+from evaluation.events_bench import ALL, FOLDS, DayRead, clusters, read_days, score
+from training import logistic
 
 DATA = Path(__file__).parents[2] / "src" / "according" / "data"
-PENALTY, STEPS = 1.0, 60
 KEPT = 6000
 THRESHOLDS = np.arange(-1.5, 2.01, 0.25)
 FLOORS = (-2.0, -4.0, -8.0)
+LEAST = np.arange(-3.0, 1.01, 0.25)
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Pairs of accounts of a day."""
+    """Pairs of accounts of a day; and all its accounts, with which are of a gold event."""
 
     read: DayRead
     features: Floats
     same: Floats
+    accounts: Floats
+    worth: Floats
 
 
 def pairs(read: DayRead) -> Pairs:
@@ -61,7 +67,14 @@ def pairs(read: DayRead) -> Pairs:
         if a.report_id != b.report_id and None not in events:
             rows.append(compare(a, b, linked(a, b, links)))
             same.append(events[0] == events[1])
-    return Pairs(read, np.array(rows).reshape(-1, len(FEATURES)), np.array(same, float))
+    told = read.told
+    return Pairs(
+        read,
+        np.array(rows).reshape(-1, len(FEATURES)),
+        np.array(same, float),
+        np.array(list(map(describe, told))).reshape(-1, len(worth.FEATURES)),
+        np.array([(number[e.report_id], e.account_id) in read.of for e in told], float),
+    )
 
 
 def learn(found: Sequence[Pairs]) -> Weights:
@@ -71,11 +84,28 @@ def learn(found: Sequence[Pairs]) -> Weights:
     for floor in FLOORS:
         for threshold in THRESHOLDS:
             weights = Weights(features, float(threshold), floor)
-            rows = [score(each.read, clusters(each.read, weights), aligned=True) for each in found]
+            rows = [
+                score(each.read, clusters(each.read, weights, ALL), aligned=True) for each in found
+            ]
             best[float(threshold), floor] = conll_f1(np.sum(rows, axis=0))
     # The middle of those that are equally good.
     equal = [each for each, reached in best.items() if reached >= max(best.values()) - 1e-9]
     return Weights(features, *equal[len(equal) // 2])
+
+
+def learn_worth(found: Sequence[Pairs]) -> Worth:
+    """Which accounts are of a gold event; the threshold is that by which most of these are kept
+    and least else: F1 over the gold's pairs of report and event."""
+    table = np.concatenate([each.accounts for each in found])
+    right = np.concatenate([each.worth for each in found])
+    features = logistic.fit(table, right, np.ones(len(right)))
+    gold = sum(len(report.anchors) for each in found for report in each.read.day.reports)
+    odds = table @ features
+    reached = {}
+    for threshold in LEAST:
+        kept = odds >= threshold
+        reached[float(threshold)] = 2 * right[kept].sum() / (kept.sum() + gold)
+    return Worth(features, max(reached, key=lambda each: (reached[each], -each)))
 
 
 def fit(found: Sequence[Pairs]) -> Floats:
@@ -87,14 +117,7 @@ def fit(found: Sequence[Pairs]) -> Floats:
     )
     weight[same == 0] *= weight[same == 1].sum() / weight[same == 0].sum()
     weight *= len(weight) / weight.sum()
-    penalty = PENALTY * np.r_[0.0, np.ones(len(FEATURES) - 1)]
-    weights = np.zeros(len(FEATURES))
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-table @ weights))
-        slope = table.T @ (weight * (chance - same)) + penalty * weights
-        bend = (table * (weight * chance * (1 - chance))[:, None]).T @ table
-        weights -= np.linalg.solve(bend + np.diag(penalty + 1e-6), slope)
-    return weights
+    return logistic.fit(table, same, weight)
 
 
 def plain(weights: Weights) -> dict[str, object]:
@@ -104,6 +127,15 @@ def plain(weights: Weights) -> dict[str, object]:
         "weights": {name: round(float(each), 3) for name, each in named},
         "threshold": round(weights.threshold, 3),
         "floor": weights.floor,
+    }
+
+
+def plain_worth(found: Worth) -> dict[str, object]:
+    """The same of what accounts are worth."""
+    named = zip(worth.FEATURES, found.features, strict=True)
+    return {
+        "weights": {name: round(float(each), 3) for name, each in named},
+        "threshold": round(found.threshold, 3),
     }
 
 
@@ -134,12 +166,16 @@ def train(read: Sequence[DayRead]) -> None:
     """Learn of the days as they were read, and write what is shipped and what serves the
     benchmark."""
     found = [pairs(each) for each in read]
-    folds = {
-        each.read.day.name: plain(learn([other for other in found if other is not each]))
-        for each in found
-    }
+    folds = {}
+    for each in found:
+        others = [other for other in found if other is not each]
+        folds[each.read.day.name] = {
+            "pairs": plain(learn(others)),
+            "worth": plain_worth(learn_worth(others)),
+        }
     write(FOLDS, folds)
     write(DATA / FILE, plain(learn(found)))
+    write(DATA / worth.FILE, plain_worth(learn_worth(found)))
 
 
 def write(path: Path, content: object) -> None:

@@ -43,13 +43,6 @@ Links = Mapping[frozenset[str], Sequence[OriginLink]]
 """What is known of the texts of two reports, by their ids."""
 
 
-def is_linked(sketch: Sketch) -> bool:
-    """Whether an account can be of an event that others tell of: no war, no year's toll."""
-    return not sketch.course and (
-        bool(sketch.figures or sketch.spots or sketch.actors) or len(sketch.names) > 1
-    )
-
-
 def by_reports(links: Iterable[OriginLink]) -> Links:
     """Links by the two reports that they are between."""
     found = defaultdict(list)
@@ -136,8 +129,8 @@ def grouped(
     judged: Judged | None = None,
     weights: Weights | None = None,
 ) -> list[frozenset[str]]:
-    """The happenings of all accounts of some reports, all pairs compared: for few reports."""
+    """The happenings of some accounts, all pairs compared: for few."""
     by = by_reports(links)
-    asked = [each for each in told if is_linked(each)]
-    names = sorted(each.account_id for each in asked)
-    return regroup(asked, combinations(names, 2), by, judged, weights)
+    every = list(told)
+    names = sorted(each.account_id for each in every)
+    return regroup(every, combinations(names, 2), by, judged, weights)
