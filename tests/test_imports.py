@@ -1,7 +1,7 @@
 """Imports point one way.
 
 model, errors, settings, data <- intake, reading, linking, weighing, store (blind to one
-another) <- pipeline, linker <- happening, judging <- engine, export <- web, cli
+another) <- pipeline, linker <- happening, judging <- reviewing <- engine, export <- web, cli
 """
 
 import ast
@@ -17,6 +17,7 @@ LEVELS = [
     {"intake", "reading", "linking", "weighing", "store"},
     {"pipeline", "linker"},
     {"happening", "judging"},
+    {"reviewing"},
     {"engine", "export"},
     {"web", "cli"},
 ]

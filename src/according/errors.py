@@ -10,6 +10,10 @@
     ├── StoreError           the record cannot be opened, read or written
     │   ├── NotFound         no such report, actor, ... in the record
     │   └── Ambiguous        a short id that fits several
+    ├── JudgementError       a judgement that cannot be made as it was given
+    ├── NotAllowed           something that this person may not do, or not yet
+    │   ├── SignInFailed     no such name with such a password
+    │   └── TooMany          too many attempts to sign in; carries the seconds to wait
     └── BenchError           a benchmark's data are missing or malformed
 
 A message says what was wrong, where, and what to do about it.
@@ -26,10 +30,14 @@ __all__ = [
     "DataError",
     "EvidenceError",
     "InputRefused",
+    "JudgementError",
+    "NotAllowed",
     "NotFound",
     "Reason",
     "SettingsError",
+    "SignInFailed",
     "StoreError",
+    "TooMany",
 ]
 
 
@@ -107,6 +115,29 @@ class NotFound(StoreError, KeyError):
 
 class Ambiguous(StoreError):
     """A shortened id fits several rows; give more of it."""
+
+
+class JudgementError(AccordingError, ValueError):
+    """A judgement cannot be made as it was given: no such field, a value that it cannot have."""
+
+
+class NotAllowed(AccordingError):
+    """Something that this person may not do, or may not do yet."""
+
+
+class SignInFailed(NotAllowed):
+    """No such name with such a password. It never says which of the two was wrong."""
+
+
+class TooMany(NotAllowed):
+    """Too many attempts to sign in. ``seconds`` is how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"too many attempts to sign in; wait {seconds} seconds")
+        self.seconds = seconds
+
+    def __reduce__(self) -> tuple[type[TooMany], tuple[int]]:
+        return (type(self), (self.seconds,))
 
 
 class BenchError(AccordingError):

@@ -32,6 +32,24 @@ def join(record: Record, a: str, b: str, by: str, why: str | None = None) -> Jud
     return _decide(record, ("event", one.id), JOIN, by, why, value)
 
 
+def hold_together(
+    record: Record,
+    event: str,
+    these: Sequence[Anchor],
+    others: Sequence[Anchor],
+    by: str,
+    why: str | None = None,
+) -> Judgement:
+    """Decide that two sides of one event are one happening, as linking found.
+
+    Args:
+        event: its whole id.
+    """
+    return _decide(
+        record, ("event", event), JOIN, by, why, {"these": list(these), "others": list(others)}
+    )
+
+
 def split(record: Record, event: str, report: str, by: str, why: str | None = None) -> Judgement:
     """Decide that what a report tells is another happening than the event that it is in.
 

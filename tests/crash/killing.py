@@ -29,9 +29,9 @@ PATIENCE = 60
 KILLS_IN_A_ROW = 25
 """So often a run is killed and started again before it may come to its end."""
 
-CHANGING = {"runs", "waiting", "event_accounts"}
-"""Tables whose rows go by design: of what is to be linked, and of which event an account is. What
-they come to is compared at the end."""
+CHANGING = {"runs", "waiting", "event_accounts", "queue_stale"}
+"""Tables whose rows go by design: of what is to be linked, of which event an account is, and what
+changed since. What they come to is compared at the end."""
 
 Rows = Counter[tuple[str, tuple[object, ...]]]
 

@@ -17,11 +17,14 @@ from according.cli.bench import bench
 from according.cli.console import err
 from according.cli.events import actors, compare, event, events, origins_, timeline
 from according.cli.gazetteer import gazetteer
-from according.cli.link import judge, link
+from according.cli.judge import judge
+from according.cli.link import link
 from according.cli.page import page
 from according.cli.read import read
 from according.cli.reports import check, refusals, report, reports, summary
+from according.cli.review import review
 from according.cli.show import show
+from according.cli.users import users
 from according.errors import AccordingError
 
 app = typer.Typer(
@@ -58,6 +61,8 @@ for command in _COMMANDS:
     app.command()(command)
 app.command("origins")(origins_)
 app.add_typer(judge)
+app.add_typer(review)
+app.add_typer(users)
 app.add_typer(gazetteer)
 
 

@@ -20,6 +20,8 @@ from according.cli.console import (
 )
 from according.cli.progress import counting
 from according.model import Judgement
+from according.reviewing import deciding
+from according.reviewing.roles import Viewer
 from according.store import Record
 
 ByOption = Annotated[
@@ -76,7 +78,7 @@ def join(
 ) -> None:
     """Two events are one happening."""
     with open_existing(record) as opened:
-        _said(judging.join(opened, event, other, _who(by), why))
+        said_judgement(judging.join(opened, event, other, who(by), why))
 
 
 @judge.command("split")
@@ -89,7 +91,7 @@ def split(
 ) -> None:
     """What a report tells is another happening than the event that it is in."""
     with open_existing(record) as opened:
-        _said(judging.split(opened, event, report, _who(by), why))
+        said_judgement(judging.split(opened, event, report, who(by), why))
 
 
 @judge.command("not-a-copy")
@@ -102,7 +104,7 @@ def not_a_copy(
 ) -> None:
     """Neither of two reports was made of the other, nor both of a third."""
     with open_existing(record) as opened:
-        _said(judging.not_a_copy(opened, report, other, _who(by), why))
+        said_judgement(judging.not_a_copy(opened, report, other, who(by), why))
 
 
 @judge.command("not-the-same")
@@ -115,7 +117,7 @@ def not_the_same(
 ) -> None:
     """The second of two actors is not the first, nor anybody else of other reports."""
     with open_existing(record) as opened:
-        _said(judging.not_the_same(opened, actor, other, _who(by), why))
+        said_judgement(judging.not_the_same(opened, actor, other, who(by), why))
 
 
 @judge.command("undo")
@@ -127,7 +129,7 @@ def undo(
 ) -> None:
     """Take a judgement back. Both stay in the record."""
     with open_existing(record) as opened:
-        _said(judging.undo(opened, judgement, _who(by), why))
+        said_judgement(deciding.undo(opened, Viewer(who(by)), judgement, why))
 
 
 @judge.command("list")
@@ -137,38 +139,45 @@ def judgements(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = Fals
         found = opened.across.judgements()
         standing = {each.id for each in opened.across.standing()}
     if as_json:
-        print_json([{**_plain(each), "stands": each.id in standing} for each in found])
+        print_json([{**plain_judgement(each), "stands": each.id in standing} for each in found])
         return
     for each in found:
         gone = "" if each.id in standing or each.undoes else " (taken back)"
-        out.print(f"{_line(each)}{gone}", markup=False)
+        out.print(f"{judgement_line(each)}{gone}", markup=False)
     out.print(f"{len(found):,} judgements")
 
 
-def _who(by: str | None) -> str:
+def who(by: str | None) -> str:
+    """Who decides."""
     return by or getpass.getuser()
 
 
-def _said(judgement: Judgement) -> None:
-    out.print(_line(judgement), markup=False)
+def said_judgement(judgement: Judgement) -> None:
+    """Say what was decided, and how it is taken back."""
+    out.print(judgement_line(judgement), markup=False)
     out.print(f"Taken back with: according judge undo {judgement.id[:SHORT]}")
 
 
-def _line(each: Judgement) -> str:
+def judgement_line(each: Judgement) -> str:
+    """A judgement in one line."""
     about = " ".join(name[:SHORT] for name in each.about[1].split())
+    field = f", {each.field}" if each.field else ""
     why = f": {each.why}" if each.why else ""
     return (
         f"{each.id[:SHORT]}  {each.at:%Y-%m-%d %H:%M}  {each.by}  {each.decision}  "
-        f"{each.about[0]} {about}{why}"
+        f"{each.about[0]} {about}{field}{why}"
     )
 
 
-def _plain(each: Judgement) -> dict[str, str | None]:
+def plain_judgement(each: Judgement) -> dict[str, str | None]:
+    """A judgement as JSON has it."""
     return {
         "id": each.id,
         "kind": each.about[0],
         "about": each.about[1],
+        "field": each.field,
         "decision": each.decision,
+        "value": each.value,
         "by": each.by,
         "at": each.at.isoformat(),
         "why": each.why,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -67,6 +68,26 @@ class Judgement:
     value: str | None = None
     why: str | None = None
     undoes: str | None = None
+
+
+def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements that nobody took back, in the order given, without those that only take
+    back. What takes back can be taken back too. In which order they come changes nothing of what
+    stands."""
+    found = list(judgements)
+    undone_by: dict[str, list[Judgement]] = {}
+    for each in found:
+        if each.undoes is not None:
+            undone_by.setdefault(each.undoes, []).append(each)
+    # Each is looked at after all that take it back: a list instead of recursion, for long chains.
+    order = [each for each in found if each.undoes is None]
+    for each in order:
+        order.extend(undone_by.get(each.id, ()))
+    gone: set[str] = set()
+    for each in reversed(order):
+        if any(one.id not in gone for one in undone_by.get(each.id, ())):
+            gone.add(each.id)
+    return [each for each in found if each.undoes is None and each.id not in gone]
 
 
 @dataclass(frozen=True, slots=True)

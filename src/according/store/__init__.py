@@ -3,16 +3,27 @@
 from according.store.across import Changed, Kept, KeptSketch, Overtaken
 from according.store.codec import encode
 from according.store.event_rows import EventLine
+from according.store.gathered import Placed, ToldAccount
+from according.store.people import Session, User
 from according.store.record import Added, Record, ReportLine
+from according.store.review import Assignment, Queued, Waiting, Words
 
 __all__ = [
     "Added",
+    "Assignment",
     "Changed",
     "EventLine",
     "Kept",
     "KeptSketch",
     "Overtaken",
+    "Placed",
+    "Queued",
     "Record",
     "ReportLine",
+    "Session",
+    "ToldAccount",
+    "User",
+    "Waiting",
+    "Words",
     "encode",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Select, Update, case, delete, func, sele
 
 from according.errors import Ambiguous, NotFound
 from according.model import Event, Evidence, Judgement, OriginLink, Relation, Report
+from according.model.record import standing
 from according.store import event_rows, schema
 from according.store.database import Database
 from according.store.event_rows import EventLine, parts
@@ -101,7 +102,8 @@ class Across(Database):
             self._insert(connection, schema.account_keys, keys)
             pairs = [{"a": a, "b": b, "odds": odds} for (a, b), odds in found.pairs.items()]
             self._insert(connection, schema.account_pairs, pairs)
-            event_rows.put(connection, changed.events, changed.reports)
+            moved = event_rows.put(connection, changed.events, changed.reports)
+            self._mark_stale(connection, moved)
             gone = schema.waiting.c.report_id == found.report_id
             connection.execute(delete(schema.waiting).where(gone))
 
@@ -115,8 +117,9 @@ class Across(Database):
         with self._writing() as connection:
             if changed is not None:
                 _advance(connection, changed.seen)
-                event_rows.put(connection, changed.events, changed.reports)
-            self._insert(connection, schema.judgements, [_judgement_row(judgement)])
+                moved = event_rows.put(connection, changed.events, changed.reports)
+                self._mark_stale(connection, moved)
+            self._insert(connection, schema.judgements, [judgement_row(judgement)])
 
     def linked_by(self) -> str | None:
         """The version of the linking that the record was linked with, None before it was."""
@@ -146,6 +149,10 @@ class Across(Database):
             schema.account_pairs,
             schema.event_accounts,
             schema.event_lines,
+            schema.queue,
+            schema.queue_coders,
+            schema.queue_seen,
+            schema.queue_stale,
         )
         with self._writing() as connection:
             connection.execute(_later())
@@ -327,23 +334,14 @@ class Across(Database):
         """All that people decided, oldest first; also what was taken back."""
         table = schema.judgements
         return [
-            _to_judgement(row) for row in self._all(select(table).order_by(table.c.at, table.c.id))
+            to_judgement(row) for row in self._all(select(table).order_by(table.c.at, table.c.id))
         ]
 
     def standing(self) -> list[Judgement]:
         """What people decided and nobody took back."""
-        found = self.judgements()
-        gone: set[str] = set()
-        for each in reversed(found):
-            if each.undoes is not None and each.id not in gone:
-                gone.add(each.undoes)
-        return [each for each in found if each.id not in gone and each.undoes is None]
+        return standing(self.judgements())
 
     # ---- plumbing
-
-    def _in(self, query: Any, column: Any, values: Iterable[Any]) -> Iterator[Row[Any]]:
-        for some in parts(sorted(set(values))):
-            yield from self._all(query.where(column.in_(some)))
 
     def _texts(self, reports: Iterable[str]) -> dict[str, Report]:
         table = schema.reports
@@ -378,7 +376,8 @@ def _to_link(row: Row[Any], texts: Mapping[str, Report]) -> OriginLink:
     return OriginLink(row.a, row.b, Relation(row.relation), in_a, in_b, row.score)
 
 
-def _judgement_row(judgement: Judgement) -> Values:
+def judgement_row(judgement: Judgement) -> Values:
+    """A row of ``judgements``."""
     kind, about = judgement.about
     return {
         "id": judgement.id,
@@ -394,7 +393,8 @@ def _judgement_row(judgement: Judgement) -> Values:
     }
 
 
-def _to_judgement(row: Row[Any]) -> Judgement:
+def to_judgement(row: Row[Any]) -> Judgement:
+    """The judgement of a row."""
     return Judgement(
         row.id,
         (row.kind, row.about),

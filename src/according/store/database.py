@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import secrets
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -11,6 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
 from according.errors import NotFound, StoreError
+from according.store import schema
+from according.store.event_rows import parts
 from according.store.rows import Values
 
 
@@ -27,6 +30,33 @@ class Database:
             return 0
         insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
         return connection.execute(insert(table).on_conflict_do_nothing(), values).rowcount
+
+    def _mark_stale(self, connection: Connection, events: Iterable[str]) -> None:
+        """Say that some events changed: what waits of them is to be made anew."""
+        rows = [{"event_id": each, "mark": secrets.randbits(62)} for each in sorted(set(events))]
+        if not rows:
+            return
+        table = schema.queue_stale
+        if self._engine.dialect.name == "postgresql":
+            pg = postgresql.insert(table)
+            query: Any = pg.on_conflict_do_update(
+                index_elements=["event_id"], set_={"mark": pg.excluded.mark}
+            )
+        else:
+            lite = sqlite.insert(table)
+            query = lite.on_conflict_do_update(
+                index_elements=["event_id"], set_={"mark": lite.excluded.mark}
+            )
+        connection.execute(query, rows)
+
+    @contextmanager
+    def _alone(self) -> Iterator[Connection]:
+        """A transaction that may read first and write then: nobody writes in between."""
+        with self._writing() as connection:
+            if self._engine.dialect.name == "sqlite":
+                # The driver would begin only with the first write.
+                connection.exec_driver_sql("BEGIN IMMEDIATE")
+            yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
@@ -49,6 +79,10 @@ class Database:
     def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
         with self._reading() as connection:
             return connection.execute(query).all()
+
+    def _in(self, query: Any, column: Any, values: Iterable[Any]) -> Iterator[Row[Any]]:
+        for some in parts(sorted(set(values))):
+            yield from self._all(query.where(column.in_(some)))
 
     def _one(self, query: Select[Any], name: str) -> Row[Any]:
         found = self._all(query)

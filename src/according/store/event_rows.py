@@ -38,18 +38,24 @@ def parts(values: Iterable[Any], size: int = MANY) -> Iterator[list[Any]]:
         yield part
 
 
-def put(connection: Connection, events: Mapping[str, Event], reports: Mapping[str, str]) -> None:
+def put(
+    connection: Connection, events: Mapping[str, Event], reports: Mapping[str, str]
+) -> set[str]:
     """Put accounts into events, in place of those that they were of.
 
     Args:
         events: by account id.
         reports: the report of each of these accounts.
+
+    Returns:
+        The ids of events that have other accounts now.
     """
     table = schema.event_accounts
-    changed = {each.id for each in events.values()}
+    before: dict[str, str] = {}
     for some in parts(sorted(events)):
         of_these = table.c.account_id.in_(some)
-        changed |= set(connection.execute(select(table.c.event_id).where(of_these)).scalars())
+        rows_before = connection.execute(select(table).where(of_these))
+        before |= {row.account_id: row.event_id for row in rows_before}
         connection.execute(delete(table).where(of_these))
     rows = [
         {"account_id": account, "event_id": event.id, "report_id": reports[account]}
@@ -57,7 +63,9 @@ def put(connection: Connection, events: Mapping[str, Event], reports: Mapping[st
     ]
     if rows:
         connection.execute(insert(table), rows)
-    _sum_up(connection, changed)
+    _sum_up(connection, {*before.values(), *(each.id for each in events.values())})
+    moved = [each for each in events if before.get(each) != events[each].id]
+    return {events[each].id for each in moved} | {before[each] for each in moved if each in before}
 
 
 def _sum_up(connection: Connection, events: Iterable[str]) -> None:

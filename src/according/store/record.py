@@ -20,6 +20,9 @@ from according.store import rows, schema
 from according.store.across import Across
 from according.store.connect import connect
 from according.store.database import Database
+from according.store.gathered import Gathered
+from according.store.people import People
+from according.store.review import Review
 
 
 class Added(StrEnum):
@@ -52,12 +55,15 @@ class Record(Database):
 
     Writing is safe from several processes at once. A report and all that was read in it are
     one transaction; adding the same again changes nothing. ``across`` is what was found across
-    reports, and what people decided.
+    reports, and what people decided; ``review`` is what waits for whom, ``people`` who may sign in.
     """
 
     def __init__(self, url: str, *, create: bool = False) -> None:
         super().__init__(url, connect(url, create=create))
         self.across = Across(url, self._engine)
+        self.review = Review(url, self._engine)
+        self.gathered = Gathered(url, self._engine)
+        self.people = People(url, self._engine)
 
     def __enter__(self) -> Record:
         return self
@@ -376,14 +382,13 @@ class Record(Database):
             connection.execute(schema.runs.insert().values(values))
 
     def dump(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
-        """Every row of every table but those that say how it was filled, as (table, cells), in
-        canonical order.
+        """Every row of every table but the passing ones, as (table, cells), in canonical order.
 
         A finding's detail comes as JSON with its keys in order.
         """
         with self._reading() as connection:
             for table in sorted(schema.metadata.tables.values(), key=lambda each: each.name):
-                if table in (schema.runs, schema.revision):
+                if table in schema.PASSING:
                     continue
                 for row in connection.execute(select(table).order_by(*table.primary_key)):
                     yield table.name, tuple(map(_comparable, row))

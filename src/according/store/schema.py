@@ -1,8 +1,9 @@
 """The one schema of a record, for every database that SQLAlchemy speaks to.
 
-Rows are only ever added, but those of what waits to be linked, of which event an account is of, and
-of what that comes to. Ids come from content, so that adding a row twice is the same as adding it
-once. What the machine read hangs on its report and goes with it.
+Rows are only ever added, but those of what waits to be linked or reviewed, of which event an
+account is of and what that comes to, and of who may sign in. Ids come from content, so that adding
+a row twice is the same as adding it once. What the machine read hangs on its report and goes with
+it.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -388,7 +390,7 @@ judgements = Table(
     Column("by", Text, nullable=False),
     Column("at", DateTime, nullable=False),
     Column("why", Text),
-    Column("undoes", _ID),
+    Column("undoes", _ID, index=True),
 )
 """What people decided. Rows are added, never changed: a decision is taken back by another."""
 
@@ -405,3 +407,116 @@ runs = Table(
 )
 """A log of what was run and how it ended. Not part of what a record says: two records that
 hold the same were often filled by different runs."""
+
+judged = Table(
+    "judged",
+    metadata,
+    Column("judgement_id", _ID, primary_key=True),
+    Column("report_id", _ID, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+"""Of which reports the words are that a judgement is about. A report may be gone."""
+
+assignments = Table(
+    "assignments",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("event_id", _ID, nullable=False),
+    Column("coder", Text, nullable=False, index=True),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+)
+"""Which event is to be coded by whom. ``event_id`` is what it was called when it was assigned; what
+finds it again are its words."""
+
+assignment_words = Table(
+    "assignment_words",
+    metadata,
+    Column("assignment_id", _ID, ForeignKey("assignments.id"), primary_key=True),
+    Column("report_id", _ID, primary_key=True, index=True),
+    Column("start", Integer, primary_key=True),
+    Column("end", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""The first words of each account that an assigned event had."""
+
+queue = Table(
+    "queue",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("event_id", _ID, nullable=False, index=True),
+    Column("rank", Integer, nullable=False),
+    Column("turn", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("detail", JSON, nullable=False),
+    Index("queue_order", "rank", "turn", "id"),
+)
+"""What waits for somebody to look at it: the least rank first, of these the least turn. ``detail``
+has what it rests on."""
+
+queue_coders = Table(
+    "queue_coders",
+    metadata,
+    Column("event_id", _ID, primary_key=True),
+    Column("coder", Text, primary_key=True),
+    Column("done", Boolean, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Who codes the events of the queue, of those that are assigned."""
+
+queue_seen = Table(
+    "queue_seen",
+    metadata,
+    Column("item_id", _ID, primary_key=True),
+    Column("coder", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""Who has decided on all that an item of the queue rests on."""
+
+queue_stale = Table(
+    "queue_stale",
+    metadata,
+    Column("event_id", _ID, primary_key=True),
+    Column("mark", BigInteger, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Events that changed since the queue was made. ``mark`` is another number with every change."""
+
+users = Table(
+    "users",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("made_at", DateTime, nullable=False),
+    Column("removed_at", DateTime),
+)
+"""Who may sign in. A name that was removed stays, so that it is never anybody else's."""
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token_hash", _ID, primary_key=True),
+    Column("user", Text, ForeignKey("users.name"), nullable=False, index=True),
+    Column("began_at", DateTime, nullable=False),
+    Column("used_at", DateTime, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("name_hash", _ID, nullable=False, index=True),
+    Column("address", Text, nullable=False, index=True),
+    Column("at", DateTime, nullable=False, index=True),
+)
+"""Attempts to sign in that failed, of the last day. The name is hashed: people type
+passwords there."""
+
+PASSING = frozenset(
+    (runs, revision, queue, queue_coders, queue_seen, queue_stale, users, sessions, attempts)
+)
+"""Tables that are no part of what a record says: logs, what is made of other tables, who may sign
+in."""

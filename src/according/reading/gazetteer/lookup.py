@@ -128,6 +128,11 @@ class Gazetteer:
             population=population,
         )
 
+    def by_id(self, geonames_id: int) -> Entry | None:
+        """The place with this GeoNames id; None if there is none. Looks through all places."""
+        found = np.flatnonzero(self._places["id"] == geonames_id).tolist()
+        return self.entry(found[0]) if found and geonames_id else None
+
     def entries(self) -> Iterator[Entry]:
         """All places, in the order of the file."""
         return map(self.entry, range(len(self)))

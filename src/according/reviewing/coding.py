@@ -1,0 +1,191 @@
+"""Who codes which event, and who sees what of it.
+
+Coders of one event work independently: until all that it was assigned to are done, each sees
+their own decisions of its reports and nobody else's.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from according.errors import JudgementError, NotAllowed, NotFound
+from according.linking.judged import UNDO
+from according.model import Judgement
+from according.model.canonical import digest
+from according.model.record import standing
+from according.reviewing.roles import Action, Viewer, may
+from according.store import Assignment, Record
+
+ASSIGNMENT = "assignment"
+"""The kind of a judgement about an assignment: `Judgement.about`."""
+
+DONE, WITHDRAWN = "done", "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """An assignment as it is today. ``event_id`` is the event that most of its words are in now,
+    None where none of them is in any; ``done_at`` is when its coder said that they are done."""
+
+    assignment: Assignment
+    event_id: str | None
+    done_at: datetime | None
+
+    @property
+    def coder(self) -> str:
+        """Who codes."""
+        return self.assignment.coder
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the coder said that they are done."""
+        return self.done_at is not None
+
+
+def assign(record: Record, viewer: Viewer, event: str, coders: Sequence[str]) -> list[Assignment]:
+    """Let some code an event. Who has it already is left as they are.
+
+    Raises:
+        NotAllowed: the viewer may not.
+        NotFound, Ambiguous: no such event.
+        JudgementError: no coder is named.
+    """
+    viewer.need(Action.ASSIGN)
+    line = record.across.event(event)
+    had = {each.coder for each in codings(record, line.reports) if each.event_id == line.id}
+    names = [name for name in dict.fromkeys(each.strip() for each in coders) if name]
+    if not names:
+        raise JudgementError("name a coder")
+    words = tuple(record.review.first_words(line.account_ids))
+    at = datetime.now(UTC)
+    made = [
+        Assignment(_id(line.id, name, viewer.name, at), line.id, name, viewer.name, at, words)
+        for name in names
+        if name not in had
+    ]
+    record.review.assign(made)
+    return made
+
+
+def _id(event: str, coder: str, by: str, at: datetime) -> str:
+    return digest("assignment/1", event, coder, by, at.isoformat())
+
+
+def codings(record: Record, reports: Iterable[str] | None = None) -> list[Coding]:
+    """The assignments that have words of some reports, or all, without those withdrawn."""
+    made = record.review.assignments(reports)
+    said = _said(record, made)
+    where = record.review.accounts_at({one for each in made for one in each.words})
+    found = []
+    for each in made:
+        words = {one.decision: one.at for one in said.get(each.id, ())}
+        if WITHDRAWN in words:
+            continue
+        events = Counter(
+            event for one in each.words for event in {event for _, event in where.get(one, ())}
+        )
+        best = min(events, key=lambda name: (-events[name], name)) if events else None
+        found.append(Coding(each, best, words.get(DONE)))
+    return found
+
+
+def _said(record: Record, made: Sequence[Assignment]) -> Mapping[str, list[Judgement]]:
+    """What stands of assignments."""
+    everything = record.review.judgements_of({name for each in made for name in each.report_ids})
+    found: dict[str, list[Judgement]] = {}
+    for each in standing(everything):
+        if each.about[0] == ASSIGNMENT:
+            found.setdefault(each.about[1], []).append(each)
+    return found
+
+
+def finish(record: Record, viewer: Viewer, event: str, why: str | None = None) -> Judgement:
+    """Say that one is done with an event: when all of its coders are, they see one another's
+    decisions, and what counts for their agreement is what each had decided by then.
+
+    Raises:
+        NotFound, Ambiguous: no such event, or it is not assigned to the viewer, or they are done.
+    """
+    viewer.need(Action.FINISH)
+    line = record.across.event(event)
+    for each in codings(record, line.reports):
+        if each.event_id == line.id and each.coder == viewer.name and not each.is_done:
+            return _say(record, each.assignment, DONE, viewer.name, why)
+    raise NotFound(f"event {event!r} does not wait for {viewer.name}")
+
+
+def reopen(record: Record, viewer: Viewer, event: str, why: str | None = None) -> Judgement:
+    """Take back that one is done, as long as another coder of the event is not.
+
+    Raises:
+        NotFound, Ambiguous: no such event, or the viewer is not done with it.
+        NotAllowed: all are done, and have seen one another's decisions.
+    """
+    viewer.need(Action.FINISH)
+    line = record.across.event(event)
+    of = [each for each in codings(record, line.reports) if each.event_id == line.id]
+    own = [each for each in of if each.coder == viewer.name and each.is_done]
+    if not own:
+        raise NotFound(f"{viewer.name} is not done with event {event!r}")
+    if all(each.is_done for each in of) and len(of) > 1:
+        raise NotAllowed("all coders of this event are done, and see one another's decisions")
+    made = record.review.judgements_of(own[0].assignment.report_ids)
+    about = (ASSIGNMENT, own[0].assignment.id)
+    done = [each for each in standing(made) if each.about == about and each.decision == DONE]
+    return _say(record, own[0].assignment, UNDO, viewer.name, why, done[-1].id)
+
+
+def withdraw(
+    record: Record, viewer: Viewer, event: str, coder: str, why: str | None = None
+) -> Judgement:
+    """Take an event from a coder. What they decided stays.
+
+    Raises:
+        NotAllowed: the viewer may not.
+        NotFound, Ambiguous: no such event, or the coder does not have it.
+    """
+    viewer.need(Action.ASSIGN)
+    line = record.across.event(event)
+    for each in codings(record, line.reports):
+        if each.event_id == line.id and each.coder == coder:
+            return _say(record, each.assignment, WITHDRAWN, viewer.name, why)
+    raise NotFound(f"event {event!r} is not assigned to {coder}")
+
+
+def _say(
+    record: Record,
+    assignment: Assignment,
+    decision: str,
+    by: str,
+    why: str | None,
+    undoes: str | None = None,
+) -> Judgement:
+    about = (ASSIGNMENT, assignment.id)
+
+    def make(at: datetime) -> Judgement:
+        identity = digest("judgement/1", *about, decision, None, by, at.isoformat())
+        return Judgement(identity, about, decision, by, at, None, None, why, undoes)
+
+    return record.review.decide(assignment.report_ids, *about, make)
+
+
+def sight(
+    codings: Iterable[Coding], viewer: Viewer, reports: Iterable[str]
+) -> Callable[[Judgement, str], bool]:
+    """Whether the viewer may see a judgement of a report's words.
+
+    Of reports of an event that waits for a coder, everybody sees their own decisions alone, but
+    adjudicators who do not code it themselves.
+    """
+    hidden = set()
+    for report in reports:
+        open_here = [
+            each for each in codings if report in each.assignment.report_ids and not each.is_done
+        ]
+        own = any(each.coder == viewer.name for each in open_here)
+        if own or (open_here and not may(viewer.role, Action.SEE_ALL)):
+            hidden.add(report)
+    return lambda judgement, report: report not in hidden or judgement.by == viewer.name

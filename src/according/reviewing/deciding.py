@@ -1,0 +1,299 @@
+"""People decide on what was found: rows of their own, beside what the machine read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any
+
+from according import judging
+from according.errors import Ambiguous, JudgementError, NotAllowed, NotFound
+from according.linking.judged import UNDO, anchors
+from according.model import Judgement, Reading
+from according.model.canonical import digest
+from according.model.record import standing
+from according.reviewing.coding import ASSIGNMENT, codings, sight
+from according.reviewing.findings import Anchor, Finding, find, findings, of_accounts, parse_anchor
+from according.reviewing.roles import Action, Viewer
+from according.reviewing.settled import Item, Verdict, decision_of, items, plain_decision
+from according.reviewing.values import Context, Located, field_of
+from according.store import EventLine, Record
+
+Places = Callable[[int], Located | None]
+"""The places of a gazetteer by their GeoNames ids."""
+
+
+def decide(
+    record: Record,
+    viewer: Viewer,
+    anchor: Anchor,
+    verdict: Verdict,
+    field: str | None = None,
+    value: Any = None,
+    why: str | None = None,
+    places: Places | None = None,
+) -> Judgement:
+    """Decide on a field of a finding, or on the finding as a whole.
+
+    Args:
+        field: its name; None is the whole: accepted it is what it was read to be, rejected there is
+            nothing of the kind.
+        value: what a correction says: as typed, or a plain value.
+        why: why; of a note, the note itself.
+        places: where GeoNames ids are looked up; the shipped gazetteer if not given.
+
+    Raises:
+        NotAllowed: the viewer may not.
+        NotFound: no such report or finding.
+        JudgementError: no such field, or a value that it cannot have.
+    """
+    viewer.need(Action.DECIDE)
+    return _decide(record, viewer, anchor, _Said(verdict, field, value, why), places, False)
+
+
+def adjudicate(
+    record: Record,
+    viewer: Viewer,
+    anchor: Anchor,
+    verdict: Verdict,
+    field: str | None = None,
+    value: Any = None,
+    why: str | None = None,
+    places: Places | None = None,
+) -> Judgement:
+    """Decide above the coders, once all who code the report's events are done.
+
+    Args and errors as of `decide`.
+
+    Raises:
+        NotAllowed: the viewer may not, or somebody is not done.
+    """
+    viewer.need(Action.ADJUDICATE)
+    waits = {each.coder for each in codings(record, [anchor.report_id]) if not each.is_done}
+    if waits:
+        raise NotAllowed(f"still coding: {', '.join(sorted(waits))}; adjudicate when all are done")
+    return _decide(record, viewer, anchor, _Said(verdict, field, value, why), places, True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    verdict: Verdict
+    field: str | None
+    value: Any
+    why: str | None
+
+
+def _decide(
+    record: Record,
+    viewer: Viewer,
+    anchor: Anchor,
+    said: _Said,
+    places: Places | None,
+    adjudicates: bool,
+) -> Judgement:
+    reading = record.reading(anchor.report_id)
+    finding, _ = find(anchor, findings(reading))
+    if finding is None:
+        raise NotFound(f"nothing is read at {anchor} now; what was decided of it is kept")
+    if said.field is not None:
+        field_of(finding.anchor.kind, said.field)
+    machine = finding.fields[said.field] if said.field is not None else True
+    value = _value(reading, finding, said, machine, places)
+    plain = plain_decision(finding.quote, machine, value, adjudicates=adjudicates)
+    about = finding.anchor.about
+
+    def make(at: datetime) -> Judgement:
+        decision, by = said.verdict.value, viewer.name
+        parts = (*about, said.field, decision, plain, by, at.isoformat())
+        identity = digest("judgement/2", *parts)
+        return Judgement(identity, about, decision, by, at, said.field, plain, said.why)
+
+    return record.review.decide([anchor.report_id], *about, make)
+
+
+def _value(
+    reading: Reading, finding: Finding, said: _Said, machine: Any, places: Places | None
+) -> Any:
+    if said.verdict is not Verdict.CORRECT and said.value is not None:
+        raise JudgementError(f"to {said.verdict.value} takes no value; use correct")
+    if said.verdict is Verdict.ACCEPT:
+        return machine
+    if said.verdict is Verdict.NOTE and not (said.why or "").strip():
+        raise JudgementError("a note needs words")
+    if said.verdict is not Verdict.CORRECT:
+        return None
+    if said.field is None:
+        raise JudgementError("name the field to correct")
+    if said.value is None or said.value == "":
+        raise JudgementError("a correction needs a value; to say that there is none, reject")
+    context = Context(reading.report, places or _shipped)
+    return field_of(finding.anchor.kind, said.field).read(said.value, context)
+
+
+@cache
+def _gazetteer() -> Any:
+    # Loaded late: most corrections need no places, and reading's parts take a second to load.
+    from according.reading.gazetteer.lookup import Gazetteer
+
+    return Gazetteer()
+
+
+def _shipped(geonames_id: int) -> Located | None:
+    found = _gazetteer().by_id(geonames_id)
+    if found is None:
+        return None
+    return Located(found.geonames_id, found.name, found.latitude, found.longitude)
+
+
+def undo(record: Record, viewer: Viewer, judgement: str, why: str | None = None) -> Judgement:
+    """Take a judgement back: one's own, and as an adjudicator those of other adjudicators.
+
+    Raises:
+        NotFound, Ambiguous: no such judgement stands.
+        NotAllowed: it is another's.
+    """
+    viewer.need(Action.UNDO_OWN)
+    made = [each for each in record.across.standing() if each.id.startswith(judgement.lower())]
+    if not made or not judgement:
+        raise NotFound(f"no judgement {judgement!r} that stands; see: according judge list")
+    if len(made) > 1:
+        raise Ambiguous(f"{judgement!r} fits several judgements; give more of the id")
+    target = made[0]
+    decision = decision_of(target)
+    if target.about[0] == ASSIGNMENT:
+        raise NotAllowed("who codes what is taken back by: according review withdraw, reopen")
+    if target.by != viewer.name:
+        adjudicated = decision is not None and decision.adjudicates
+        if not adjudicated and decision is not None:
+            raise NotAllowed(f"{target.by} decided that; decide yourself, or adjudicate")
+        viewer.need(Action.UNDO_ADJUDICATED)
+    if decision is None:
+        made_of = judging.undo(record, target.id, viewer.name, why)
+        record.review.touch({report for side in anchors(target) for _, report, _ in side})
+        return made_of
+
+    def make(at: datetime) -> Judgement:
+        parts = (*target.about, target.field, UNDO, target.id, viewer.name, at.isoformat())
+        about, field = target.about, target.field
+        return Judgement(
+            *(digest("judgement/2", *parts), about, UNDO, viewer.name, at, field),
+            why=why,
+            undoes=target.id,
+        )
+
+    return record.review.decide(record.review.judged_reports(target.id), *target.about, make)
+
+
+# ---- looking
+
+
+def report_items(record: Record, viewer: Viewer, report_id: str) -> list[Item]:
+    """All that can be decided of a report, with what the viewer may see of what was decided; then
+    what was decided of words where nothing is read now.
+
+    Raises:
+        NotFound: no such report.
+    """
+    viewer.need(Action.READ)
+    return _items(record, viewer, record.reading(report_id), None)
+
+
+def event_items(record: Record, viewer: Viewer, event: str) -> list[Item]:
+    """The same of what an event's accounts consist of, report by report.
+
+    Raises:
+        NotFound, Ambiguous: no such event.
+    """
+    viewer.need(Action.READ)
+    line = record.across.event(event)
+    found = []
+    for report_id in line.reports:
+        found += _items(record, viewer, record.reading(report_id), line)
+    return found
+
+
+def _items(record: Record, viewer: Viewer, reading: Reading, line: EventLine | None) -> list[Item]:
+    report_id = reading.report.id
+    known = findings(reading)
+    visible = sight(codings(record, [report_id]), viewer, [report_id])
+    made = record.review.judgements_of([report_id])
+    seen = [each for each in made if visible(each, report_id)]
+    found = items(known, seen)
+    if line is None:
+        return found
+    wanted = set(line.account_ids)
+    accounts = [each for each in reading.accounts if each.id in wanted]
+    inside = {each.anchor for each in of_accounts(reading, accounts, known)}
+    elsewhere = {each.anchor for each in known} - inside
+    return [each for each in found if each.anchor not in elsewhere]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the history of a field. ``undone`` is what took it back, if anything did."""
+
+    judgement: Judgement
+    undone: Judgement | None
+
+
+def history(
+    record: Record, viewer: Viewer, anchor: Anchor, field: str | None = None
+) -> list[Entry]:
+    """All that people decided of a finding, or of one of its fields, oldest first: who, when, what
+    and why, also what was taken back; as far as the viewer may see it.
+
+    Raises:
+        NotFound: no such report.
+    """
+    viewer.need(Action.READ)
+    reading = record.reading(anchor.report_id)
+    known = findings(reading)
+    target, _ = find(anchor, known)
+    visible = sight(codings(record, [anchor.report_id]), viewer, [anchor.report_id])
+    made = [
+        each
+        for each in record.review.judgements_of([anchor.report_id])
+        if visible(each, anchor.report_id)
+    ]
+    stands = {each.id for each in standing(made)}
+    undone = {each.undoes: each for each in made if each.undoes is not None}
+    found = []
+    for each in made:
+        decision = decision_of(each)
+        if decision is None or (field is not None and each.field != field):
+            continue
+        finding, _ = find(decision.anchor, known)
+        same = finding is target if target is not None else decision.anchor == anchor
+        if same:
+            found.append(Entry(each, None if each.id in stands else undone.get(each.id)))
+    return found
+
+
+def locate(record: Record, text: str) -> Anchor:
+    """The finding that people name as ``figure:REPORT:START-END``; the kind can be left out where
+    only one finding has these words.
+
+    Raises:
+        JudgementError: it is not written so.
+        NotFound, Ambiguous: no such report or finding, or several.
+    """
+    kind, short, start, end, which = parse_anchor(text)
+    report_id = record.find(short)
+    fits = [
+        each.anchor
+        for each in findings(record.reading(report_id))
+        if (each.anchor.start, each.anchor.end) == (start, end)
+        and kind in (None, each.anchor.kind)
+        and which in (None, each.anchor.which)
+    ]
+    if len(fits) == 1:
+        return fits[0]
+    if fits:
+        names = ", ".join(str(each).replace(report_id, short) for each in fits)
+        raise Ambiguous(f"{text!r} fits {names}")
+    if kind is not None:
+        # What was judged can be asked for also where nothing is read now.
+        return Anchor(report_id, start, end, kind, which or "")
+    raise NotFound(f"nothing is read at {text!r}; see: according review items")

@@ -1,0 +1,153 @@
+"""Two coders, independently; then all is seen, and what they had decided by then counts."""
+
+import pytest
+
+from according import judging, linker
+from according.errors import JudgementError, NotAllowed, NotFound
+from according.reviewing.agreement import agreement
+from according.reviewing.coding import assign, codings, finish, reopen, withdraw
+from according.reviewing.deciding import adjudicate, decide, event_items, history, undo
+from according.reviewing.roles import Role, Viewer
+from according.reviewing.settled import State, Verdict
+from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item
+from tests.test_linker import REPORTS
+
+
+@pytest.fixture
+def assigned(record, bombing):
+    assign(record, CAT, bombing.id, ["ana", "ben"])
+    return bombing
+
+
+def state(record, viewer, event, anchor, field="count"):
+    return item(event_items(record, viewer, event.id), anchor, field).state
+
+
+def test_coders_do_not_see_one_another_until_both_are_done(record, assigned, killed):
+    decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    decide(record, BEN, killed, Verdict.ACCEPT, "count")
+    for viewer in (ANA, BEN):
+        found = item(event_items(record, viewer, assigned.id), killed, "count")
+        assert [each.by for each in found.decisions] == [viewer.name]
+        assert [each.judgement.by for each in history(record, viewer, killed)] == [viewer.name]
+    for viewer in (READER, Viewer("dan", Role.CODER)):
+        assert state(record, viewer, assigned, killed) is State.OPEN
+        assert history(record, viewer, killed) == []
+    assert state(record, CAT, assigned, killed) is State.DIFFER
+    finish(record, ANA, assigned.id)
+    assert state(record, ANA, assigned, killed) is State.ONE
+    assert state(record, BEN, assigned, killed) is State.ONE
+    finish(record, BEN, assigned.id)
+    for viewer in (ANA, BEN, READER):
+        assert state(record, viewer, assigned, killed) is State.DIFFER
+        assert len(history(record, viewer, killed)) == 2
+
+
+def test_an_adjudicator_who_codes_is_as_blind_as_any(record, bombing, killed):
+    assign(record, CAT, bombing.id, ["ana", "cat"])
+    decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    assert state(record, CAT, bombing, killed) is State.OPEN
+
+
+def test_who_is_not_done_keeps_the_adjudicator_waiting(record, assigned, killed):
+    decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    finish(record, ANA, assigned.id)
+    with pytest.raises(NotAllowed, match="still coding: ben"):
+        adjudicate(record, CAT, killed, Verdict.ACCEPT, "count")
+    withdraw(record, CAT, assigned.id, "ben")
+    adjudicate(record, CAT, killed, Verdict.ACCEPT, "count")
+    assert state(record, ANA, assigned, killed) is State.ADJUDICATED
+
+
+def test_done_is_taken_back_only_before_all_is_seen(record, assigned):
+    finish(record, ANA, assigned.id)
+    with pytest.raises(NotFound, match="does not wait for ana"):
+        finish(record, ANA, assigned.id)
+    reopen(record, ANA, assigned.id)
+    with pytest.raises(NotFound, match="is not done"):
+        reopen(record, ANA, assigned.id)
+    made = finish(record, ANA, assigned.id)
+    with pytest.raises(NotAllowed, match="review withdraw"):
+        undo(record, ANA, made.id)
+    finish(record, BEN, assigned.id)
+    with pytest.raises(NotAllowed, match="see one another"):
+        reopen(record, ANA, assigned.id)
+
+
+def test_what_is_decided_after_all_was_seen_does_not_count_for_agreement(record, assigned):
+    anchors = {each.anchor for each in event_items(record, CAT, assigned.id)}
+    figures = sorted(each for each in anchors if each.kind.value == "figure")
+    for each in figures:
+        decide(record, ANA, each, Verdict.ACCEPT, "kind")
+        decide(record, BEN, each, Verdict.ACCEPT, "kind")
+    decide(record, BEN, figures[0], Verdict.CORRECT, "kind", "missing")
+    assert agreement(record, CAT) == []
+    finish(record, ANA, assigned.id)
+    finish(record, BEN, assigned.id)
+    (before,) = agreement(record, CAT)
+    assert (before.name, before.coders) == ("figure: kind", ("ana", "ben"))
+    assert before.alpha.units == len(figures)
+    assert 0 < before.alpha.value < 1
+    assert "too few for an interval" in before.alpha.why
+    decide(record, BEN, figures[0], Verdict.ACCEPT, "kind")
+    assert agreement(record, CAT) == [before]
+    assert state(record, ANA, assigned, figures[0], "kind") is State.AGREE
+
+
+def test_agreement_on_figures_compares_bounds_and_leaves_out_what_is_none(record, assigned):
+    anchors = {each.anchor for each in event_items(record, CAT, assigned.id)}
+    first, second, third, *_ = sorted(each for each in anchors if each.kind.value == "figure")
+    for viewer, values in ((ANA, ("14", "30", None)), (BEN, ("14", "33", "9"))):
+        for one, value in zip((first, second, third), values, strict=True):
+            verdict = Verdict.CORRECT if value else Verdict.REJECT
+            decide(record, viewer, one, verdict, "count", value)
+        finish(record, viewer, assigned.id)
+    found = {each.name: each for each in agreement(record, READER)}
+    assert set(found) == {"figure: count, low", "figure: count, best", "figure: count, high"}
+    best = found["figure: count, best"]
+    assert (best.alpha.units, best.left_out) == (2, 1)
+    # The values are 14, 14, 30 and 33.
+    far = (3 / 63) ** 2
+    pairs = 2 * (far + 2 * (16 / 44) ** 2 + 2 * (19 / 47) ** 2)
+    assert best.alpha.value == pytest.approx(1 - 3 * 2 * far / pairs)
+
+
+def test_an_assignment_outlives_linking_anew_and_another_name(record, assigned, killed):
+    record.across.forget()
+    assert [each.event_id for each in codings(record)] == [None, None]
+    linker.link(record)
+    assert {each.event_id for each in codings(record)} == {record.across.event(assigned.id).id}
+    judging.split(record, assigned.id, REPORTS[1].id, "cat")
+    events = {each.event_id for each in codings(record)}
+    assert len(events) == 1
+    assert REPORTS[0].id in record.across.event(events.pop()).reports
+
+
+def test_an_event_is_assigned_once_to_each(record, assigned):
+    assert assign(record, CAT, assigned.id, ["ana", " ana", "dan"])[0].coder == "dan"
+    assert len(codings(record)) == 3
+    withdraw(record, CAT, assigned.id, "dan", "is away")
+    assert [each.coder for each in codings(record)] == ["ana", "ben"]
+    assert [each.coder for each in assign(record, CAT, assigned.id, ["dan"])] == ["dan"]
+    with pytest.raises(NotFound):
+        withdraw(record, CAT, assigned.id, "eve")
+    with pytest.raises(JudgementError, match="name a coder"):
+        assign(record, CAT, assigned.id, [" "])
+
+
+def test_who_may_not_is_told(record, bombing, assigned):
+    for viewer in (ANA, READER):
+        with pytest.raises(NotAllowed, match="may not say who codes what"):
+            assign(record, viewer, bombing.id, ["ana"])
+        with pytest.raises(NotAllowed):
+            withdraw(record, viewer, bombing.id, "ana")
+    with pytest.raises(NotAllowed):
+        finish(record, READER, bombing.id)
+    with pytest.raises(NotFound, match="does not wait for dan"):
+        finish(record, Viewer("dan", Role.CODER), bombing.id)
+
+
+def test_only_the_events_reports_are_hidden(record, assigned):
+    elsewhere = anchor(record, REPORTS[3], "figure", "nine")
+    decide(record, BEN, elsewhere, Verdict.ACCEPT, "count")
+    assert [each.judgement.by for each in history(record, ANA, elsewhere)] == ["ben"]
