@@ -133,8 +133,12 @@ def fill(record: Record, count: int) -> None:
 
 
 def _varied(count: int, chance: random.Random) -> Iterator[tuple[str, Reading]]:
-    told = set()
+    told: set[str] = set()
+    had: set[str] = set()
     for event, reading in readings(count):
+        if reading.report.id in had:
+            continue  # The same words in the same outlet once more.
+        had.add(reading.report.id)
         if event in told and chance.random() < 0.25:
             reading = _another_figure(reading)
         told.add(event)

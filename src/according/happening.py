@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from according.linking.actors import ActorJoin, join_all
 from according.linking.aliases import Aliases, load_aliases
 from according.linking.basis import Basis, Telling, basis
-from according.linking.judged import kept_apart, not_copies
+from according.linking.judged import KINDS, kept_apart, not_copies
 from according.linking.named import named_actors
 from according.linking.origins import DERIVED, text_groups
 from according.linking.relations import changed_numbers
@@ -65,7 +65,7 @@ def happening(record: Record, event: str, aliases: Aliases | None = None) -> Hap
 def of_line(record: Record, line: EventLine, aliases: Aliases | None = None) -> Happening:
     """An event of a record."""
     readings = [record.reading(each) for each in line.reports]
-    decided = record.across.standing()
+    decided = record.across.standing(KINDS)
     denied = not_copies(decided)
     inside = set(line.reports)
     links = tuple(

@@ -13,7 +13,16 @@ from datetime import UTC, datetime
 
 from according.errors import NotFound, StoreError
 from according.linker import NAME, decided, regrouped
-from according.linking.judged import APART, JOIN, NOT_A_COPY, SPLIT, UNDO, Anchor, anchors
+from according.linking.judged import (
+    APART,
+    JOIN,
+    KINDS,
+    NOT_A_COPY,
+    SPLIT,
+    UNDO,
+    Anchor,
+    anchors,
+)
 from according.model import Judgement
 from according.model.canonical import digest
 from according.store import EventLine, Overtaken, Record
@@ -100,7 +109,9 @@ def undo(record: Record, judgement: str, by: str, why: str | None = None) -> Jud
     Raises:
         NotFound: there is none, or it is taken back already.
     """
-    found = [each for each in record.across.standing() if each.id.startswith(judgement.lower())]
+    found = [
+        each for each in record.across.standing(KINDS) if each.id.startswith(judgement.lower())
+    ]
     if len(found) != 1:
         raise NotFound(f"no single judgement {judgement!r} that stands; see: according judge list")
     return _decide(record, found[0].about, UNDO, by, why, undoes=found[0])

@@ -27,7 +27,7 @@ from according.linking.events import (
     regroup,
 )
 from according.linking.fingerprints import fingerprints
-from according.linking.judged import Anchor, Judged, anchors, judged
+from according.linking.judged import KINDS, Anchor, Judged, anchors, judged
 from according.linking.origins import link_texts
 from according.linking.pairs import load_weights
 from according.linking.sketches import Sketch, plain_sketch, sketches, to_sketch
@@ -190,7 +190,7 @@ def decided(record: Record, more: Sequence[Judgement] = (), own: Sequence[Sketch
         own: the accounts of a report that is about to be linked.
     """
     gone = {each.undoes for each in more}
-    rows = [each for each in (*record.across.standing(), *more) if each.id not in gone]
+    rows = [each for each in (*record.across.standing(KINDS), *more) if each.id not in gone]
     named = [anchor for each in rows for side in anchors(each) for anchor in side]
     linked = record.across.accounts_of({report for _, report, _ in named})
     linked |= {each.account_id: each.report_id for each in own}

@@ -85,6 +85,16 @@ def test_accept_reject_note(according, linked, event, items, killed):
     assert left == {"count", "kind"}
 
 
+def test_what_was_missed_is_added(according, linked, event, items):
+    at = REPORTS[0].text.index("Nobody")
+    name = f"figure:{REPORTS[0].id[:12]}:{at}-{at + 6}/missing"
+    made = according("judge", "add", name, "0", "--record", linked, "--by", "Ana")
+    assert (made.code, "  ana  add  figure" in made.out) == (0, True)
+    found = next(each for each in items() if each["found"] == "added")
+    assert (found["machine"], found["value"]["low"], found["quote"]) == (None, 0, "Nobody")
+    assert "(not read)" in according("review", "items", event, "--record", linked).out
+
+
 def test_two_coders_then_agreement_then_adjudication(according, linked, event, items, killed):
     def run(*words, by="cat"):
         ran = according(*words, "--record", linked, "--by", by)

@@ -7,6 +7,7 @@ import pytest
 from according import judging
 from according.errors import Ambiguous, JudgementError, NotAllowed, NotFound
 from according.model import Evidence, FigureKind
+from according.reviewing import grouping
 from according.reviewing.deciding import (
     adjudicate,
     decide,
@@ -16,7 +17,8 @@ from according.reviewing.deciding import (
     report_items,
     undo,
 )
-from according.reviewing.findings import Anchor, How, find, findings
+from according.reviewing.findings import Anchor, How, Kind, find, findings
+from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item, reread
 from tests.test_linker import REPORTS
@@ -168,6 +170,75 @@ def test_a_place_is_corrected_by_the_shipped_gazetteer(record):
     assert (found.value["name"], found.machine["name"]) == ("Sofia", "Varna")
     with pytest.raises(JudgementError, match="no place with GeoNames id 1"):
         decide(record, ANA, varna, Verdict.CORRECT, "place", "1")
+
+
+def test_a_finding_that_is_rejected_has_no_values(record, killed):
+    decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    whole = decide(record, ANA, killed, Verdict.REJECT, why="the fourteenth of the month")
+    found = report_items(record, ANA, killed.report_id)
+    fields = [each for each in found if each.anchor == killed and each.field]
+    assert [(each.value, each.by_people) for each in fields] == [(None, True)] * 3
+    assert item(found, killed, "count").machine == AT_LEAST
+    undo(record, ANA, whole.id)
+    found = report_items(record, ANA, killed.report_id)
+    assert item(found, killed, "count").value["low"] == 16
+
+
+def test_what_the_machine_did_not_read_is_added(record, killed):
+    at = REPORTS[0].text.index("Nobody")
+    new = Anchor(REPORTS[0].id, at, at + 6, Kind.FIGURE, "missing")
+    decide(record, ANA, new, Verdict.ADD, "count", "0", "none, it says")
+    found = item(report_items(record, BEN, new.report_id), new, "count")
+    assert (found.how, found.machine, found.quote) == (How.ADDED, None, "Nobody")
+    assert (found.value["low"], found.by_people, found.state) == (0, True, State.ONE)
+    decide(record, BEN, new, Verdict.CORRECT, "count", "1")
+    found = item(report_items(record, BEN, new.report_id), new, "count")
+    assert (found.state, found.value) == (State.DIFFER, None)
+    decide(record, BEN, new, Verdict.ADD, "count", "0")
+    assert item(report_items(record, BEN, new.report_id), new, "count").state is State.AGREE
+    assert locate(record, str(new)) == new
+    for wrong, verdict, value in (
+        (killed, Verdict.ADD, "1"),
+        (replace(new, which="lost"), Verdict.ADD, "1"),
+        (replace(new, start=99_990, end=99_999), Verdict.ADD, "1"),
+        (replace(new, kind=Kind.ROLE), Verdict.ADD, "1"),
+        (new, Verdict.ACCEPT, None),
+        (new, Verdict.ADD, None),
+    ):
+        with pytest.raises(JudgementError):
+            decide(record, BEN, wrong, verdict, "count", value)
+
+
+def test_what_was_added_and_is_read_later_is_one(record, killed):
+    reading = record.reading(REPORTS[0].id)
+    reread(record, changed(reading, lambda each: None))
+    decide(record, ANA, killed, Verdict.ADD, "count", "14+")
+    reread(record, reading)
+    found = item(report_items(record, ANA, killed.report_id), killed, "count")
+    assert (found.how, found.machine, found.value) == (How.SAME, AT_LEAST, AT_LEAST)
+
+
+def test_one_person_is_one_coder_however_the_name_is_written(record, killed):
+    decide(record, Viewer("Ana", Role.CODER), killed, Verdict.ACCEPT, "count")
+    decide(record, Viewer(" ANA ", Role.CODER), killed, Verdict.CORRECT, "count", "16")
+    found = item(report_items(record, ANA, killed.report_id), killed, "count")
+    assert [each.by for each in found.decisions] == ["ana"]
+
+
+def test_grouping_needs_a_coder(record, bombing):
+    other = next(each for each in record.across.events() if each.id != bombing.id)
+    for work in (
+        lambda viewer: grouping.split(record, viewer, bombing.id, REPORTS[1].id),
+        lambda viewer: grouping.not_a_copy(record, viewer, REPORTS[0].id, REPORTS[1].id),
+        lambda viewer: grouping.join(record, viewer, bombing.id, other.id, "one raid"),
+    ):
+        with pytest.raises(NotAllowed, match="may not decide what is one happening"):
+            work(READER)
+        made = work(ANA)
+        assert made.by == "ana"
+        undo(record, ANA, made.id)
+    with pytest.raises(NotAllowed):
+        grouping.not_the_same(record, READER, "a", "b")
 
 
 # ---- another reading of the same report

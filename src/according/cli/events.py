@@ -37,7 +37,7 @@ from according.linking.actor_keys import NamedActor
 from according.linking.actors import join_all
 from according.linking.aliases import load_aliases
 from according.linking.basis import Ground
-from according.linking.judged import kept_apart, not_copies
+from according.linking.judged import KINDS, kept_apart, not_copies
 from according.linking.named import named_actors
 from according.linking.origins import origins
 from according.model import OriginLink, Report
@@ -215,7 +215,7 @@ def actors(
     """List who is named in the record, across reports, by the names that reports use."""
     listed = load_aliases(aliases)
     with open_existing(record) as opened:
-        apart = kept_apart(opened.across.standing())
+        apart = kept_apart(opened.across.standing(KINDS))
         readings = [opened.reading(each) for each in opened.report_ids()]
     named = [actor for reading in readings for actor in named_actors(reading)]
     groups: dict[str, list[tuple[NamedActor, str]]] = {}
@@ -255,7 +255,7 @@ def _plain_actor(canonical: str, members: Sequence[tuple[NamedActor, str]]) -> d
 def origins_(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
     """List the groups of reports that derive from one text, each link with its shared words."""
     with open_existing(record) as opened:
-        denied = not_copies(opened.across.standing())
+        denied = not_copies(opened.across.standing(KINDS))
         links = [
             each for each in opened.across.links() if frozenset((each.a, each.b)) not in denied
         ]
@@ -318,7 +318,7 @@ def compare(
         both = {one.id, other.id}
         links = opened.across.links([one.id])
         link = next((each for each in links if {each.a, each.b} == both), None)
-        denied = frozenset(both) in not_copies(opened.across.standing())
+        denied = frozenset(both) in not_copies(opened.across.standing(KINDS))
         told = opened.across.events_told_by(one.id, other.id)
         shared = [of_line(opened, each) for each in told]
     if as_json:

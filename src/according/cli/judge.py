@@ -70,6 +70,21 @@ def correct(
     _decided(record, finding, Verdict.CORRECT, field, by, why, value)
 
 
+@judge.command("add")
+def add(
+    finding: FindingArgument,
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="What it is.")],
+    field: Annotated[
+        str | None, typer.Option("--field", help="Which field; the first of its kind if not given.")
+    ] = None,
+    record: RecordOption = DEFAULT_RECORD,
+    by: ByOption = None,
+    why: WhyOption = None,
+) -> None:
+    """Words say something that the machine did not read."""
+    _decided(record, finding, Verdict.ADD, field, by, why, value)
+
+
 @judge.command("reject")
 def reject(
     finding: FindingArgument,
@@ -105,7 +120,7 @@ def _decided(
 ) -> None:
     with open_existing(url) as opened:
         anchor = locate(opened, finding)
-        if verdict is Verdict.CORRECT:
+        if verdict in (Verdict.CORRECT, Verdict.ADD):
             field = field or only_field(anchor.kind)
         viewer = Viewer(who(by))
         said_judgement(decide(opened, viewer, anchor, verdict, field, value, why))

@@ -21,7 +21,7 @@ from according.cli.console import (
 from according.cli.progress import counting
 from according.model import Judgement
 from according.reviewing import deciding
-from according.reviewing.roles import Viewer
+from according.reviewing.roles import Viewer, plain_name
 from according.store import Record
 
 ByOption = Annotated[
@@ -149,7 +149,7 @@ def judgements(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = Fals
 
 def who(by: str | None) -> str:
     """Who decides."""
-    return by or getpass.getuser()
+    return plain_name(by or getpass.getuser())
 
 
 def said_judgement(judgement: Judgement) -> None:

@@ -120,11 +120,14 @@ def items_(
             _short(each.anchor),
             Text(each.quote),
             each.field or "",
-            Text(machine if each.how is not How.GONE else "(not read now)"),
+            Text(_NOT_READ.get(each.how, machine)),
             Text("; ".join(_decided(each, one) for one in each.decisions)),
             each.state.value if each.state is not State.OPEN else "",
         )
     out.print(table)
+
+
+_NOT_READ = {How.GONE: "(not read now)", How.ADDED: "(not read)"}
 
 
 def _short(anchor: Anchor) -> str:

@@ -19,7 +19,7 @@ from according.cli.console import (
 )
 from according.errors import JudgementError
 from according.reviewing import users as people
-from according.reviewing.roles import Role
+from according.reviewing.roles import Role, plain_name
 
 users = typer.Typer(name="users", help="Who may sign in where a record is served to others.")
 
@@ -64,7 +64,7 @@ def role(
     """Give a user another role; they have to sign in again."""
     with open_existing(record) as opened:
         people.set_role(opened, name, role)
-    out.print(f"{people.plain_name(name)} is {role.value} now", markup=False)
+    out.print(f"{plain_name(name)} is {role.value} now", markup=False)
 
 
 @users.command("password")
@@ -73,7 +73,7 @@ def password(name: NameArgument, record: RecordOption = DEFAULT_RECORD) -> None:
     with open_existing(record) as opened:
         people.the_user(opened, name)
         people.set_password(opened, name, _asked())
-    out.print(f"{people.plain_name(name)} has another password", markup=False)
+    out.print(f"{plain_name(name)} has another password", markup=False)
 
 
 @users.command("remove")
@@ -81,7 +81,7 @@ def remove(name: NameArgument, record: RecordOption = DEFAULT_RECORD) -> None:
     """Remove a user. What they decided stays, under their name."""
     with open_existing(record) as opened:
         people.remove(opened, name)
-    out.print(f"{people.plain_name(name)} may not sign in any more", markup=False)
+    out.print(f"{plain_name(name)} may not sign in any more", markup=False)
 
 
 def _asked() -> str:

@@ -11,6 +11,9 @@ from according.model import Judgement
 
 JOIN, SPLIT, NOT_A_COPY, APART, UNDO = "join", "split", "not a copy", "not the same", "undo"
 
+KINDS = ("event", "reports", "actors")
+"""Kinds of things that these judgements are about."""
+
 Anchor = tuple[str, str, int]
 """An account: its id, its report, and where in the text its first words stand."""
 

@@ -16,7 +16,7 @@ from according.linking.judged import UNDO
 from according.model import Judgement
 from according.model.canonical import digest
 from according.model.record import standing
-from according.reviewing.roles import Action, Viewer, may
+from according.reviewing.roles import Action, Viewer, may, plain_name
 from according.store import Assignment, Record
 
 ASSIGNMENT = "assignment"
@@ -56,7 +56,7 @@ def assign(record: Record, viewer: Viewer, event: str, coders: Sequence[str]) ->
     viewer.need(Action.ASSIGN)
     line = record.across.event(event)
     had = {each.coder for each in codings(record, line.reports) if each.event_id == line.id}
-    names = [name for name in dict.fromkeys(each.strip() for each in coders) if name]
+    names = [name for name in dict.fromkeys(map(plain_name, coders)) if name]
     if not names:
         raise JudgementError("name a coder")
     words = tuple(record.review.first_words(line.account_ids))
@@ -150,7 +150,7 @@ def withdraw(
     viewer.need(Action.ASSIGN)
     line = record.across.event(event)
     for each in codings(record, line.reports):
-        if each.event_id == line.id and each.coder == coder:
+        if each.event_id == line.id and each.coder == plain_name(coder):
             return _say(record, each.assignment, WITHDRAWN, viewer.name, why)
     raise NotFound(f"event {event!r} is not assigned to {coder}")
 

@@ -15,7 +15,16 @@ from according.model import Judgement, Reading
 from according.model.canonical import digest
 from according.model.record import standing
 from according.reviewing.coding import ASSIGNMENT, codings, sight
-from according.reviewing.findings import Anchor, Finding, find, findings, of_accounts, parse_anchor
+from according.reviewing.findings import (
+    Anchor,
+    Finding,
+    How,
+    find,
+    findings,
+    of_accounts,
+    parse_anchor,
+    unread,
+)
 from according.reviewing.roles import Action, Viewer
 from according.reviewing.settled import Item, Verdict, decision_of, items, plain_decision
 from according.reviewing.values import Context, Located, field_of
@@ -95,11 +104,15 @@ def _decide(
 ) -> Judgement:
     reading = record.reading(anchor.report_id)
     finding, _ = find(anchor, findings(reading))
-    if finding is None:
-        raise NotFound(f"nothing is read at {anchor} now; what was decided of it is kept")
+    if said.verdict is Verdict.ADD:
+        if finding is not None:
+            raise JudgementError(f"something is read at {anchor} already; correct it")
+        finding = unread(reading.report, anchor)
+    elif finding is None:
+        finding = _added(record, viewer, reading, anchor)
     if said.field is not None:
         field_of(finding.anchor.kind, said.field)
-    machine = finding.fields[said.field] if said.field is not None else True
+    machine = finding.fields.get(said.field) if said.field is not None else True
     value = _value(reading, finding, said, machine, places)
     plain = plain_decision(finding.quote, machine, value, adjudicates=adjudicates)
     about = finding.anchor.about
@@ -113,21 +126,32 @@ def _decide(
     return record.review.decide([anchor.report_id], *about, make)
 
 
+def _added(record: Record, viewer: Viewer, reading: Reading, anchor: Anchor) -> Finding:
+    """What somebody said that these words are, as far as the viewer may see it."""
+    for each in _items(record, viewer, reading, None):
+        if each.anchor == anchor and each.how is How.ADDED:
+            return unread(reading.report, anchor)
+    raise NotFound(f"nothing is read at {anchor} now; what was decided of it is kept")
+
+
 def _value(
     reading: Reading, finding: Finding, said: _Said, machine: Any, places: Places | None
 ) -> Any:
-    if said.verdict is not Verdict.CORRECT and said.value is not None:
+    gives = (Verdict.CORRECT, Verdict.ADD)
+    if said.verdict not in gives and said.value is not None:
         raise JudgementError(f"to {said.verdict.value} takes no value; use correct")
     if said.verdict is Verdict.ACCEPT:
+        if said.field is not None and said.field not in finding.fields:
+            raise JudgementError("the machine read nothing here to accept; correct says what it is")
         return machine
     if said.verdict is Verdict.NOTE and not (said.why or "").strip():
         raise JudgementError("a note needs words")
-    if said.verdict is not Verdict.CORRECT:
+    if said.verdict not in gives:
         return None
     if said.field is None:
-        raise JudgementError("name the field to correct")
+        raise JudgementError("name the field")
     if said.value is None or said.value == "":
-        raise JudgementError("a correction needs a value; to say that there is none, reject")
+        raise JudgementError("a value is needed; to say that there is none, reject")
     context = Context(reading.report, places or _shipped)
     return field_of(finding.anchor.kind, said.field).read(said.value, context)
 
@@ -155,8 +179,8 @@ def undo(record: Record, viewer: Viewer, judgement: str, why: str | None = None)
         NotAllowed: it is another's.
     """
     viewer.need(Action.UNDO_OWN)
-    made = [each for each in record.across.standing() if each.id.startswith(judgement.lower())]
-    if not made or not judgement:
+    made = record.review.standing_by_id(judgement) if judgement else []
+    if not made:
         raise NotFound(f"no judgement {judgement!r} that stands; see: according judge list")
     if len(made) > 1:
         raise Ambiguous(f"{judgement!r} fits several judgements; give more of the id")

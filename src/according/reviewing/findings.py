@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from according.errors import JudgementError
-from according.model import Account, Evidence, Holder, Reading, Report
+from according.errors import EvidenceError, JudgementError
+from according.model import Account, Evidence, FigureKind, Holder, Reading, Report
 
 Plain: TypeAlias = Any
 """A value as JSON has it: text, number, dict; None is no value."""
@@ -108,6 +108,8 @@ class How(StrEnum):
     """The only one of its kind whose words share some with those that were judged."""
     GONE = "gone"
     """Nothing of its kind is read there now. What was decided is kept."""
+    ADDED = "added"
+    """Nothing of its kind is read there; people say that there is something."""
 
 
 def find(anchor: Anchor, findings: Iterable[Finding]) -> tuple[Finding | None, How]:
@@ -253,6 +255,28 @@ def _holder(reading: Reading, holder: Holder) -> Plain:
 
 def _words(evidence: Evidence) -> Plain:
     return {"start": evidence.start, "end": evidence.end, "quote": evidence.quote}
+
+
+_ADDABLE = frozenset((Kind.FIGURE, Kind.TOPONYM, Kind.TIME, Kind.MENTION))
+"""Kinds that stand at words of their own; the others hang on something else that is read."""
+
+
+def unread(report: Report, anchor: Anchor) -> Finding:
+    """Words that nothing was read in, as a finding without values.
+
+    Raises:
+        JudgementError: there are no such words, or they cannot be of this kind.
+    """
+    try:
+        words = Evidence.at(report, anchor.start, anchor.end)
+    except EvidenceError as error:
+        raise JudgementError(str(error)) from error
+    kinds = {each.value for each in FigureKind}
+    if anchor.kind is Kind.FIGURE and anchor.which not in kinds:
+        raise JudgementError(f"say what is counted: {anchor}/killed; or {', '.join(sorted(kinds))}")
+    if anchor.kind not in _ADDABLE:
+        raise JudgementError(f"nothing of kind {anchor.kind.value} can be added")
+    return Finding(anchor, words.quote, {}, "")
 
 
 def words_at(report: Report, start: int, end: int) -> Plain:

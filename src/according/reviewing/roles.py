@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from according.errors import NotAllowed
+from according.model import unicode_text
 
 
 class Role(StrEnum):
@@ -45,6 +47,12 @@ def may(role: Role, action: Action) -> bool:
     return action in _MAY[role]
 
 
+def plain_name(name: str) -> str:
+    """A person's name as it is kept: composed (NFKC), small, with single spaces. So two that look
+    alike but for this are one, whether they sign in or say who they are."""
+    return " ".join(unicodedata.normalize("NFKC", unicode_text(name)).casefold().split())
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Somebody who looks at a record and decides. On one's own machine, where nobody signs in,
@@ -52,6 +60,9 @@ class Viewer:
 
     name: str
     role: Role = Role.ADJUDICATOR
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "name", plain_name(self.name))
 
     def need(self, action: Action) -> None:
         """Go on only if they may do this.
@@ -61,3 +72,7 @@ class Viewer:
         """
         if not may(self.role, action):
             raise NotAllowed(f"{self.name}, a {self.role.value}, may not {action.value}")
+
+
+ANYBODY = Viewer("", Role.READER)
+"""Who sees what everybody may: what counts in what is published."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -23,6 +23,8 @@ class Verdict(StrEnum):
     ACCEPT = "accept"
     CORRECT = "correct"
     REJECT = "reject"
+    ADD = "add"
+    """Words say something that the machine did not read."""
     NOTE = "note"
     """Words for others; decides nothing."""
 
@@ -70,7 +72,7 @@ class Item:
     ``machine`` is what the machine reads today. ``decisions`` are those that stand: the last of
     each coder, and of adjudicators; ``notes`` all that stand. ``how`` says how the words that were
     judged are found today; where they are gone, ``machine`` is None and nothing is lost of the
-    decisions.
+    decisions. ``dropped``: the finding as a whole is rejected, so its fields have no values.
     """
 
     anchor: Anchor
@@ -80,6 +82,7 @@ class Item:
     decisions: tuple[Decision, ...] = ()
     notes: tuple[Decision, ...] = ()
     how: How = How.SAME
+    dropped: bool = False
 
     @property
     def state(self) -> State:
@@ -103,7 +106,7 @@ class Item:
     @property
     def by_people(self) -> bool:
         """Whether people's decision counts, and not the machine's reading."""
-        return self.decided is not None
+        return self.dropped or self.decided is not None
 
     @property
     def rejected(self) -> bool:
@@ -113,6 +116,8 @@ class Item:
     @property
     def value(self) -> Plain:
         """What counts: what people decided, else what the machine reads. None: no value."""
+        if self.dropped:
+            return None
         return self.decided.value if self.decided else self.machine
 
     @property
@@ -185,8 +190,16 @@ def items(
             made = grouped.pop(key, [])
             found.append(Item(*key, finding.quote, machine, _last(made), _notes(made), how))
     for key, made in sorted(grouped.items(), key=lambda each: (each[0][0], each[0][1] or "")):
-        found.append(Item(*key, made[-1].quote, None, _last(made), _notes(made), How.GONE))
-    return found
+        added = any(each.verdict is Verdict.ADD for each in made)
+        how = How.ADDED if added else How.GONE
+        found.append(Item(*key, made[-1].quote, None, _last(made), _notes(made), how))
+    dropped = {each.anchor for each in found if each.field is None and each.rejected}
+    return [
+        replace(each, dropped=each.field is not None and each.anchor in dropped)
+        if each.anchor in dropped
+        else each
+        for each in found
+    ]
 
 
 def _last(made: Sequence[Decision]) -> tuple[Decision, ...]:

@@ -16,8 +16,8 @@ from datetime import UTC, datetime, timedelta
 
 from according.errors import SettingsError, SignInFailed, TooMany
 from according.model import unicode_text
-from according.reviewing.roles import Role, Viewer
-from according.reviewing.users import is_right, plain_name, renewed
+from according.reviewing.roles import Role, Viewer, plain_name
+from according.reviewing.users import is_right, renewed
 from according.store import Record, Session
 
 

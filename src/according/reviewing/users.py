@@ -12,8 +12,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError, VerifyMismatchError
 
 from according.errors import JudgementError, NotFound
-from according.model import unicode_text
-from according.reviewing.roles import Role
+from according.reviewing.roles import Role, plain_name
 from according.store import Record, User
 
 SHORTEST, LONGEST = 10, 1024
@@ -68,12 +67,6 @@ def remove(record: Record, name: str) -> None:
 def users(record: Record) -> list[User]:
     """All users who may sign in, by their names."""
     return [each for each in record.people.users() if each.removed_at is None]
-
-
-def plain_name(name: str) -> str:
-    """A name as it is kept: composed (NFKC), small, with single spaces. So two that look alike but
-    for this are one."""
-    return " ".join(unicodedata.normalize("NFKC", unicode_text(name)).casefold().split())
 
 
 def checked_name(name: str) -> str:

@@ -330,16 +330,18 @@ class Across(Database):
         found = self._in(select(table), table.c.account_id, accounts)
         return {row.account_id: row.event_id for row in found}
 
-    def judgements(self) -> list[Judgement]:
-        """All that people decided, oldest first; also what was taken back."""
+    def judgements(self, kinds: Iterable[str] | None = None) -> list[Judgement]:
+        """All that people decided, or what is about some kinds of things, oldest first; also what
+        was taken back."""
         table = schema.judgements
-        return [
-            to_judgement(row) for row in self._all(select(table).order_by(table.c.at, table.c.id))
-        ]
+        query = select(table).order_by(table.c.at, table.c.id)
+        if kinds is not None:
+            query = query.where(table.c.kind.in_(list(kinds)))
+        return [to_judgement(row) for row in self._all(query)]
 
-    def standing(self) -> list[Judgement]:
-        """What people decided and nobody took back."""
-        return standing(self.judgements())
+    def standing(self, kinds: Iterable[str] | None = None) -> list[Judgement]:
+        """What people decided and nobody took back; of all, or about some kinds of things."""
+        return standing(self.judgements(kinds))
 
     # ---- plumbing
 

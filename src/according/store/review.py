@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, tuple_
 
 from according.model import Judgement
+from according.model.record import standing
 from according.store import schema
 from according.store.across import judgement_row, to_judgement
 from according.store.database import Database
@@ -116,14 +117,27 @@ class Review(Database):
         what took it back."""
         table, judged = schema.judgements, schema.judged
         query = select(table).join(judged, judged.c.judgement_id == table.c.id)
-        found = {row.id: row for row in self._in(query, judged.c.report_id, reports)}
+        rows = self._in(query, judged.c.report_id, reports)
+        return self._with_undoing({row.id: to_judgement(row) for row in rows})
+
+    def standing_by_id(self, short: str) -> list[Judgement]:
+        """The judgements that stand whose ids begin with ``short``; of many, the first few."""
+        table = schema.judgements
+        query = select(table).where(table.c.id.startswith(short.lower(), autoescape=True)).limit(9)
+        found = {row.id: to_judgement(row) for row in self._all(query)}
+        return [each for each in standing(self._with_undoing(found)) if each.id in found]
+
+    def _with_undoing(self, found: Mapping[str, Judgement]) -> list[Judgement]:
+        """These and all that takes them back, or takes back that, oldest first."""
+        table = schema.judgements
+        made = dict(found)
         frontier = set(found)
         while frontier:
-            undoing = self._in(select(table), table.c.undoes, frontier)
-            new = {row.id: row for row in undoing if row.id not in found}
-            found |= new
+            rows = self._in(select(table), table.c.undoes, frontier)
+            new = {row.id: to_judgement(row) for row in rows if row.id not in made}
+            made |= new
             frontier = set(new)
-        return [to_judgement(row) for row in sorted(found.values(), key=_moment)]
+        return sorted(made.values(), key=lambda each: (each.at, each.id))
 
     def judged_reports(self, judgement: str) -> list[str]:
         """The reports whose words a judgement is about."""
@@ -298,7 +312,3 @@ def _for(coder: str) -> ColumnElement[bool]:
 
 def _row(waiting: Waiting) -> Values:
     return {name: getattr(waiting, name) for name in Waiting.__slots__}
-
-
-def _moment(row: Row[Any]) -> tuple[datetime, str]:
-    return row.at, row.id
