@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, Table
+from sqlalchemy import Connection, Engine, Row, Select, Table, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import DBAPIError
 
@@ -15,6 +15,9 @@ from according.errors import NotFound, StoreError
 from according.store import schema
 from according.store.event_rows import parts
 from according.store.rows import Values
+
+_ALONE = 7_302_114
+"""The number of the lock, in PostgreSQL, of those that want to be alone."""
 
 
 class Database:
@@ -29,7 +32,11 @@ class Database:
         if not values:
             return 0
         insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
-        return connection.execute(insert(table).on_conflict_do_nothing(), values).rowcount
+        query = insert(table).on_conflict_do_nothing()
+        # Without this, PostgreSQL's drivers do not tell how many.
+        return connection.execute(
+            query, values, execution_options={"preserve_rowcount": True}
+        ).rowcount
 
     def _mark_stale(self, connection: Connection, events: Iterable[str]) -> None:
         """Say that some events changed: what waits of them is to be made anew."""
@@ -56,6 +63,8 @@ class Database:
             if self._engine.dialect.name == "sqlite":
                 # The driver would begin only with the first write.
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
+            else:
+                connection.execute(select(func.pg_advisory_xact_lock(_ALONE)))
             yield connection
 
     @contextmanager
