@@ -241,6 +241,19 @@ def test_grouping_needs_a_coder(record, bombing):
         grouping.not_the_same(record, READER, "a", "b")
 
 
+def test_one_place_is_one_however_it_was_given(record):
+    varna = anchor(record, REPORTS[0], "toponym", "Varna")
+    machine = item(report_items(record, ANA, varna.report_id), varna, "place").machine
+    decide(record, ANA, varna, Verdict.ACCEPT, "place")
+    decide(record, BEN, varna, Verdict.CORRECT, "place", str(machine["geonames_id"]))
+    found = item(report_items(record, ANA, varna.report_id), varna, "place")
+    assert found.state is State.AGREE
+    near = f"{machine['latitude']}, {machine['longitude']} the market"
+    decide(record, BEN, varna, Verdict.CORRECT, "place", near)
+    found = item(report_items(record, ANA, varna.report_id), varna, "place")
+    assert found.state is State.DIFFER
+
+
 # ---- another reading of the same report
 
 

@@ -7,7 +7,7 @@ from according.errors import JudgementError, NotAllowed, NotFound
 from according.happening import happening
 from according.linking.judged import Judged
 from according.reviewing.coding import assign, finish
-from according.reviewing.deciding import decide, event_items, locate, undo
+from according.reviewing.deciding import adjudicate, decide, event_items, locate, undo
 from according.reviewing.queue import confirm, page, refresh
 from according.reviewing.reasons import RANKS, Why
 from according.reviewing.settled import State, Verdict
@@ -176,6 +176,8 @@ def test_where_coders_differ_waits_first_once_both_are_done(record, bombing, kil
     for words in ("ana 16", "ben rejects it", "count"):
         assert words in first.said
     assert item(event_items(record, CAT, bombing.id), killed, "count").state is State.DIFFER
+    adjudicate(record, CAT, killed, Verdict.CORRECT, "count", "16")
+    assert waiting(record, CAT, bombing.id, Why.DIFFER) == []
 
 
 def test_an_event_that_hangs_on_one_link_is_confirmed(tmp_path, readings, more):

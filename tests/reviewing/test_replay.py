@@ -1,5 +1,6 @@
 """Whatever is judged and taken back, in whatever order rows come: what stands is the same."""
 
+import json
 import multiprocessing
 import random
 
@@ -40,10 +41,17 @@ def rows(draw):
                 )
             )
         else:
-            verdict = draw(st.sampled_from(["accept", "correct", "reject", "note"]))
-            value = {"low": draw(st.integers(0, 3))} if verdict == "correct" else None
-            who = draw(st.sampled_from(["ana", "ben", "cat"]))
             field = draw(st.sampled_from(["count", "kind", None]))
+            words = ["accept", "correct", "reject", "note"]
+            verdict = draw(
+                st.sampled_from(words if field else [w for w in words if w != "correct"])
+            )
+            value = None
+            if verdict == "correct":
+                value = draw(st.integers(0, 3))
+                bounds = dict.fromkeys(("low", "best", "high"), value)
+                value = bounds if field == "count" else f"kind {value}"
+            who = draw(st.sampled_from(["ana", "ben", "cat"]))
             where = draw(st.sampled_from([HERE, THERE]))
             at = draw(st.integers(0, 6))
             made.append(judgement(number, where, verdict, who, field, value, at=at))
@@ -95,8 +103,10 @@ def test_the_state_follows_from_the_last_word_of_each(made):
         assert {one.by: one.judgement.id for one in each.decisions} == {
             name: row.id for name, row in last.items()
         }
-        # `judgement` gives an acceptance no value of its own.
-        said = {"rejected" if row.decision == "reject" else str(row.value) for row in last.values()}
+        said = {
+            "rejected" if row.decision == "reject" else str(json.loads(row.value)["value"])
+            for row in last.values()
+        }
         wanted = (
             (State.OPEN if not last else State.ONE)
             if len(last) < 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -128,7 +128,7 @@ def _decide(
 
 def _added(record: Record, viewer: Viewer, reading: Reading, anchor: Anchor) -> Finding:
     """What somebody said that these words are, as far as the viewer may see it."""
-    for each in _items(record, viewer, reading, None):
+    for each in _items(record, viewer, [anchor.report_id], None):
         if each.anchor == anchor and each.how is How.ADDED:
             return unread(reading.report, anchor)
     raise NotFound(f"nothing is read at {anchor} now; what was decided of it is kept")
@@ -221,7 +221,7 @@ def report_items(record: Record, viewer: Viewer, report_id: str) -> list[Item]:
         NotFound: no such report.
     """
     viewer.need(Action.READ)
-    return _items(record, viewer, record.reading(report_id), None)
+    return _items(record, viewer, [report_id], None)
 
 
 def event_items(record: Record, viewer: Viewer, event: str) -> list[Item]:
@@ -232,26 +232,37 @@ def event_items(record: Record, viewer: Viewer, event: str) -> list[Item]:
     """
     viewer.need(Action.READ)
     line = record.across.event(event)
-    found = []
-    for report_id in line.reports:
-        found += _items(record, viewer, record.reading(report_id), line)
+    return _items(record, viewer, line.reports, line)
+
+
+def _items(
+    record: Record, viewer: Viewer, reports: Sequence[str], line: EventLine | None
+) -> list[Item]:
+    seen = _seen(record, viewer, reports)
+    wanted = set(line.account_ids) if line is not None else None
+    everything = []
+    for report_id in reports:
+        reading = record.reading(report_id)
+        known = findings(reading)
+        found = items(known, seen[report_id])
+        if wanted is not None:
+            accounts = [each for each in reading.accounts if each.id in wanted]
+            inside = {each.anchor for each in of_accounts(reading, accounts, known)}
+            elsewhere = {each.anchor for each in known} - inside
+            found = [each for each in found if each.anchor not in elsewhere]
+        everything += found
+    return everything
+
+
+def _seen(record: Record, viewer: Viewer, reports: Sequence[str]) -> dict[str, list[Judgement]]:
+    """By report what was decided of its findings, as far as the viewer may see it."""
+    visible = sight(codings(record, reports), viewer, reports)
+    found: dict[str, list[Judgement]] = {each: [] for each in reports}
+    for each in record.review.judgements_of(reports):
+        report_id = each.about[1].split(" ")[0]
+        if report_id in found and visible(each, report_id):
+            found[report_id].append(each)
     return found
-
-
-def _items(record: Record, viewer: Viewer, reading: Reading, line: EventLine | None) -> list[Item]:
-    report_id = reading.report.id
-    known = findings(reading)
-    visible = sight(codings(record, [report_id]), viewer, [report_id])
-    made = record.review.judgements_of([report_id])
-    seen = [each for each in made if visible(each, report_id)]
-    found = items(known, seen)
-    if line is None:
-        return found
-    wanted = set(line.account_ids)
-    accounts = [each for each in reading.accounts if each.id in wanted]
-    inside = {each.anchor for each in of_accounts(reading, accounts, known)}
-    elsewhere = {each.anchor for each in known} - inside
-    return [each for each in found if each.anchor not in elsewhere]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,12 +286,7 @@ def history(
     reading = record.reading(anchor.report_id)
     known = findings(reading)
     target, _ = find(anchor, known)
-    visible = sight(codings(record, [anchor.report_id]), viewer, [anchor.report_id])
-    made = [
-        each
-        for each in record.review.judgements_of([anchor.report_id])
-        if visible(each, anchor.report_id)
-    ]
+    made = _seen(record, viewer, [anchor.report_id])[anchor.report_id]
     stands = {each.id for each in standing(made)}
     undone = {each.undoes: each for each in made if each.undoes is not None}
     found = []

@@ -59,10 +59,15 @@ class Decision:
 
     @property
     def choice(self) -> str:
-        """What two decisions have in common that come to the same."""
+        """What two decisions have in common that come to the same: a place is the same by its id,
+        whatever it is called, and a source by its words, wherever they stand."""
         if self.verdict is Verdict.REJECT:
             return "rejected"
-        return json.dumps(self.value, sort_keys=True)
+        field = self.judgement.field
+        if field is None or self.value is None:
+            return json.dumps(self.value)
+        measures = field_of(self.anchor.kind, field).measures.values()
+        return json.dumps([read(self.value) for _, read in measures])
 
 
 @dataclass(frozen=True, slots=True)
