@@ -172,6 +172,7 @@ def test_where_coders_differ_waits_first_once_both_are_done(record, bombing, kil
     assert waiting(record, CAT, bombing.id, Why.DIFFER) == []
     finish(record, BEN, bombing.id)
     first = page(record, CAT, 1).waiting[0]
+    assert first.rank == RANKS[Why.DIFFER]
     assert (first.reason, first.event_id) == (Why.DIFFER.value, bombing.id)
     for words in ("ana 16", "ben rejects it", "count"):
         assert words in first.said
@@ -207,6 +208,19 @@ def test_only_links_are_confirmed(record):
     for name in ("", "ffffffff"):
         with pytest.raises(NotFound):
             confirm(record, ANA, name)
+
+
+def test_a_damaged_report_keeps_nobody_from_the_rest(record, bombing):
+    whole = page(record, READER, 500)
+    with record._writing() as connection:
+        own = schema.reports.c.id == FEWER.id
+        connection.execute(schema.reports.update().where(own).values(outlet="Another"))
+    record.review.touch(each.reports[0] for each in record.across.events())
+    found = page(record, READER, 500)
+    assert (found.waiting[0].reason, found.waiting[0].event_id) == (Why.DAMAGED.value, bombing.id)
+    assert "differs from what its id was made of" in found.waiting[0].said
+    others = [each for each in whole.waiting if each.event_id != bombing.id]
+    assert [each for each in found.waiting if each.event_id != bombing.id] == others
 
 
 def test_it_can_be_made_anew_in_parts(record):

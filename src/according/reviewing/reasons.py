@@ -21,6 +21,7 @@ from according.weighing import Field, Standing, Told, fields
 class Why(StrEnum):
     """Why something waits, in the order in which it matters."""
 
+    DAMAGED = "damaged"
     DIFFER = "coders differ"
     CONFLICT = "accounts in conflict"
     DOUBTFUL = "low score"
@@ -174,7 +175,12 @@ def uncertain(
         yield _found(event, Why.UNCERTAIN, turn, words, rests, "when")
 
 
-# ---- links and coders
+# ---- links, coders, damage
+
+
+def damaged(event: str, words: str) -> Found:
+    """An event of which a report cannot be read back as it was stored."""
+    return _found(event, Why.DAMAGED, 0.0, f"{words}; see: according check", ())
 
 
 def hangs(

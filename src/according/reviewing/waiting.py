@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from according.errors import EvidenceError
 from according.linking.events import Links, by_reports, odds
 from according.linking.grouping import Pair
 from according.linking.judged import Judged
@@ -18,6 +19,7 @@ from according.reviewing.reasons import (
     Found,
     Rest,
     conflicts,
+    damaged,
     differing,
     doubtful,
     hangs,
@@ -54,11 +56,18 @@ class Batch:
                 self._made.setdefault(judgement.about[1].split(" ")[0], []).append(judgement)
         self._codings = codings(record, self._reports)
         self._judged = decided
-        self._links = self._kept_links()
 
     def made(self) -> list[Queued]:
         """What waits of each event."""
-        return [self._queued(event, accounts) for event, accounts in self._accounts.items()]
+        return [self._one(event, accounts) for event, accounts in self._accounts.items()]
+
+    def _one(self, event: str, accounts: Sequence[ToldAccount]) -> Queued:
+        try:
+            return self._queued(event, accounts)
+        except EvidenceError as error:
+            # A report that was changed by hand: it keeps nobody from the rest of the queue.
+            broken = damaged(event, str(error))
+            return Queued(event, self._marks[event], (broken.waiting,))
 
     def _doubtful_places(self, accounts: Sequence[ToldAccount]) -> dict[str, list[Placed]]:
         """By account the places of its happenings with a low score."""
@@ -136,27 +145,24 @@ class Batch:
                 yield hangs(event, accounts, self._sketches, link, self._outlets)
         yield from uncertain(event, accounts, told)
 
-    def _kept_links(self) -> Links:
-        """What is known of the texts of reports of events that are tried pair by pair."""
-        some = {
-            each.report_id
-            for accounts in self._accounts.values()
-            if 2 < len(accounts) <= WHOLE
-            for each in accounts
-        }
-        denied = self._judged.denied
-        links = self._record.across.links(some)
-        return by_reports(each for each in links if frozenset((each.a, each.b)) not in denied)
-
     def _hanging(self, event: str, accounts: Sequence[ToldAccount]) -> Hanging | None:
         weights = load_weights()
+        links = self._links(accounts)
 
         def between(a: str, b: str) -> float:
-            return max(weights.floor, odds(self._sketches[a], self._sketches[b], self._links))
+            return max(weights.floor, odds(self._sketches[a], self._sketches[b], links))
 
         names = [each.account_id for each in accounts if each.account_id in self._sketches]
         near = self._pairs.get(event, {})
         return hanging(names, near, between, self._judged.joined, weights.threshold)
+
+    def _links(self, accounts: Sequence[ToldAccount]) -> Links:
+        """What is known of the texts of an event's reports, where pairs are tried one by one."""
+        if not 2 < len(accounts) <= WHOLE:
+            return {}
+        denied = self._judged.denied
+        links = self._record.across.links({each.report_id for each in accounts})
+        return by_reports(each for each in links if frozenset((each.a, each.b)) not in denied)
 
 
 def _by_event(
