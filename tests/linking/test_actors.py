@@ -3,9 +3,9 @@ import random
 import pytest
 
 from according.errors import SettingsError
-from according.linking.actor_keys import NamedActor
 from according.linking.actors import Memory, join, join_all
 from according.linking.aliases import load_aliases
+from according.linking.keyed import NamedActor
 from according.model import ActorKind
 
 ALIASES = load_aliases()
@@ -16,9 +16,9 @@ def actor(number, name, kind=BODY, names=(), acronyms=(), offices=()):
     return NamedActor(f"r{number}", f"a{number}", kind, name, (name, *names), acronyms, offices)
 
 
-def together(*actors, apart=frozenset(), aliases=ALIASES):
+def together(*actors, aliases=ALIASES):
     """Whether all are taken for one."""
-    return len({each.canonical_id for each in join_all(actors, aliases, apart)}) == 1
+    return len({each.canonical_id for each in join_all(actors, aliases)}) == 1
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,6 @@ def test_an_acronym_of_two_bodies_is_neither():
 def test_every_join_says_why():
     found = join_all([actor(1, "Daesh", GROUP), actor(2, "ISIL", GROUP)], ALIASES)
     assert {each.reason for each in found} == {"listed alias"}
-
-
-def test_a_person_can_keep_two_apart():
-    both = actor(1, "Harbour Rescue League"), actor(2, "Harbour Rescue League")
-    assert together(*both)
-    assert not together(*both, apart=frozenset({("a1", "a2")}))
 
 
 def test_one_by_one_in_any_order_comes_to_the_same():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
@@ -81,8 +82,16 @@ def countries_in(text: str) -> frozenset[str]:
 
 
 def _capital_words(text: str) -> tuple[str, ...]:
-    """The words of a text; small ones that would be read as "US" or "IS" are lost."""
-    return plain(re.sub(r"(?<!\w)(?:us|the|The)(?!\w)", " ", text))
+    """The words of a text; those that would be read as letters that they are not ("us", "Car") are
+    lost."""
+    return plain(_MAYBE_LETTERS.sub(_in_capitals, text))
+
+
+_MAYBE_LETTERS = re.compile(r"(?<!\w)(?:the|us|car|drc|uae|uk|usa)(?!\w)", re.IGNORECASE)
+
+
+def _in_capitals(word: re.Match[str]) -> str:
+    return word.group() if word.group().isupper() else " "
 
 
 def _country_at(words: tuple[str, ...], at: int) -> tuple[int, str | None]:
@@ -93,6 +102,33 @@ def _country_at(words: tuple[str, ...], at: int) -> tuple[int, str | None]:
             if part in each:
                 return width, each[part]
     return 0, None
+
+
+def home_of(text: str) -> str | None:
+    """The country that a text is mostly about: more than half of its words for countries and
+    peoples are for it, or twice as many as for any other."""
+    table = countries()
+    counts: Counter[str] = Counter()
+    words = _capital_words(text)
+    for at in range(len(words)):
+        width, country = _country_at(words, at)
+        if country is None and words[at].endswith("s"):
+            country = table.names.get((words[at][:-1],))
+        elif words[at : at + width] in table.capitals:
+            continue
+        if country is not None:
+            counts[country] += 1
+    ranked = sorted(counts, key=lambda each: (-counts[each], each))
+    if not ranked:
+        return None
+    most, second = counts[ranked[0]], counts[ranked[1]] if len(ranked) > 1 else 0
+    return ranked[0] if 2 * most > counts.total() or most >= 2 * max(second, 1) else None
+
+
+def is_country_owned(word: str) -> bool:
+    """Whether ``word`` is a country's name with an "s": a possessive that lost its apostrophe."""
+    names = countries().names
+    return word.endswith("s") and (word,) not in names and (word[:-1],) in names
 
 
 def office_in(text: str) -> Office | None:

@@ -146,6 +146,10 @@ class Across(Database):
             schema.account_pairs,
             schema.event_accounts,
             schema.event_lines,
+            schema.report_contexts,
+            schema.actor_joins,
+            schema.actor_offers,
+            schema.actor_seeks,
         )
         with self._writing() as connection:
             connection.execute(_later())

@@ -18,6 +18,7 @@ from according.errors import Ambiguous, NotFound, StoreError
 from according.model import ActorKind, Capture, Reading, Refusal, Report
 from according.store import rows, schema
 from according.store.across import Across
+from according.store.actors import Actors
 from according.store.connect import connect
 from according.store.database import Database
 
@@ -52,12 +53,13 @@ class Record(Database):
 
     Writing is safe from several processes at once. A report and all that was read in it are
     one transaction; adding the same again changes nothing. ``across`` is what was found across
-    reports, and what people decided.
+    reports, and what people decided; ``actors`` is who is who in them.
     """
 
     def __init__(self, url: str, *, create: bool = False) -> None:
         super().__init__(url, connect(url, create=create))
         self.across = Across(url, self._engine)
+        self.actors = Actors(url, self._engine)
 
     def __enter__(self) -> Record:
         return self
