@@ -15,6 +15,9 @@ from according.errors import AccordingError, DataError, SettingsError
 from according.linking.spelling import acronym, body_words, folded, name_words
 from according.model import ActorKind
 
+_LOUD = 5
+"""Letters from which on a word in capitals may be a name that is written loudly."""
+
 _LONGEST = 10
 """Words of a listed name that are looked for within a longer one."""
 
@@ -43,8 +46,11 @@ class Aliases:
     shorts: frozenset[object] = frozenset()
 
     def find(self, name: str) -> Listed | None:
-        """The entry that has ``name`` among its names."""
-        return self._by_name.get(_looked_up(name))
+        """The entry that has ``name`` among its names; "DAESH" is no acronym of its own."""
+        found = self._by_name.get(_looked_up(name))
+        if found is None and len(name) >= _LOUD:
+            found = self._by_name.get(body_words(name))
+        return found
 
     def within(self, name: str) -> bool:
         """Whether ``name`` has a listed name of two words or more in it, and other words."""

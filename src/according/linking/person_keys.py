@@ -9,6 +9,7 @@ from __future__ import annotations
 from according.linking.keyed import (
     ALIKE,
     CALLED,
+    FAMILIAR,
     IN_STORY,
     IN_STORY_ALIKE,
     OFFICE,
@@ -58,14 +59,18 @@ def person(actor: NamedActor) -> Keyed:
 
 
 def _same(name: str) -> str:
+    first = next(iter(plain(name)), "")
+    if name_words().familiar.get(first, first) != first:
+        return FAMILIAR
     return SPELLING if transliterated(name) else SAME
 
 
 def person_words(name: str) -> Words:
-    """First name, initials of those between, surname (with its particle) and suffix."""
+    """First name, initials of those between, surname (with its particle) and suffix; without titles
+    and what stands before it as its owner, "Sarovias Ana Petrova"."""
     lists = name_words()
     words = [word for word in bare(plain(name)) if word not in lists.honorifics]
-    if len(words) > 2 and is_country_owned(words[0]):
+    while len(words) > 2 and (words[0] in lists.titles or is_country_owned(words[0])):
         words = words[1:]
     suffix = [word for word in words[2:] if word in lists.suffixes]
     words = [word for word in words if word not in suffix]
@@ -75,7 +80,8 @@ def person_words(name: str) -> Words:
     while last > 1 and words[last - 1] in lists.particles:
         last -= 1
     middle = (word[0] for word in words[1:last])
-    return (*folded((words[0],)), *middle, *folded((*words[last:], *suffix)))
+    first = lists.familiar.get(words[0], words[0])
+    return (*folded((first,)), *middle, *folded((*words[last:], *suffix)))
 
 
 def is_surname(words: Words) -> bool:
