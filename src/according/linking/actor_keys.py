@@ -33,7 +33,7 @@ from according.linking.keyed import (
     alone,
     seeking,
 )
-from according.linking.offices import countries_in, country_named
+from according.linking.offices import beside_countries, countries_in, country_named
 from according.linking.person_keys import (
     alike_keys,
     is_surname,
@@ -150,7 +150,8 @@ def _government(actor: NamedActor) -> tuple[str, str] | None:
     short = country_named(actor.name)
     if actor.kind is ActorKind.PLACE:
         return (f"{STATE}{short}", CAPITAL) if short else alone(actor)
-    if len(named) == 1:
+    # "The Sarovian government and its allies" are not the government.
+    if len(named) == 1 and "and" not in beside_countries(actor.name):
         (country,) = named
         return f"{STATE}{country}", CAPITAL if short else GOVERNMENT
     if not set(body_words(actor.name)) - _government_words():

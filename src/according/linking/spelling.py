@@ -133,7 +133,7 @@ _ALWAYS = 2
 @cache
 def folded_word(word: str) -> str:
     """``word`` but for its spelling."""
-    if len(word) <= _ALWAYS or not word.isascii():
+    if len(word) <= _ALWAYS or not (word.isascii() and word.isalpha()):
         return word
     folded = name_words().spellings.get(word, word)
     for pattern, put in _FOLDS:
