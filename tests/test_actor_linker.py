@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from according import linker
+from according import judging, linker
 from according.actor_linker import actors_across, link_actors, own_aliases, use_aliases
 from according.errors import NotFound
 from according.happening import happening
@@ -95,14 +95,14 @@ def test_two_are_kept_apart_and_put_together_again(record):
     second = named(record, "Capital Bell", "Harbour Rescue League").actor_id
     both = ("Quay Post", "Harbour Rescue League"), ("Capital Bell", "Harbour Rescue League")
     before = rows(record)
-    made = linker.not_the_same(record, first, second, "ana", "another league")
+    made = judging.not_the_same(record, first, second, "ana", "another league")
     assert not are_one(record, *both)
     assert named(record, *both[1]).reason == "kept apart by a person's decision"
     assert rows(record) == before
     record.across.forget()
     linker.link(record)
     assert not are_one(record, *both)
-    linker.undo(record, made.id, "ana")
+    judging.undo(record, made.id, "ana")
     assert are_one(record, *both)
 
 
@@ -110,7 +110,7 @@ def test_two_are_said_to_be_the_same_and_no_longer(record):
     both = ("Quay Post", "Harbour Rescue League"), ("Harbour Mirror", "Quay Angels")
     ids = [named(record, *each).actor_id for each in both]
     assert not are_one(record, *both)
-    made = linker.same(record, *ids, "ana", "their own site says so")
+    made = judging.same(record, *ids, "ana", "their own site says so")
     # Whoever was joined with either comes along.
     assert are_one(record, *both, ("Osk Daily", "HRL"), ("Capital Bell", "Harbour Rescue League"))
     record.across.forget()
@@ -119,16 +119,16 @@ def test_two_are_said_to_be_the_same_and_no_longer(record):
     for event in record.across.events():
         joins = happening(record, event.id).joins
         assert all(joins[each].reason for each in set(ids) & joins.keys())
-    linker.undo(record, made.id, "ben")
+    judging.undo(record, made.id, "ben")
     assert not are_one(record, *both)
 
 
 def test_an_actor_is_not_judged_against_itself_or_nobody(record):
     one = named(record, "Quay Post", "Harbour Rescue League").actor_id
     with pytest.raises(NotFound, match="are one actor"):
-        linker.same(record, one, one[:20], "ana")
+        judging.same(record, one, one[:20], "ana")
     with pytest.raises(NotFound, match="no actor 'ffffffffffff'"):
-        linker.not_the_same(record, one, "ffffffffffff", "ana")
+        judging.not_the_same(record, one, "ffffffffffff", "ana")
 
 
 def test_a_list_of_other_names_is_kept_with_the_record_and_forgotten(tmp_path, record, readings):
