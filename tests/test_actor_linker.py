@@ -1,6 +1,9 @@
 """Actors across reports as rows of a record: in any order, under people's decisions, undone."""
 
+import hashlib
 import random
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -11,7 +14,8 @@ from according.errors import NotFound
 from according.happening import happening
 from according.linking.aliases import read_aliases, with_own
 from according.linking.named import to_named
-from according.model import Report
+from according.model import Capture, Report
+from according.store import Record
 from tests.test_linker import filled
 
 TEXTS = (
@@ -160,6 +164,21 @@ def test_reports_that_come_later_are_joined_by_the_records_own_list(tmp_path, re
     with filled(tmp_path / "late.db", readings) as record:
         both = ("Quay Post", "Harbour Rescue League"), ("Harbour Mirror", "Quay Angels")
         assert are_one(record, *both)
+
+
+def test_two_processes_that_join_at_once_come_to_what_one_does(tmp_path, readings, record):
+    path = tmp_path / "both.db"
+    filled(path, []).close()
+    with Record(str(path)) as other:
+        for reading in readings:
+            data = reading.report.text.encode()
+            sha = hashlib.sha256(data).hexdigest()
+            other.add(reading, Capture(sha, "text/plain", "a.txt", size=len(data)), data)
+    command = [sys.executable, "-m", "according", "link", "--record", str(path)]
+    both = [subprocess.Popen(command) for _ in range(2)]
+    assert [each.wait(60) for each in both] == [0, 0]
+    with Record(str(path)) as other:
+        assert rows(other) == rows(record)
 
 
 def test_what_is_kept_of_an_actor_is_what_the_reading_gives(record, readings):

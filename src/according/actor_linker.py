@@ -171,12 +171,20 @@ class _RecordShelf:
 
     def put(self, actors: Iterable[Keyed], contexts: Mapping[str, Context]) -> Collection[str]:
         new = list(actors)
-        ids = [each.actor_id for each in new]
-        pairs = {(row.key, row.own) for row in self._joining.offers_of(ids)}
-        pairs |= {(key, each.own) for each in new for key in each.offers}
+        had = self._joining.offers_of([each.actor_id for each in new])
+        offered: dict[tuple[str, str], str] = {}
+        for each in new:
+            for key in each.offers:
+                pair = key, each.own
+                offered[pair] = min(each.actor_id, offered.get(pair, each.actor_id))
+        pairs = offered.keys() | {(row.key, row.own) for row in had}
         before = {pair: self._joining.witness(*pair) for pair in pairs}
         _put(self._joining, new, self._named.values(), contexts)
-        return {pair[0] for pair in pairs if self._joining.witness(*pair) != before[pair]}
+        if had:
+            after = {pair: self._joining.witness(*pair) for pair in pairs}
+        else:
+            after = {pair: min(before[pair] or each, each) for pair, each in offered.items()}
+        return {pair[0] for pair in pairs if after[pair] != before[pair]}
 
 
 def _put(

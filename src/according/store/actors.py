@@ -10,7 +10,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, delete, func, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, select
 
 from according.store import schema
 from according.store.database import Database
@@ -119,20 +119,16 @@ class Joining:
 
     def context(self, report_id: str) -> Values | None:
         """What is compared of a report to tell stories."""
-        table = schema.report_contexts
-        query = select(table.c.detail).where(table.c.report_id == report_id)
-        found = self._connection.execute(query).first()
+        found = self._connection.execute(_CONTEXT, {"report": report_id}).first()
         return found.detail if found else None
 
     def owns(self, key: str, most: int) -> list[str]:
         """The own keys of those that offer ``key``, ``most`` at most, in their order."""
-        table = schema.actor_offers
         found: list[str] = []
         # One step a key, however many actors have it.
-        query = select(func.min(table.c.own)).where(table.c.key == key)
         while len(found) < most:
-            after = query.where(table.c.own > found[-1]) if found else query
-            own = self._connection.execute(after).scalar()
+            after = found[-1] if found else ""
+            own = self._connection.execute(_NEXT_OWN, {"key": key, "after": after}).scalar()
             if own is None:
                 break
             found.append(own)
@@ -140,15 +136,11 @@ class Joining:
 
     def witness(self, key: str, own: str) -> str | None:
         """The actor with the least id that offers ``key`` and has ``own``."""
-        table = schema.actor_offers
-        query = select(func.min(table.c.actor_id)).where(table.c.key == key, table.c.own == own)
-        return self._connection.execute(query).scalar()
+        return self._connection.execute(_WITNESS, {"key": key, "own": own}).scalar()
 
     def offered(self, own: str) -> list[str]:
         """The keys that those with ``own`` offer."""
-        table = schema.actor_offers
-        query = select(table.c.key).where(table.c.own == own).distinct().order_by(table.c.key)
-        return list(self._connection.execute(query).scalars())
+        return list(self._connection.execute(_OFFERED, {"own": own}).scalars())
 
     def seekers(self, keys: Collection[str]) -> list[str]:
         """The actors that seek one of ``keys``."""
@@ -159,11 +151,8 @@ class Joining:
     def around(self, key: str, day: int, days: int, *, seeking: bool) -> list[Row[Any]]:
         """The actors of reports no more than ``days`` from ``day`` that seek or offer ``key``: id,
         report, own key and day."""
-        table = schema.actor_seeks if seeking else schema.actor_offers
-        query = select(table.c.actor_id, table.c.report_id, table.c.own, table.c.day).where(
-            table.c.key == key, table.c.day.between(day - days, day + days)
-        )
-        return list(self._connection.execute(query))
+        values = {"key": key, "first": day - days, "last": day + days}
+        return list(self._connection.execute(_SEEKING if seeking else _OFFERING, values))
 
     def paths(self, actors: Collection[str]) -> list[Row[Any]]:
         """Some actors with their reports and paths, by their ids."""
@@ -202,10 +191,9 @@ class Joining:
     def place(self, joins: Iterable[Values]) -> None:
         """Keep whom actors that are there were joined with: rows of ``actor_id``, ``canonical_id``,
         ``key``, ``reason`` and ``rests_on``."""
-        table = schema.actor_joins
-        for each in joins:
-            changed = table.update().where(table.c.actor_id == each["actor_id"])
-            self._connection.execute(changed.values(each))
+        rows = [{**each, "placed": each["actor_id"]} for each in joins]
+        if rows:
+            self._connection.execute(_PLACE, rows)
 
     def set_aliases(self, entries: Any) -> None:
         """Keep the record's own list of other names; None for none."""
@@ -224,3 +212,38 @@ def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
     left = iter(values)
     while part := list(islice(left, _MANY)):
         yield part
+
+
+# Statements that are asked a hundred times for each report are put together once.
+
+_CONTEXT = select(schema.report_contexts.c.detail).where(
+    schema.report_contexts.c.report_id == bindparam("report")
+)
+_NEXT_OWN = select(func.min(schema.actor_offers.c.own)).where(
+    schema.actor_offers.c.key == bindparam("key"),
+    schema.actor_offers.c.own > bindparam("after"),
+)
+_WITNESS = select(func.min(schema.actor_offers.c.actor_id)).where(
+    schema.actor_offers.c.key == bindparam("key"), schema.actor_offers.c.own == bindparam("own")
+)
+_OFFERED = (
+    select(schema.actor_offers.c.key)
+    .where(schema.actor_offers.c.own == bindparam("own"))
+    .distinct()
+    .order_by(schema.actor_offers.c.key)
+)
+
+
+def _around(table: Table) -> Select[Any]:
+    return select(table.c.actor_id, table.c.report_id, table.c.own, table.c.day).where(
+        table.c.key == bindparam("key"), table.c.day.between(bindparam("first"), bindparam("last"))
+    )
+
+
+_OFFERING, _SEEKING = _around(schema.actor_offers), _around(schema.actor_seeks)
+
+_PLACE = (
+    schema.actor_joins.update()
+    .where(schema.actor_joins.c.actor_id == bindparam("placed"))
+    .values({name: bindparam(name) for name in ("canonical_id", "key", "reason", "rests_on")})
+)
