@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from according.model import Report, published_text
 
@@ -18,6 +19,10 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.pop("COLUMNS", None)
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# How long an example takes hangs on what else the machine does; what must be quick is timed as such.
+hypothesis_settings.register_profile("any time", deadline=None)
+hypothesis_settings.load_profile("any time")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,8 @@
 """Imports point one way.
 
 model, errors, settings, data <- intake, reading, linking, weighing, store (blind to one
-another) <- pipeline, linker <- happening, judging <- reviewing <- engine, export <- web, cli
+another) <- actor_linker <- pipeline, linker <- happening, judging <- reviewing <- engine,
+export <- web, cli
 """
 
 import ast
@@ -15,6 +16,7 @@ SOURCE = Path(according.__file__).parent
 LEVELS = [
     {"errors", "model", "settings", "data"},
     {"intake", "reading", "linking", "weighing", "store"},
+    {"actor_linker"},
     {"pipeline", "linker"},
     {"happening", "judging"},
     {"reviewing"},

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from according.linking.actors import ActorJoin, join_all
-from according.linking.aliases import Aliases, load_aliases
+from according.actor_linker import actors_across
+from according.linking.aliases import Aliases
 from according.linking.basis import Basis, Telling, basis
-from according.linking.judged import KINDS, kept_apart, not_copies
-from according.linking.named import named_actors
+from according.linking.judged import KINDS, not_copies
 from according.linking.origins import DERIVED, text_groups
 from according.linking.relations import changed_numbers
 from according.linking.sketches import sketches
 from according.model import Account, OriginLink, Reading
-from according.store import EventLine, Record
+from according.store import ActorLine, EventLine, Record
 from according.weighing import Field, Told, fields
 from according.weighing.checks import Check, check_event, check_report
 
@@ -33,7 +32,7 @@ class Happening:
     links: tuple[OriginLink, ...]
     changed: tuple[tuple[str, str, str, str], ...]
     checks: tuple[Check, ...]
-    joins: Mapping[str, ActorJoin]
+    joins: Mapping[str, ActorLine]
 
     @property
     def label(self) -> str:
@@ -54,7 +53,7 @@ def happening(record: Record, event: str, aliases: Aliases | None = None) -> Hap
     """The event of which ``event`` begins the id.
 
     Args:
-        aliases: the other names of actors; the shipped list if not given.
+        aliases: other names of actors, for those that the record was linked with.
 
     Raises:
         NotFound, Ambiguous: no such event.
@@ -65,8 +64,7 @@ def happening(record: Record, event: str, aliases: Aliases | None = None) -> Hap
 def of_line(record: Record, line: EventLine, aliases: Aliases | None = None) -> Happening:
     """An event of a record."""
     readings = [record.reading(each) for each in line.reports]
-    decided = record.across.standing(KINDS)
-    denied = not_copies(decided)
+    denied = not_copies(record.across.standing(KINDS))
     inside = set(line.reports)
     links = tuple(
         each
@@ -75,7 +73,7 @@ def of_line(record: Record, line: EventLine, aliases: Aliases | None = None) -> 
     )
     rests = basis([_telling(each, line) for each in readings], _texts(record, line, denied))
     number = {name: at for at, group in enumerate(rests.groups, 1) for name in group}
-    joins = joined(readings, aliases or load_aliases(), kept_apart(decided))
+    joins = {each.actor_id: each for each in actors_across(record, line.reports, aliases)}
     same = {actor: join.canonical_id for actor, join in joins.items()}
     told = tuple(
         Told(each, _accounts(each, line), number[each.report.id], same)
@@ -94,14 +92,6 @@ def of_line(record: Record, line: EventLine, aliases: Aliases | None = None) -> 
         tuple(checks),
         joins,
     )
-
-
-def joined(
-    readings: Iterable[Reading], aliases: Aliases, apart: frozenset[tuple[str, str]]
-) -> dict[str, ActorJoin]:
-    """By the ids of the actors of some reports, who they are across these."""
-    named = [actor for reading in readings for actor in named_actors(reading)]
-    return {each.actor_id: each for each in join_all(named, aliases, apart)}
 
 
 def _texts(record: Record, line: EventLine, denied: frozenset[frozenset[str]]) -> dict[str, str]:

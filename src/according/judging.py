@@ -1,4 +1,4 @@
-"""What people decide of links: join, split, not a copy, not the same, and back again.
+"""What people decide of links: join, split, not a copy, the same or not, and back again.
 
 A decision is a row of its own beside what the machine found; it outweighs that, and the events that
 it concerns are grouped anew at once. Accounts are named by their ids and by where they stand in the
@@ -18,6 +18,7 @@ from according.linking.judged import (
     JOIN,
     KINDS,
     NOT_A_COPY,
+    SAME,
     SPLIT,
     UNDO,
     Anchor,
@@ -99,8 +100,23 @@ def not_the_same(record: Record, a: str, b: str, by: str, why: str | None = None
     Raises:
         NotFound, Ambiguous: no such actors.
     """
-    pair = " ".join((record.find_actor(a), record.find_actor(b)))
-    return _decide(record, ("actors", pair), APART, by, why)
+    return _decide(record, _two_actors(record, a, b), APART, by, why)
+
+
+def same(record: Record, a: str, b: str, by: str, why: str | None = None) -> Judgement:
+    """Decide that two actors are one, and with them all who are joined with either.
+
+    Raises:
+        NotFound, Ambiguous: no such actors.
+    """
+    return _decide(record, _two_actors(record, a, b), SAME, by, why)
+
+
+def _two_actors(record: Record, a: str, b: str) -> tuple[str, str]:
+    one, other = record.find_actor(a), record.find_actor(b)
+    if one == other:
+        raise NotFound(f"{a!r} and {b!r} are one actor of one report; name two")
+    return "actors", f"{one} {other}"
 
 
 def undo(record: Record, judgement: str, by: str, why: str | None = None) -> Judgement:

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from according.actor_linker import link_actors
 from according.errors import EvidenceError
 from according.linking.events import (
     CANDIDATES,
@@ -100,6 +101,7 @@ class _Linking:
         reading = self._record.reading(report_id)
         prints = [int(each) for each in fingerprints(forms_of(reading.report.text)).view("int64")]
         own = [each for each in sketches(reading) if is_linked(each)]
+        link_actors(self._record, reading)
         while True:
             seen = self._look(report_id, own)
             if not self._record.across.waits(report_id):

@@ -13,9 +13,10 @@ from typing import Annotated
 import typer
 
 from according import __version__
+from according.cli.actors import actors
 from according.cli.bench import bench
 from according.cli.console import err
-from according.cli.events import actors, compare, event, events, origins_, timeline
+from according.cli.events import compare, event, events, origins_, timeline
 from according.cli.gazetteer import gazetteer
 from according.cli.judge import judge
 from according.cli.link import link

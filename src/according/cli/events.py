@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
+from according.cli.actors import AliasesOption
 from according.cli.console import (
     DEFAULT_RECORD,
     SHORT,
@@ -33,12 +33,9 @@ from according.export.accord import (
     tie_said,
 )
 from according.happening import Happening, happening, of_line
-from according.linking.actor_keys import NamedActor
-from according.linking.actors import join_all
 from according.linking.aliases import load_aliases
 from according.linking.basis import Ground
-from according.linking.judged import KINDS, kept_apart, not_copies
-from according.linking.named import named_actors
+from according.linking.judged import KINDS, not_copies
 from according.linking.origins import origins
 from according.model import OriginLink, Report
 from according.weighing import Field, Standing
@@ -52,14 +49,6 @@ STYLES = {
 }
 EventArgument = Annotated[
     str, typer.Argument(metavar="ID", help="An event's id; its first characters are enough.")
-]
-AliasesOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--aliases",
-        metavar="FILE",
-        help="Other names of actors: lines of 'name = other name', added to the shipped list.",
-    ),
 ]
 _SHOWN = 90
 """Characters of a quote in a table."""
@@ -144,7 +133,7 @@ def event(
 ) -> None:
     """Show an event: who tells it, on what it rests, where the accounts agree and conflict."""
     with open_existing(record) as opened:
-        found = happening(opened, event_id, load_aliases(aliases))
+        found = happening(opened, event_id, load_aliases(aliases) if aliases else None)
     if as_json:
         print_json(plain_happening(found))
         return
@@ -204,52 +193,6 @@ def _names(found: Happening) -> Table:
             why = "; ".join(each.reasons) if number == 0 else ""
             table.add_row(head, Text(outlet), Text("; ".join(names)), why)
     return table
-
-
-def actors(
-    record: RecordOption = DEFAULT_RECORD,
-    aliases: AliasesOption = None,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 40,
-    as_json: JsonOption = False,
-) -> None:
-    """List who is named in the record, across reports, by the names that reports use."""
-    listed = load_aliases(aliases)
-    with open_existing(record) as opened:
-        apart = kept_apart(opened.across.standing(KINDS))
-        readings = [opened.reading(each) for each in opened.report_ids()]
-    named = [actor for reading in readings for actor in named_actors(reading)]
-    groups: dict[str, list[tuple[NamedActor, str]]] = {}
-    joins = {each.actor_id: each for each in join_all(named, listed, apart)}
-    for actor in named:
-        join = joins[actor.actor_id]
-        groups.setdefault(join.canonical_id, []).append((actor, join.reason))
-    rows = sorted(groups.items(), key=lambda each: (-len(each[1]), each[1][0][0].name, each[0]))
-    if as_json:
-        print_json([_plain_actor(*each) for each in rows[:limit]])
-        return
-    table = _table("id", "kind", "reports", "named", "taken for one because")
-    for _, members in rows[:limit]:
-        first = members[0][0]
-        names = dict.fromkeys(name for actor, _ in members for name in (actor.name, *actor.names))
-        why = dict.fromkeys(reason for _, reason in members) if len(members) > 1 else ()
-        table.add_row(
-            first.actor_id[:SHORT],
-            first.kind.value,
-            str(len({actor.report_id for actor, _ in members})),
-            Text("; ".join(names)),
-            "; ".join(why),
-        )
-    out.print(table)
-
-
-def _plain_actor(canonical: str, members: Sequence[tuple[NamedActor, str]]) -> dict[str, object]:
-    return {
-        "id": canonical,
-        "actors": [
-            {"id": each.actor_id, "report": each.report_id, "name": each.name, "reason": reason}
-            for each, reason in members
-        ],
-    }
 
 
 def origins_(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import getpass
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from according import judging, linker
+from according.actor_linker import use_aliases
 from according.cli.console import (
     DEFAULT_RECORD,
     SHORT,
@@ -19,6 +21,8 @@ from according.cli.console import (
     print_json,
 )
 from according.cli.progress import counting
+from according.errors import SettingsError
+from according.linking.aliases import read_aliases
 from according.model import Judgement
 from according.reviewing import deciding
 from according.reviewing.roles import Viewer, plain_name
@@ -38,20 +42,39 @@ judge = typer.Typer(name="judge", help="Decide what is one happening, and what i
 def link(
     record: RecordOption = DEFAULT_RECORD,
     anew: Annotated[bool, typer.Option("--anew", help="Forget all links and begin again.")] = False,
+    aliases: Annotated[
+        Path | None,
+        typer.Option(
+            "--aliases",
+            metavar="FILE",
+            help="Keep these other names of actors in the record for those it kept, and join "
+            "all actors by them: lines of 'name = other name', added to the shipped list.",
+        ),
+    ] = None,
+    no_aliases: Annotated[
+        bool, typer.Option("--no-aliases", help="Forget the other names that the record keeps.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Find copies and join the accounts of one happening, in what `read` has added.
+    """Find copies, join the accounts of one happening and the actors, in what `read` has added.
 
     `read` does this too. Stop it at any time: the same command goes on where it was.
     """
+    if aliases is not None and no_aliases:
+        raise SettingsError("--aliases and --no-aliases are given; name one of them")
+    own = read_aliases(aliases) if aliases is not None else None
     with open_existing(record) as opened:
         if anew:
             opened.across.forget()
+        renamed = use_aliases(opened, own) if own is not None or no_aliases else None
         done = link_all(opened)
     if as_json:
         failed = [{"report": report, "why": why} for report, why in done.failed]
-        print_json({"linked": done.reports, "text_links": done.links, "failed": failed})
+        plain = {"linked": done.reports, "text_links": done.links, "failed": failed}
+        print_json(plain if renamed is None else {**plain, "actors_changed": renamed})
         return
+    if renamed is not None:
+        out.print(f"{renamed:,} actors are joined otherwise than before")
     out.print(f"{done.reports:,} reports compared; {done.links:,} pairs share text")
 
 
@@ -118,6 +141,19 @@ def not_the_same(
     """The second of two actors is not the first, nor anybody else of other reports."""
     with open_existing(record) as opened:
         said_judgement(judging.not_the_same(opened, actor, other, who(by), why))
+
+
+@judge.command("same")
+def same(
+    actor: Annotated[str, typer.Argument(metavar="ACTOR")],
+    other: Annotated[str, typer.Argument(metavar="ACTOR")],
+    record: RecordOption = DEFAULT_RECORD,
+    by: ByOption = None,
+    why: WhyOption = None,
+) -> None:
+    """Two actors are one, and with them all who are joined with either."""
+    with open_existing(record) as opened:
+        said_judgement(judging.same(opened, actor, other, who(by), why))
 
 
 @judge.command("undo")

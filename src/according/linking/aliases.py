@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from according.data import load_json
 from according.errors import AccordingError, DataError, SettingsError
-from according.linking.spelling import acronym, body_words
+from according.linking.spelling import acronym, body_words, folded, name_words
 from according.model import ActorKind
+
+_LOUD = 5
+"""Letters from which on a word in capitals may be a name that is written loudly."""
+
+_LONGEST = 10
+"""Words of a listed name that are looked for within a longer one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +46,52 @@ class Aliases:
     shorts: frozenset[object] = frozenset()
 
     def find(self, name: str) -> Listed | None:
-        """The entry that has ``name`` among its names."""
-        return self._by_name.get(_looked_up(name))
+        """The entry that has ``name`` among its names; "DAESH" is no acronym of its own."""
+        found = self._by_name.get(_looked_up(name))
+        if found is None and len(name) >= _LOUD:
+            found = self._by_name.get(body_words(name))
+        return found
+
+    def within(self, name: str) -> bool:
+        """Whether ``name`` has a listed name of two words or more in it, and other words."""
+        words = body_words(name)
+        parts = (
+            words[start:end]
+            for start in range(len(words))
+            for end in range(start + 2, min(len(words), start + _LONGEST) + 1)
+        )
+        return any(part in self._by_name for part in parts if part != words)
+
+    def made_of(self, name: str) -> Listed | None:
+        """The one entry that a name is made of, and of words that say what sort of body it is:
+        "Islamic State militants group", "ISIS (Daesh)"."""
+        parts = _WORDS.findall(name)
+        found: dict[str, Listed] = {}
+        at = 0
+        while at < len(parts):
+            for end in range(min(len(parts), at + _LONGEST), at, -1):
+                entry = self.find(" ".join(parts[at:end]))
+                if entry is not None:
+                    found[entry.key] = entry
+                    at = end
+                    break
+            else:
+                if not set(body_words(parts[at])) <= _kinds():
+                    return None
+                at += 1
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def is_short(self, name: str) -> bool:
         """Whether an entry has ``name`` as a short form."""
         return _looked_up(name) in self.shorts
+
+
+_WORDS = re.compile(r"[^\s()\[\],;/]+")
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return frozenset(folded(tuple(name_words().kinds)))
 
 
 def _looked_up(name: str) -> object:
@@ -55,20 +103,54 @@ _SHIPPED = "linking/aliases.json"
 
 
 def load_aliases(path: Path | None = None) -> Aliases:
-    """The shipped list, and the user's with it.
-
-    The user's file is JSON like the shipped one, or text: a line has names of one actor with "="
-    between them, and "#" begins a comment. Names of an entry that is there already join it.
+    """The shipped list, and with it the user's, as `read_aliases` reads it.
 
     Raises:
         DataError: the shipped list is damaged.
         SettingsError: the user's cannot be used; the message names the line or entry.
     """
+    return with_own(read_aliases(path) if path is not None else ())
+
+
+@lru_cache(maxsize=4)
+def with_own(own: tuple[Listed, ...]) -> Aliases:
+    """The shipped list and entries of the user's. Names of an entry that is there join it.
+
+    Raises:
+        DataError: the shipped list is damaged.
+    """
     entries = list(_entries(load_json(_SHIPPED), _SHIPPED, DataError))
     _check(entries, _SHIPPED, DataError)
-    if path is not None:
-        entries = _merged(entries, _users(path))
-    return aliases_of(entries)
+    return aliases_of(_merged(entries, own))
+
+
+def read_aliases(path: Path) -> tuple[Listed, ...]:
+    """The entries of a user's file: JSON like the shipped one, or text, of which a line has names
+    of one actor with "=" between them, and "#" begins a comment.
+
+    Raises:
+        SettingsError: it cannot be used; the message names the line or entry.
+    """
+    return tuple(_users(path))
+
+
+def plain_entries(entries: Iterable[Listed]) -> dict[str, Any]:
+    """Entries as JSON holds them, and as a user's file may be."""
+    return {
+        "actors": [
+            {"names": list(each.names), "short": list(each.short), "kind": each.kind.value}
+            for each in entries
+        ]
+    }
+
+
+def to_entries(plain: Any) -> tuple[Listed, ...]:
+    """The entries that `plain_entries` made ``plain`` of.
+
+    Raises:
+        SettingsError: they were changed by hand and cannot be used.
+    """
+    return tuple(_entries(plain, "the record's list of other names", SettingsError))
 
 
 def aliases_of(entries: Iterable[Listed]) -> Aliases:

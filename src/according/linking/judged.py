@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from according.linking.grouping import Pair
 from according.model import Judgement
 
-JOIN, SPLIT, NOT_A_COPY, APART, UNDO = "join", "split", "not a copy", "not the same", "undo"
+JOIN, SPLIT, NOT_A_COPY, UNDO = "join", "split", "not a copy", "undo"
+APART, SAME = "not the same", "the same"
 
 KINDS = ("event", "reports", "actors")
 """Kinds of things that these judgements are about."""
@@ -65,9 +66,3 @@ def not_copies(standing: Iterable[Judgement]) -> frozenset[frozenset[str]]:
     return frozenset(
         frozenset(each.about[1].split()) for each in standing if each.decision == NOT_A_COPY
     )
-
-
-def kept_apart(standing: Iterable[Judgement]) -> frozenset[Pair]:
-    """Pairs of actors that people said are not the same: (stays, leaves)."""
-    pairs = (each.about[1].split() for each in standing if each.decision == APART)
-    return frozenset((stays, leaves) for stays, leaves in pairs)

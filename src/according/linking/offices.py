@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -69,20 +71,36 @@ def country_named(name: str) -> str | None:
 def countries_in(text: str) -> frozenset[str]:
     """The countries that words name by the country, its capital or its people; of words that are
     part of a longer name ("South Korean") the longer counts."""
+    return frozenset(country for country, _ in _parts(text) if country is not None)
+
+
+def beside_countries(text: str) -> tuple[str, ...]:
+    """The other words of a text."""
+    return tuple(word for country, word in _parts(text) if country is None)
+
+
+def _parts(text: str) -> Iterator[tuple[str | None, str]]:
+    """The words of a text one by one, those that name a country as one, with the country."""
     words = _capital_words(text)
-    found = set()
     at = 0
     while at < len(words):
         width, country = _country_at(words, at)
-        if country is not None:
-            found.add(country)
-        at += max(width, 1)
-    return frozenset(found)
+        end = at + max(width, 1)
+        yield country, " ".join(words[at:end])
+        at = end
 
 
 def _capital_words(text: str) -> tuple[str, ...]:
-    """The words of a text; small ones that would be read as "US" or "IS" are lost."""
-    return plain(re.sub(r"(?<!\w)(?:us|the|The)(?!\w)", " ", text))
+    """The words of a text; those that would be read as letters that they are not ("us", "Car") are
+    lost."""
+    return plain(_MAYBE_LETTERS.sub(_in_capitals, text))
+
+
+_MAYBE_LETTERS = re.compile(r"(?<!\w)(?:the|us|car|drc|uae|uk|usa)(?!\w)", re.IGNORECASE)
+
+
+def _in_capitals(word: re.Match[str]) -> str:
+    return word.group() if word.group().isupper() else " "
 
 
 def _country_at(words: tuple[str, ...], at: int) -> tuple[int, str | None]:
@@ -95,23 +113,42 @@ def _country_at(words: tuple[str, ...], at: int) -> tuple[int, str | None]:
     return 0, None
 
 
+def home_of(text: str) -> str | None:
+    """The country that a text is mostly about: more than half of its words for countries and
+    peoples are for it, or twice as many as for any other."""
+    table = countries()
+    counts: Counter[str] = Counter()
+    for country, word in _parts(text):
+        if country is None and word.endswith("s"):
+            country = table.names.get((word[:-1],))
+        if country is not None and tuple(word.split()) not in table.capitals:
+            counts[country] += 1
+    ranked = sorted(counts, key=lambda each: (-counts[each], each))
+    if not ranked:
+        return None
+    most, second = counts[ranked[0]], counts[ranked[1]] if len(ranked) > 1 else 0
+    return ranked[0] if 2 * most > counts.total() or most >= 2 * max(second, 1) else None
+
+
+def is_country_owned(word: str) -> bool:
+    """Whether ``word`` is a country's name with an "s": a possessive that lost its apostrophe."""
+    names = countries().names
+    return word.endswith("s") and (word,) not in names and (word[:-1],) in names
+
+
 def office_in(text: str) -> Office | None:
     """The office that words name and nothing but that: "the Russian foreign minister", "President",
     "prime minister of Albania"; None for former ones and for what is no office."""
-    words = _capital_words(text)
     lists = name_words()
     owners: set[str] = set()
     title: list[str] = []
-    at = 0
-    while at < len(words):
-        width, country = _country_at(words, at)
+    for country, word in _parts(text):
         if country is not None:
             owners.add(country)
-        elif words[at] in lists.past or not _of_office(words[at]):
+        elif word in lists.past or not _of_office(word):
             return None
         else:
-            title.append(words[at])
-        at += max(width, 1)
+            title.append(word)
     while title and title[-1] == "of":
         title.pop()
     while title and title[0] in ("of", "acting"):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -20,24 +21,31 @@ from according.errors import DataError
 class NameWords:
     """The lists of ``linking/names.json``, in lower case and as `plain` leaves words.
 
-    ``spellings`` maps a way of writing a word to the first of its group, ``sole`` what an office
-    that a country has one of is called to its name.
+    ``spellings`` maps a way of writing a word to the first of its group, ``familiar`` a form of a
+    first name likewise, ``sole`` what an office that a country has one of is called to its name.
     """
 
     articles: frozenset[str]
     particles: frozenset[str]
     honorifics: frozenset[str]
+    titles: frozenset[str]
     suffixes: frozenset[str]
     connectors: frozenset[str]
+    participles: frozenset[str]
+    things: frozenset[str]
+    governments: frozenset[str]
+    kinds: frozenset[str]
     bare: frozenset[str]
     offices: frozenset[str]
     modifiers: frozenset[str]
     past: frozenset[str]
     spellings: dict[str, str]
+    familiar: dict[str, str]
     sole: dict[str, str]
 
 
-_SETS = tuple(each for each in NameWords.__slots__ if each not in ("spellings", "sole"))
+_TABLES = ("spellings", "familiar", "sole")
+_SETS = tuple(each for each in NameWords.__slots__ if each not in _TABLES)
 
 
 @cache
@@ -51,15 +59,20 @@ def name_words() -> NameWords:
     data = load_json(file)
     try:
         sets = {name: frozenset(data[name]) for name in _SETS}
-        groups, titles = data["spellings"], data["sole"]
-        spellings = {word: group[0] for group in groups for word in group}
-        doubled = sum(map(len, groups)) - len(spellings)
+        spellings, familiar = _first(data["spellings"]), _first(data["familiar"])
+        doubled = sum(map(len, data["spellings"])) - len(spellings)
+        doubled += sum(map(len, data["familiar"])) - len(familiar)
+        titles = data["sole"]
         sole = {called: title for title, ways in titles.items() for called in ways}
     except (AttributeError, IndexError, KeyError, TypeError) as error:
         raise DataError(f"data file {file} is damaged: {error!r}; reinstall according") from error
     if doubled:
-        raise DataError(f"data file {file} has a word in two groups of spellings")
-    return NameWords(**sets, spellings=spellings, sole=sole)
+        raise DataError(f"data file {file} has a word in two groups")
+    return NameWords(**sets, spellings=spellings, familiar=familiar, sole=sole)
+
+
+def _first(groups: Sequence[Sequence[str]]) -> dict[str, str]:
+    return {word: group[0] for group in groups for word in group}
 
 
 _LETTERS = str.maketrans(
@@ -120,7 +133,7 @@ _ALWAYS = 2
 @cache
 def folded_word(word: str) -> str:
     """``word`` but for its spelling."""
-    if len(word) <= _ALWAYS or not word.isascii():
+    if len(word) <= _ALWAYS or not (word.isascii() and word.isalpha()):
         return word
     folded = name_words().spellings.get(word, word)
     for pattern, put in _FOLDS:

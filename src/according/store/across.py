@@ -153,6 +153,10 @@ class Across(Database):
             schema.queue_coders,
             schema.queue_seen,
             schema.queue_stale,
+            schema.report_contexts,
+            schema.actor_joins,
+            schema.actor_offers,
+            schema.actor_seeks,
         )
         with self._writing() as connection:
             connection.execute(_later())

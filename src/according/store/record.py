@@ -18,6 +18,7 @@ from according.errors import Ambiguous, NotFound, StoreError
 from according.model import ActorKind, Capture, Reading, Refusal, Report
 from according.store import rows, schema
 from according.store.across import Across
+from according.store.actors import Actors
 from according.store.connect import connect
 from according.store.database import Database
 from according.store.gathered import Gathered
@@ -55,12 +56,14 @@ class Record(Database):
 
     Writing is safe from several processes at once. A report and all that was read in it are
     one transaction; adding the same again changes nothing. ``across`` is what was found across
-    reports, and what people decided; ``review`` is what waits for whom, ``people`` who may sign in.
+    reports, and what people decided; ``actors`` is who is who in them, ``review`` what waits for
+    whom, ``people`` who may sign in.
     """
 
     def __init__(self, url: str, *, create: bool = False) -> None:
         super().__init__(url, connect(url, create=create))
         self.across = Across(url, self._engine)
+        self.actors = Actors(url, self._engine)
         self.review = Review(url, self._engine)
         self.gathered = Gathered(url, self._engine)
         self.people = People(url, self._engine)

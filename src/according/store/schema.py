@@ -1,9 +1,9 @@
 """The one schema of a record, for every database that SQLAlchemy speaks to.
 
 Rows are only ever added, but those of what waits to be linked or reviewed, of which event an
-account is of and what that comes to, and of who may sign in. Ids come from content, so that adding
-a row twice is the same as adding it once. What the machine read hangs on its report and goes with
-it.
+account is of and what that comes to, of who an actor is, and of who may sign in. Ids come from
+content, so that adding a row twice is the same as adding it once. What the machine read hangs on
+its report and goes with it.
 """
 
 from __future__ import annotations
@@ -520,3 +520,56 @@ PASSING = frozenset(
 )
 """Tables that are no part of what a record says: logs, what is made of other tables, who may sign
 in."""
+
+report_contexts = Table(
+    "report_contexts",
+    metadata,
+    Column("report_id", _ID, ForeignKey("reports.id"), primary_key=True),
+    Column("detail", JSON, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""What is compared of two reports to tell whether they are of one story."""
+
+actor_joins = Table(
+    "actor_joins",
+    metadata,
+    Column("actor_id", _ID, primary_key=True),
+    Column("report_id", _ID, ForeignKey("readings.report_id"), nullable=False, index=True),
+    Column("canonical_id", _ID, nullable=False, index=True),
+    Column("key", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("rests_on", _ID),
+    Column("named", JSON, nullable=False),
+    Column("path", JSON, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Who an actor of a report is across reports: all with one ``canonical_id`` are one. The machine
+joined them by ``key``, for ``reason``, resting on another actor or on their own words. ``named``
+are the words, ``path`` what they are looked up by."""
+
+actor_offers = Table(
+    "actor_offers",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("own", Text, primary_key=True, index=True),
+    Column("actor_id", _ID, primary_key=True, index=True),
+    Column("report_id", _ID, nullable=False),
+    Column("day", Integer),
+    Index("actor_offers_by_day", "key", "day"),
+    sqlite_with_rowid=False,
+)
+"""Shorter forms that may mean an actor, and its own key. ``day`` is the report's, as a number,
+where the form counts among reports of one story alone."""
+
+actor_seeks = Table(
+    "actor_seeks",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("actor_id", _ID, primary_key=True, index=True),
+    Column("report_id", _ID, nullable=False),
+    Column("own", Text, nullable=False),
+    Column("day", Integer),
+    Index("actor_seeks_by_day", "key", "day"),
+    sqlite_with_rowid=False,
+)
+"""What actors are looked up by."""
