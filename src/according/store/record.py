@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import Column, Connection, Engine, Table, func, select
 
 from according.errors import Ambiguous, NotFound, StoreError
 from according.model import ActorKind, Capture, Reading, Refusal, Report
@@ -69,6 +69,11 @@ class Record(Database):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def engine(self) -> Engine:
+        """The open database, for what looks into the same record in other ways."""
+        return self._engine
 
     def close(self) -> None:
         """Close all connections."""
