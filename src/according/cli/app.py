@@ -21,6 +21,7 @@ from according.cli.link import judge, link
 from according.cli.page import page
 from according.cli.read import read
 from according.cli.reports import check, refusals, report, reports, summary
+from according.cli.serve import dossier, serve
 from according.cli.show import show
 from according.errors import AccordingError
 
@@ -52,7 +53,7 @@ def _options(
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, link, reports, report, show, page),
     *(events, event, timeline, compare, actors),
-    *(summary, refusals, check, bench),
+    *(serve, dossier, summary, refusals, check, bench),
 )
 for command in _COMMANDS:
     app.command()(command)
