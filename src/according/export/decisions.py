@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from according.linker import APART, JOIN, NOT_A_COPY, SPLIT, UNDO
+from according.linking.judged import APART, JOIN, NOT_A_COPY, SPLIT, UNDO
 from according.model import Judgement
 from according.store import EventLine, Record
 

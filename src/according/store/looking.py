@@ -13,8 +13,8 @@ from sqlalchemy import Engine, Row, delete, func, or_, select, text
 from according.errors import Ambiguous, NotFound
 from according.model import OriginLink, Relation
 from according.store import schema
-from according.store.across import EventLine
 from according.store.database import Database
+from according.store.event_rows import EventLine
 from according.store.rows import Values
 from according.store.shelves import faces, prepare, stale
 

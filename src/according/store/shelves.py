@@ -138,6 +138,14 @@ _TRIGGERS = (
       INSERT OR REPLACE INTO shelf_stale (event_id) VALUES (new.event_id);
     END
     """,
+    # Copies change how many origins the events rest on that either tells of.
+    """
+    CREATE TRIGGER shelf_linked AFTER INSERT ON origin_links
+      WHEN new.relation IN ('copy', 'rewrite') BEGIN
+      INSERT OR REPLACE INTO shelf_stale (event_id) SELECT event_id FROM event_accounts
+        WHERE report_id IN (new.a, new.b);
+    END
+    """,
     # "Not a copy" changes how many origins the events rest on that both reports tell of.
     """
     CREATE TRIGGER shelf_judged AFTER INSERT ON judgements WHEN new.kind = 'reports' BEGIN

@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from threading import Lock
 from typing import Any
 
-from according.linker import not_copies
 from according.linking.basis import Telling, basis
-from according.linking.events import Links, by_reports
+from according.linking.judged import not_copies
+from according.linking.origins import DERIVED, text_groups
 from according.linking.sketches import Sketch, to_sketch
 from according.model import FigureKind
 from according.store import Record
@@ -77,23 +77,28 @@ class Faces:
         reports = {each.report_id for each in sketches.values()}
         outlets, agencies = self._looking.outlets_of(reports), self._looking.agencies_of(reports)
         triggers = self._looking.triggers_of(every)
-        denied = not_copies(self._record.across.standing())
-        links = by_reports(
-            each
-            for each in self._looking.plain_links(reports)
-            if frozenset((each.a, each.b)) not in denied
-        )
+        texts = self._texts(reports)
         counts = self._looking.told_by(events)
         for event, some in accounts.items():
             own = tuple(sketches[each] for each in some if each in sketches)
             if own:
                 words = tuple(each for account in some for each in triggers.get(account, ()))
                 told = _Told(event, own, words, outlets, agencies)
-                yield _face(told, links, *counts[event])
+                yield _face(told, texts, *counts[event])
+
+    def _texts(self, reports: set[str]) -> dict[str, str]:
+        """Which reports derive from one text, also by way of reports that are not asked for."""
+        denied = not_copies(self._record.across.standing())
+        derived = self._record.across.derived(reports, DERIVED)
+        pairs = [
+            (a, b, score) for (a, b), score in derived.items() if frozenset((a, b)) not in denied
+        ]
+        names = {each for pair in derived for each in pair} | reports
+        return text_groups(names, pairs, denied)
 
 
-def _face(told: _Told, links: Links, reports: int, outlets: int) -> dict[str, Any]:
-    rests = basis(list(_tellings(told)), links)
+def _face(told: _Told, texts: Mapping[str, str], reports: int, outlets: int) -> dict[str, Any]:
+    rests = basis(list(_tellings(told)), texts)
     days = [(each.earliest, each.latest) for each in told.sketches if each.earliest and each.latest]
     when = Counter(days).most_common(1)[0][0] if days else (None, None)
     low, high, differs = _figures(told.sketches)

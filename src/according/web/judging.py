@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
-from according import linker
+from according import judging
 from according.errors import SettingsError
 from according.export.decisions import decisions
 from according.model import Judgement
@@ -65,26 +65,26 @@ def _ascii(by: str) -> str:
 
 def _join(record: Record, sent: FormData, by: str, why: str | None) -> Judgement:
     other = _given(sent, "other", "the other event").rstrip("/").rsplit("/", 1)[-1]
-    return linker.join(record, _given(sent, "event", "the event"), other, by, why)
+    return judging.join(record, _given(sent, "event", "the event"), other, by, why)
 
 
 def _split(record: Record, sent: FormData, by: str, why: str | None) -> Judgement:
     event, report = _given(sent, "event", "the event"), _given(sent, "report", "the report")
-    return linker.split(record, event, report, by, why)
+    return judging.split(record, event, report, by, why)
 
 
 def _not_a_copy(record: Record, sent: FormData, by: str, why: str | None) -> Judgement:
     a, b = _given(sent, "a", "a report"), _given(sent, "b", "the other report")
-    return linker.not_a_copy(record, a, b, by, why)
+    return judging.not_a_copy(record, a, b, by, why)
 
 
 def _not_the_same(record: Record, sent: FormData, by: str, why: str | None) -> Judgement:
     a, b = _given(sent, "a", "who stays"), _given(sent, "b", "who is somebody else")
-    return linker.not_the_same(record, a, b, by, why)
+    return judging.not_the_same(record, a, b, by, why)
 
 
 def _undo(record: Record, sent: FormData, by: str, why: str | None) -> Judgement:
-    return linker.undo(record, _given(sent, "judgement", "the decision"), by, why)
+    return judging.undo(record, _given(sent, "judgement", "the decision"), by, why)
 
 
 _STEPS: dict[str, Callable[[Record, FormData, str, str | None], Judgement]] = {

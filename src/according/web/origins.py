@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
-from according.linker import not_copies
+from according.linking.judged import not_copies
 from according.linking.origins import DERIVED, First, first_of, origins
 from according.model import OriginLink, Report
 from according.web.paging import pager

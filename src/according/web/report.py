@@ -12,7 +12,7 @@ from according.errors import NotFound
 from according.export.entries import layers
 from according.export.marking import Marked, Piece, pieces
 from according.export.page import laid_out
-from according.linker import not_copies
+from according.linking.judged import not_copies
 from according.linking.origins import DERIVED, First, first_of
 from according.linking.relations import changed_numbers
 from according.model import OriginLink, Report, Span

@@ -328,7 +328,8 @@ def bounds(figure: Figure) -> str:
 
 
 def _figures_stand(a: _Count, b: _Count) -> Standing:
-    """A greater toll that was first given on a later day goes on from the lesser: it rose. Who repeats the old one later does not make a conflict of it."""
+    """A greater toll that was first given on a later day goes on from the lesser: it rose. Who
+    repeats the old one later does not make a conflict of it."""
     if meet(a, b):
         return Standing.COMPATIBLE
     if a.superseded or b.superseded:
