@@ -64,7 +64,7 @@ def happening(record: Record, event: str, aliases: Aliases | None = None) -> Hap
 
 def of_line(record: Record, line: EventLine, aliases: Aliases | None = None) -> Happening:
     """An event of a record."""
-    readings = [record.reading(each) for each in line.reports]
+    readings = record.readings(line.reports)
     decided = record.across.standing()
     denied = not_copies(decided)
     inside = set(line.reports)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal_column, select, table
+from sqlalchemy import ColumnElement, Engine, Select, func, literal_column, select, table
 from sqlalchemy.sql import column
 
 from according.store import schema
 from according.store.database import Database
-from according.store.looking import Face, to_face
+from according.store.looking import to_face
 from according.store.shelves import docs, faces, names
 
 BEST = 2000
@@ -22,6 +23,9 @@ best."""
 
 COUNTED = 10_000
 """Up to here what was found is counted; above it is "more than"."""
+
+_KEPT = 32
+"""Searches that are kept."""
 
 _words = table("shelf_words", column("rowid"), column("shelf_words"), column("rank"))
 _TERM = re.compile(r'"([^"]*)"|(\S+)')
@@ -99,8 +103,24 @@ def match(words: str) -> str | None:
     return " AND ".join(quoted) + ("" if words.rstrip().endswith('"') else " *")
 
 
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The ids of the reports that fit best, in their order, and how many fit in all."""
+
+    ids: Sequence[str]
+    total: int
+
+    def table(self) -> Any:
+        """As a table of the database, with their order as ``key``."""
+        return func.json_each(json.dumps(self.ids)).table_valued("key", "value")
+
+
 class Finding(Database):
     """Lists of a record that has shelves."""
+
+    def __init__(self, url: str, engine: Engine) -> None:
+        super().__init__(url, engine)
+        self._kept: dict[tuple[str, int | None], _Best] = {}
 
     def events(self, wanted: Wanted, *, size: int, at: int = 0, by_day: bool = False) -> Page:
         """Events, those that most reports tell first, or by when they were; as `Face`."""
@@ -114,14 +134,17 @@ class Finding(Database):
 
     def reports(self, wanted: Wanted, *, size: int, at: int = 0) -> Page:
         """Reports, those that fit the words best first, else the newest; as `Found`."""
+        best = self._best(wanted.words)
+        rest = replace(wanted, words="")
+        if best is not None and rest.is_empty:
+            return Page(self._found(best.ids[at : at + size]), best.total)
         table = schema.reports
-        ids: Select[Any] = select(table.c.id).where(*self._of_reports(wanted))
-        expression = match(wanted.words)
-        if expression is not None:
-            best = _best(expression).subquery()
-            ids = ids.join(best, best.c.report_id == table.c.id).order_by(best.c.rank, table.c.id)
-        else:
+        ids: Select[Any] = select(table.c.id).where(*self._of_reports(rest))
+        if best is None:
             ids = ids.order_by(table.c.published.desc(), table.c.id)
+        else:
+            among = best.table()
+            ids = ids.join(among, among.c.value == table.c.id).order_by(among.c.key)
         shown = [row.id for row in self._all(ids.limit(size).offset(at))]
         return Page(self._found(shown), self._count(ids.order_by(None)))
 
@@ -176,6 +199,31 @@ class Finding(Database):
         inner = query.limit(COUNTED + 1).subquery()
         return int(self._all(select(func.count().label("all")).select_from(inner))[0][0])
 
+    def _best(self, words: str) -> _Best | None:
+        """The reports that fit some words best, None where there are no words. Kept, for a page
+        asks for them more than once, until reports are added."""
+        expression = match(words)
+        if expression is None:
+            return None
+        last = self._all(select(func.max(docs.c.number).label("last")))[0].last
+        key = (expression, last)
+        if key not in self._kept:
+            fits = _words.c.shelf_words.op("MATCH")(expression)
+            ranked = select(_words.c.rowid).where(fits).order_by(literal_column("rank"))
+            numbers = [row.rowid for row in self._all(ranked.limit(BEST))]
+            total = len(numbers)
+            if total == BEST:
+                total = self._count(select(_words.c.rowid).where(fits))
+            by_number = {row.number: row.report_id for row in self._numbered(numbers)}
+            while len(self._kept) >= _KEPT:
+                self._kept.pop(next(iter(self._kept)), None)
+            self._kept[key] = _Best([by_number[each] for each in numbers], total)
+        return self._kept[key]
+
+    def _numbered(self, numbers: Sequence[int]) -> Sequence[Any]:
+        among = func.json_each(json.dumps(numbers)).table_valued("value")
+        return self._all(select(docs).join(among, among.c.value == docs.c.number))
+
     def _of_events(self, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         if wanted.kind:
             yield faces.c.type == wanted.kind
@@ -195,12 +243,12 @@ class Finding(Database):
         if not of_reports.is_empty:
             told = schema.event_accounts
             yield faces.c.event_id.in_(
-                select(told.c.event_id).where(*_within(told.c.report_id, of_reports))
+                select(told.c.event_id).where(*self._within(told.c.report_id, of_reports))
             )
 
     def _of_reports(self, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         table = schema.reports
-        yield from _within(table.c.id, Wanted(outlet=wanted.outlet, actor=wanted.actor))
+        yield from self._within(table.c.id, Wanted(outlet=wanted.outlet, actor=wanted.actor))
         if wanted.place:
             places = schema.toponyms
             named = places.c.quote.collate("NOCASE") == wanted.place
@@ -220,46 +268,20 @@ class Finding(Database):
             events = select(faces.c.event_id).where(*self._of_events(of_events))
             yield table.c.id.in_(select(told.c.report_id).where(told.c.event_id.in_(events)))
 
-
-def _within(report_id: Any, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-    """What reports must have, by the column of their ids."""
-    table, actors = schema.reports, schema.actors
-    if wanted.outlet:
-        like = table.c.outlet.collate("NOCASE") == wanted.outlet
-        yield report_id.in_(select(table.c.id).where(like))
-    if wanted.actor:
-        named = actors.c.quote.collate("NOCASE") == wanted.actor
-        yield report_id.in_(select(actors.c.report_id).where(named))
-    expression = match(wanted.words)
-    if expression is not None:
-        yield report_id.in_(select(_best(expression).subquery().c.report_id))
-
-
-def _best(expression: str) -> Select[Any]:
-    fits = (
-        select(_words.c.rowid, _words.c.rank)
-        .where(_words.c.shelf_words.op("MATCH")(expression))
-        .order_by(literal_column("rank"))
-        .limit(BEST)
-        .subquery()
-    )
-    return select(docs.c.report_id, fits.c.rank).join(fits, fits.c.rowid == docs.c.number)
+    def _within(self, report_id: Any, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+        """What reports must have, by the column of their ids."""
+        table, actors = schema.reports, schema.actors
+        if wanted.outlet:
+            like = table.c.outlet.collate("NOCASE") == wanted.outlet
+            yield report_id.in_(select(table.c.id).where(like))
+        if wanted.actor:
+            named = actors.c.quote.collate("NOCASE") == wanted.actor
+            yield report_id.in_(select(actors.c.report_id).where(named))
+        best = self._best(wanted.words)
+        if best is not None:
+            yield report_id.in_(select(best.table().c.value))
 
 
 def _begins(words: str) -> str:
     escaped = re.sub(r"([\\%_])", r"\\\1", words)
     return f"{escaped}%"
-
-
-__all__ = [
-    "BEST",
-    "COUNTED",
-    "Face",
-    "Finding",
-    "Found",
-    "Page",
-    "Spot",
-    "Wanted",
-    "match",
-    "terms",
-]

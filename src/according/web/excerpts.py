@@ -45,6 +45,8 @@ def excerpt(text: str, words: str, skip: int = 0) -> list[Bit]:
         if start <= left and right <= end:
             bits += [Bit(text[at:left]), Bit(text[left:right], hit=True)]
             at = right
+    if end < len(text):
+        end = max(at, text.rfind(" ", at, end))
     bits.append(Bit(text[at:end].rstrip() + (" …" if end < len(text) else "")))
     return [each for each in bits if each.text]
 

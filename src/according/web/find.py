@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -148,6 +148,7 @@ def _shown(
         values=ask.values,
         wrong=ask.wrong,
         everything=ask.wanted.is_empty,
+        narrowed=not replace(ask.wanted, words="").is_empty,
         **values,
     )
 

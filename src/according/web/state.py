@@ -133,8 +133,18 @@ def environment() -> Environment:
         families=kinds.FAMILIES,
         kind_names=kinds.NAMES,
     )
-    made.filters.update(shortened=shortened, day=_day, short=lambda each: each[:SHORT])
+    made.filters.update(
+        headline=_headline, shortened=shortened, day=_day, short=lambda each: each[:SHORT]
+    )
     return made
+
+
+def _headline(found: Any) -> str:
+    """The headline of a report, or the words that it opens with."""
+    if found.title:
+        return str(found.title)
+    words = " ".join(found.text[:90].split())
+    return f"{words.rsplit(' ', 1)[0]} …" if len(found.text) > 90 else words
 
 
 def _day(value: date | datetime | None) -> str:
