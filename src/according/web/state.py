@@ -133,10 +133,12 @@ def environment() -> Environment:
         families=kinds.FAMILIES,
         kind_names=kinds.NAMES,
     )
-    made.filters.update(
-        headline=_headline, shortened=shortened, day=_day, short=lambda each: each[:SHORT]
-    )
+    made.filters.update(headline=_headline, shortened=shortened, day=_day, short=_short)
     return made
+
+
+def _short(identity: str) -> str:
+    return identity[:SHORT]
 
 
 def _headline(found: Any) -> str:
