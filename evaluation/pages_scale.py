@@ -181,7 +181,7 @@ def measure(path: Path, rounds: int) -> None:
         rules = Rules(frozenset(("http://localhost",)), per_second=1e6, burst=10**6)
         client = TestClient(make_app(state, rules), base_url="http://localhost")
         rng = random.Random(3)
-        ids_ = [each for each in _some(path, "SELECT id FROM reports", rounds)]
+        ids_ = _some(path, "SELECT id FROM reports", rounds)
         events = _some(path, "SELECT DISTINCT event_id FROM event_accounts", rounds)
         texts = _some(path, "SELECT substr(text, -200) FROM reports", rounds)
         asked: dict[str, list[str]] = {
