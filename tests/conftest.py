@@ -20,7 +20,7 @@ os.environ.pop("COLUMNS", None)
 
 ROOT = Path(__file__).resolve().parents[1]
 
-# How long an example takes hangs on what else the machine does; what must be quick is timed as such.
+# How long an example takes hangs on what else the machine does; what must be quick is timed.
 hypothesis_settings.register_profile("any time", deadline=None)
 hypothesis_settings.load_profile("any time")
 

@@ -63,7 +63,7 @@ def happening(record: Record, event: str, aliases: Aliases | None = None) -> Hap
 
 def of_line(record: Record, line: EventLine, aliases: Aliases | None = None) -> Happening:
     """An event of a record."""
-    readings = [record.reading(each) for each in line.reports]
+    readings = record.readings(line.reports)
     denied = not_copies(record.across.standing(KINDS))
     inside = set(line.reports)
     links = tuple(

@@ -24,6 +24,7 @@ from according.cli.page import page
 from according.cli.read import read
 from according.cli.reports import check, refusals, report, reports, summary
 from according.cli.review import review
+from according.cli.serve import dossier, serve
 from according.cli.show import show
 from according.cli.users import users
 from according.errors import AccordingError
@@ -56,7 +57,7 @@ def _options(
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, link, reports, report, show, page),
     *(events, event, timeline, compare, actors),
-    *(summary, refusals, check, bench),
+    *(serve, dossier, summary, refusals, check, bench),
 )
 for command in _COMMANDS:
     app.command()(command)

@@ -44,14 +44,17 @@ def report_page(reading: Reading, captures: Sequence[Capture]) -> str:
         report=reading.report,
         reading=reading,
         captures=captures,
-        paragraphs=_paragraphs(reading.report, shown),
+        paragraphs=laid_out(reading.report, shown),
         layers=shown,
         version=__version__,
     )
 
 
-def _paragraphs(report: Report, shown: Iterable[Layer]) -> list[Paragraph]:
-    marked = deque(marks(shown))
+def laid_out(
+    report: Report, shown: Iterable[Layer], extra: Iterable[Marked] = ()
+) -> list[Paragraph]:
+    """The paragraphs of a report, cut at the edges of what was found and of ``extra``."""
+    marked = deque(sorted([*marks(shown), *extra], key=lambda mark: mark.span))
     title_end = len(report.title) if report.title else 0
     found = []
     for start, end in paragraphs(report.text):

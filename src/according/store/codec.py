@@ -6,6 +6,7 @@ code here, and nothing that was read is lost on the way. Evidence comes back che
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -62,24 +63,46 @@ def decode(kind: type[T], plain: Any, report: Report) -> T:
 
 
 def _decoded(kind: Any, plain: Any, report: Report) -> Any:
-    if get_origin(kind) is UnionType:
-        options = [option for option in get_args(kind) if option is not NoneType]
-        return None if plain is None else _decoded(options[0], plain, report)
-    if get_origin(kind) is tuple:
-        return tuple(_decoded(get_args(kind)[0], each, report) for each in plain)
-    if kind is Evidence:
-        return Evidence(report, Span(plain["start"], plain["end"]), plain["quote"])
-    if isinstance(kind, type) and is_dataclass(kind):
-        if not isinstance(plain, dict):
-            raise TypeError(plain)
-        types = _types(kind)
-        values = {name: _decoded(types[name], each, report) for name, each in plain.items()}
-        return kind(**values)
-    if issubclass(kind, datetime | date):
-        return kind.fromisoformat(plain)
-    return kind(plain) if issubclass(kind, Enum) else plain
+    return _maker(kind)(plain, report)
+
+
+Make = Callable[[Any, Report], Any]
 
 
 @cache
-def _types(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _maker(kind: Any) -> Make:
+    """How values of a type are made; found out once, for there are hundreds in each reading."""
+    if get_origin(kind) is UnionType:
+        one = _maker(next(option for option in get_args(kind) if option is not NoneType))
+        return lambda plain, report: None if plain is None else one(plain, report)
+    if get_origin(kind) is tuple:
+        each = _maker(get_args(kind)[0])
+        return lambda plain, report: tuple([each(one, report) for one in plain])
+    if kind is Evidence:
+        return _evidence
+    if isinstance(kind, type) and is_dataclass(kind):
+        return _record(kind)
+    if issubclass(kind, datetime | date):
+        return lambda plain, _: kind.fromisoformat(plain)
+    return (lambda plain, _: kind(plain)) if issubclass(kind, Enum) else (lambda plain, _: plain)
+
+
+def _evidence(plain: Any, report: Report) -> Evidence:
+    return Evidence(report, Span(plain["start"], plain["end"]), plain["quote"])
+
+
+def _record(kind: type) -> Make:
+    types = get_type_hints(kind)
+    makers: dict[str, Make] = {}
+
+    def make(plain: Any, report: Report) -> Any:
+        if not isinstance(plain, dict):
+            raise TypeError(plain)
+        values = {}
+        for name, each in plain.items():
+            if name not in makers:
+                makers[name] = _maker(types[name])
+            values[name] = makers[name](each, report)
+        return kind(**values)
+
+    return make

@@ -12,7 +12,7 @@ from enum import StrEnum
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, func, select
+from sqlalchemy import Column, Connection, Engine, Row, Table, func, select
 
 from according.errors import Ambiguous, NotFound, StoreError
 from according.model import ActorKind, Capture, Reading, Refusal, Report
@@ -21,9 +21,28 @@ from according.store.across import Across
 from according.store.actors import Actors
 from according.store.connect import connect
 from according.store.database import Database
+from according.store.event_rows import parts
 from according.store.gathered import Gathered
 from according.store.people import People
 from according.store.review import Review
+
+_READINGS = 40
+"""Readings that are had at once: what fits into memory many times over."""
+
+_FINDINGS = (
+    schema.actors,
+    schema.actor_reasons,
+    schema.times,
+    schema.toponyms,
+    schema.quantities,
+    schema.attributions,
+    schema.events,
+    schema.figures,
+    schema.blames,
+    schema.accounts,
+    schema.wordings,
+)
+"""What `rows.to_reading` takes behind the mentions, in its order."""
 
 
 class Added(StrEnum):
@@ -78,6 +97,11 @@ class Record(Database):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    @property
+    def engine(self) -> Engine:
+        """The open database, for what looks into the same record in other ways."""
+        return self._engine
 
     def close(self) -> None:
         """Close all connections."""
@@ -230,35 +254,48 @@ class Record(Database):
             NotFound: there is no such report.
             EvidenceError: the database was changed by hand and a quote no longer fits.
         """
-        report = self.report(report_id)
-        readings, mentions = schema.readings, schema.mentions
-        return rows.to_reading(
-            report,
-            self._one(select(readings).where(readings.c.report_id == report_id), report_id),
-            self._all(
-                select(mentions)
-                .where(mentions.c.report_id == report_id)
-                .order_by(mentions.c.start, mentions.c.end.desc())
-            ),
-            *(
-                self._all(
-                    select(table).where(table.c.report_id == report_id).order_by(*table.primary_key)
-                )
-                for table in (
-                    schema.actors,
-                    schema.actor_reasons,
-                    schema.times,
-                    schema.toponyms,
-                    schema.quantities,
-                    schema.attributions,
-                    schema.events,
-                    schema.figures,
-                    schema.blames,
-                    schema.accounts,
-                    schema.wordings,
-                )
-            ),
-        )
+        return self.readings([report_id])[0]
+
+    def readings(self, report_ids: Sequence[str]) -> list[Reading]:
+        """What was read in some reports, in their order; one question a table, not a report.
+
+        Raises:
+            NotFound, EvidenceError: as `reading`.
+        """
+        found: dict[str, Reading] = {}
+        for some in parts(dict.fromkeys(report_ids), _READINGS):
+            found |= self._readings(some)
+        return [found[each] for each in report_ids]
+
+    def _readings(self, report_ids: Sequence[str]) -> dict[str, Reading]:
+        reports, mentions = schema.reports, schema.mentions
+        with self._reading() as connection:
+
+            def of_each(table: Table, *order: Any) -> dict[str, list[Row[Any]]]:
+                key = table.c.id if table is reports else table.c.report_id
+                query = select(table).where(key.in_(report_ids)).order_by(*order)
+                by_report: dict[str, list[Row[Any]]] = {each: [] for each in report_ids}
+                for row in connection.execute(query):
+                    by_report[row.id if table is reports else row.report_id].append(row)
+                return by_report
+
+            texts = of_each(reports)
+            credits = of_each(schema.credits_, schema.credits_.c.start)
+            read = of_each(schema.readings)
+            named = of_each(mentions, mentions.c.start, mentions.c.end.desc())
+            findings = [of_each(table, *table.primary_key) for table in _FINDINGS]
+        for each in report_ids:
+            if not texts[each] or not read[each]:
+                raise NotFound(f"nothing with id {each!r} in {self.url}")
+        return {
+            each: rows.to_reading(
+                rows.to_report(texts[each][0], credits[each]),
+                read[each][0],
+                named[each],
+                *(found[each] for found in findings),
+            )
+            for each in report_ids
+        }
 
     def captures(self, report_id: str) -> tuple[Capture, ...]:
         """The captures of a report, by location and member."""

@@ -1,0 +1,83 @@
+"""``according serve`` and ``according dossier``: pages of a record, and an event as one file."""
+
+from __future__ import annotations
+
+import webbrowser
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from according.cli.console import DEFAULT_RECORD, RecordOption, err, open_existing, out, write_file
+from according.cli.events import EventArgument
+from according.errors import SettingsError
+
+PORT = 8417
+LAID_OUT = 40
+
+
+def serve(
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", help="The record: a file.", envvar="ACCORDING_RECORD")
+    ] = DEFAULT_RECORD,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = PORT,
+    host: Annotated[
+        str, typer.Option(help="The address to listen at: one of this machine alone.")
+    ] = "127.0.0.1",
+    open_: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
+) -> None:
+    """Serve the pages of a record to the browsers of this machine. Ctrl-C ends it."""
+    # Loaded here: no other command needs them.
+    import uvicorn
+
+    from according.web.app import make_app, open_state
+    from according.web.guard import Rules, is_loopback, origins_of
+
+    if not is_loopback(host):
+        raise SettingsError(
+            f"{host} can be reached from other machines, and the pages have no accounts yet; use "
+            "127.0.0.1, and a tunnel such as ssh -L if you are elsewhere"
+        )
+    with open_state(record) as state:
+        waiting = state.faces.catch_up()
+        if waiting:
+            err.print(f"{waiting:,} events were prepared for the pages")
+        app = make_app(state, Rules(origins_of(host, port)))
+        config = uvicorn.Config(
+            app,
+            host=host,
+            port=port,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            date_header=False,
+            proxy_headers=False,
+            ws="none",
+        )
+        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        out.print(f"{record} at {address} (Ctrl-C ends it)", markup=False)
+        if open_:
+            webbrowser.open(address)
+        uvicorn.Server(config).run()
+
+
+def dossier(
+    event_id: EventArgument,
+    to: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")] = Path(
+        "dossier.html"
+    ),
+    record: RecordOption = DEFAULT_RECORD,
+) -> None:
+    """Write the dossier of an event: one file with its accounts, figures, map, texts and checksums,
+    that needs nothing else."""
+    from according.export.decisions import event_decisions
+    from according.export.dossier import dossier as made_of
+    from according.export.event_view import event_view
+    from according.happening import happening
+
+    with open_existing(record) as opened:
+        found = happening(opened, event_id)
+        view = event_view(found, None, len(found.told))
+        made = made_of(opened, view, event_decisions(opened, found.line))
+    write_file(to, made.html)
+    out.print(f"{to} written; SHA-256 of the file: {made.sha256}", markup=False)

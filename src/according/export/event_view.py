@@ -1,0 +1,259 @@
+"""An event as pages and dossiers lay it out: the sentence, accounts, figures, places, days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from according.export.accord import (
+    Named,
+    basis_said,
+    copies_said,
+    first_words,
+    namings,
+    tie_said,
+)
+from according.export.drawing import maps, ranges
+from according.export.drawing.days import Dated, Days, days
+from according.export.drawing.maps import Area, Map
+from according.export.drawing.ranges import Given, Ranges
+from according.export.kinds import kind_said
+from according.happening import Happening
+from according.linking.basis import Ground
+from according.model import EventMention, Evidence, PlaceKind, Report, Role, Toponym
+from according.weighing import Field, Held, Standing, Told
+from according.weighing.checks import Check
+from according.weighing.fields import bounds
+
+if TYPE_CHECKING:
+    from according.store.looking import Face
+
+OF_ALL = ("where", "when", "who", "to whom")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A report's own account, side by side with the others': for each field of the event, what it
+    says there: (value, whose word, words)."""
+
+    report: Report
+    outlet: str
+    origin: int
+    opening: str
+    opening_words: Evidence
+    cells: Mapping[str, tuple[tuple[str, str, Evidence], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event as it is shown. ``left_out`` are reports of it that are not laid out."""
+
+    happening: Happening
+    title: str
+    words: str
+    basis: str
+    told: tuple[str, ...]
+    tellings: tuple[Telling, ...]
+    columns: tuple[str, ...]
+    fields: tuple[Field, ...]
+    figures: tuple[Ranges, ...]
+    map: Map | None
+    areas: tuple[Area, ...]
+    days: Days | None
+    names: tuple[Named, ...]
+    copies: tuple[str, ...]
+    ties: tuple[str, ...]
+    checks: tuple[Check, ...]
+    left_out: int
+
+    @property
+    def reports(self) -> list[Report]:
+        """Its reports in the order of their origins."""
+        return [each.report for each in self.tellings]
+
+    @property
+    def conflicts(self) -> list[str]:
+        """The fields whose values cannot all be right."""
+        return [each.name for each in self.fields if each.standing is Standing.CONFLICT]
+
+
+def event_view(found: Happening, face: Face | None, reports: int) -> EventView:
+    """Lay an event out.
+
+    Args:
+        face: as lists show it, so that pages say the same.
+        reports: how many tell of it, some of which may be left out of ``found``.
+    """
+    columns = tuple(each.name for each in found.fields)
+    areas = tuple(_areas(found.told))
+    ties = [each for each in found.basis.ties if each.ground is not Ground.TEXT]
+    return EventView(
+        happening=found,
+        title=_title(found, face),
+        words=face.words if face else found.label,
+        basis=basis_said(found.basis),
+        told=tuple(_told(found.fields)),
+        tellings=tuple(_telling(each, found.fields) for each in found.told),
+        columns=columns,
+        fields=found.fields,
+        figures=tuple(_figures(found)),
+        map=maps.local(areas),
+        areas=areas,
+        days=days([_dated(each, found) for each in found.told]),
+        names=tuple(namings(found)),
+        copies=tuple(copies_said(found)),
+        ties=tuple(dict.fromkeys(tie_said(found, each) for each in ties)),
+        checks=tuple(dict.fromkeys(found.checks)),
+        left_out=reports - len(found.told),
+    )
+
+
+def day_said(day: date) -> str:
+    """A day as people write it."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def face_title(face: Face) -> str:
+    """What an event is, where and when: in neutral words, of the ontology and the gazetteer."""
+    what = kind_said(face.type)
+    where = f" in {place_said(face)}" if face.place else ""
+    return f"{what}{where}{when_said(face, ', ')}"
+
+
+def place_said(face: Face) -> str:
+    """The place of an event with its country's code."""
+    return f"{face.place}, {face.country}" if face.country else str(face.place)
+
+
+def when_said(face: Face, before: str = "") -> str:
+    """The days of an event, empty where they are not told."""
+    if face.earliest is None or face.latest is None:
+        return ""
+    first, last = face.earliest.date(), face.latest.date()
+    if first == last:
+        return f"{before}{day_said(first)}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{before}{first.day} to {day_said(last)}"
+    return f"{before}{day_said(first)} to {day_said(last)}"
+
+
+def _title(found: Happening, face: Face | None) -> str:
+    return face_title(face) if face else found.label
+
+
+def _told(fields: Sequence[Field]) -> Iterator[str]:
+    """What is told, field by field, a sentence each: the values that most origins give first."""
+    for field in fields:
+        values = [each.said for each in field.values[:4]]
+        more = len(field.values) - len(values)
+        said = ", or ".join(values) if field.is_figure else "; ".join(values)
+        rest = f", and {more} more" if more else ""
+        stand = f" ({field.standing.value})" if len(field.values) > 1 else ""
+        yield f"{field.name[0].upper()}{field.name[1:]}: {said}{rest}{stand}."
+
+
+def _telling(told: Told, fields: Sequence[Field]) -> Telling:
+    report = told.reading.report
+    cells = {}
+    for field in fields:
+        own = [
+            (value.said, held.holder, held.words)
+            for value in field.values
+            for held in value.held
+            if held.report_id == report.id
+        ]
+        cells[field.name] = tuple(dict.fromkeys(own))
+    first = min(told.mentions, key=lambda each: each.trigger.start).trigger
+    return Telling(report, told.outlet, told.origin, first_words(told), first, cells)
+
+
+def _figures(found: Happening) -> Iterator[Ranges]:
+    """Each kind of figure with everybody who gives it, once for each origin, holder and value."""
+    standing = {each.name: each.standing.value for each in found.fields}
+    rows: dict[str, dict[tuple[object, ...], Given]] = {}
+    for each in found.told:
+        report = each.reading.report
+        for figure in each.figures:
+            part = " (part of a total)" if figure.part_of else ""
+            name = f"{figure.kind.value}{part}"
+            holder = each.holder(figure.holder)
+            given = Given(
+                bounds(figure),
+                *(figure.low, figure.high, holder),
+                *(each.outlet, report.published, each.origin),
+                figure.evidence,
+                figure.superseded,
+            )
+            key = (each.outlet, report.published, holder, given.said)
+            rows.setdefault(name, {}).setdefault(key, given)
+    for name in (each.name for each in found.fields if each.name in rows):
+        yield ranges.ranges(name, standing[name], list(rows[name].values()))
+
+
+def _areas(told: Sequence[Told]) -> Iterator[Area]:
+    """The places that reports put it at, each once with the outlets that do."""
+    outlets: dict[tuple[object, str], dict[str, None]] = {}
+    found: dict[tuple[object, str], Toponym] = {}
+    for each in told:
+        here = {one.evidence.span: one for one in each.reading.toponyms if one.says_where}
+        for role in each.fillers(Role.PLACE):
+            toponym = here.get(role.evidence.span)
+            if toponym is None or (toponym.place and toponym.place.kind is PlaceKind.COUNTRY):
+                continue
+            key = _key(toponym)
+            found.setdefault(key, toponym)
+            outlets.setdefault(key, {})[each.outlet] = None
+    for key, toponym in found.items():
+        yield _area(toponym, list(outlets[key]))
+
+
+def _key(toponym: Toponym) -> tuple[object, str]:
+    relative, place = toponym.relative, toponym.place
+    if relative is not None and relative.region is not None and place is None:
+        return (relative.region.latitude, relative.region.longitude), relative.evidence.quote
+    return (place.geonames_id if place else None), (place.name if place else "")
+
+
+def _area(toponym: Toponym, outlets: Sequence[str]) -> Area:
+    said = f"by {', '.join(outlets)}"
+    relative, place = toponym.relative, toponym.place
+    if relative is not None and relative.region is not None and place is None:
+        region = relative.region
+        label = " ".join(relative.evidence.quote.split())
+        where = (region.latitude, region.longitude, max(region.radius_km, 1.0))
+        return Area(*where, label, f"as described, {said}", sharp=True)
+    if place is None:
+        raise ValueError(f"{toponym.evidence.quote!r} says nowhere")
+    radius = maps.RADII.get(place.precision or 0, maps.UNKNOWN_KM)
+    code = f"precision {place.precision}" if place.precision else "no precision code"
+    note = f"{code}: {place.precision_reason}; {said}"
+    sharp = place.precision in (1, 2)
+    return Area(place.latitude, place.longitude, radius, place.name, note, sharp=sharp)
+
+
+def _dated(told: Told, found: Happening) -> Dated:
+    """The times of a report, with the words that the field "when" has for them."""
+    field = next((each for each in found.fields if each.name == "when"), None)
+    report = told.reading.report
+    held: dict[str, Held] = {}
+    for value in field.values if field else ():
+        for each in value.held:
+            if each.report_id == report.id:
+                held.setdefault(value.said, each)
+    times = []
+    for account in told.accounts:
+        if account.earliest is None or account.latest is None:
+            continue
+        spans = dict.fromkeys(day.date().isoformat() for day in (account.earliest, account.latest))
+        said = " to ".join(spans)
+        mention = _first(told, account.event_mention_ids)
+        words = held[said].words if said in held else mention.trigger
+        times.append((account.earliest, account.latest, said, words))
+    unique = {each[2]: each for each in times}
+    return Dated(told.outlet, told.origin, report.id, report.published, tuple(unique.values()))
+
+
+def _first(told: Told, mentions: Sequence[str]) -> EventMention:
+    return next(each for each in told.mentions if each.id in mentions)

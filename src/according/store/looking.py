@@ -1,0 +1,257 @@
+"""`Looking`: what pages ask of a record: paged, by indexes, counted by the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from threading import Lock
+from typing import Any
+
+from sqlalchemy import Engine, Row, delete, func, or_, select, text
+
+from according.errors import Ambiguous, NotFound
+from according.model import OriginLink, Relation
+from according.store import schema
+from according.store.database import Database
+from according.store.event_rows import EventLine
+from according.store.rows import Values
+from according.store.shelves import faces, prepare, stale
+
+_MANY = 400
+"""Values of one question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """The words of a report for something that happened."""
+
+    report_id: str
+    quote: str
+    type: str | None
+    mode: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """An event as lists and maps show it; the columns of its table."""
+
+    event_id: str
+    type: str | None
+    words: str
+    place: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    wide: bool | None
+    earliest: datetime | None
+    latest: datetime | None
+    week: date | None
+    published: date | None
+    reports: int
+    outlets: int
+    low: int
+    high: int
+    killed_low: int | None
+    killed_high: int | None
+    differs: str
+
+
+class Looking(Database):
+    """A record that pages look into. Its shelves are made if it has none."""
+
+    def __init__(self, url: str, engine: Engine) -> None:
+        prepare(engine, url)
+        super().__init__(url, engine)
+        self._watch = engine.connect()
+        self._lock = Lock()
+
+    def close(self) -> None:
+        """Close the connection that watches for changes."""
+        self._watch.close()
+
+    def stamp(self) -> int:
+        """A number that is another whenever anything was written to the record."""
+        with self._lock:
+            found = int(self._watch.exec_driver_sql("PRAGMA data_version").scalar_one())
+            self._watch.rollback()
+        return found
+
+    # ---- faces
+
+    def stale(self, most: int) -> dict[int, str]:
+        """Some events that changed since their face was made, by the number of the change."""
+        return {row.number: row.event_id for row in self._all(select(stale).limit(most))}
+
+    def put_faces(self, changed: Mapping[int, str], made: Sequence[Values]) -> None:
+        """Keep the faces of events as they were when they were found stale; those that are not
+        among ``made`` are gone."""
+        with self._writing() as connection:
+            for some in _parts(list(changed)):
+                events = [changed[each] for each in some]
+                connection.execute(delete(faces).where(faces.c.event_id.in_(events)))
+                connection.execute(delete(stale).where(stale.c.number.in_(some)))
+            if made:
+                connection.execute(faces.insert(), list(made))
+
+    def face(self, event_id: str) -> Face | None:
+        """The face of an event, if it has one."""
+        found = self._all(select(faces).where(faces.c.event_id == event_id))
+        return to_face(found[0]) if found else None
+
+    def faces_of_report(self, report_id: str) -> list[Face]:
+        """The events that a report tells of, those that most others tell of too first."""
+        table = schema.event_accounts
+        ids = select(table.c.event_id).where(table.c.report_id == report_id)
+        order = (faces.c.reports.desc(), faces.c.event_id)
+        found = self._all(select(faces).where(faces.c.event_id.in_(ids)).order_by(*order))
+        return list(map(to_face, found))
+
+    def accounts_of(self, events: Sequence[str], reports: int) -> dict[str, list[str]]:
+        """The accounts of events, of the first ``reports`` reports of each at most."""
+        table = schema.event_accounts
+        found: dict[str, dict[str, list[str]]] = {}
+        for row in self._in(select(table).order_by(table.c.report_id), table.c.event_id, events):
+            by_report = found.setdefault(row.event_id, {})
+            if row.report_id in by_report or len(by_report) < reports:
+                by_report.setdefault(row.report_id, []).append(row.account_id)
+        return {
+            event: [account for some in by.values() for account in some]
+            for event, by in found.items()
+        }
+
+    def told_by(self, events: Sequence[str]) -> dict[str, tuple[int, int]]:
+        """How many reports and outlets tell of events."""
+        table, reports = schema.event_accounts, schema.reports
+        outlet = func.coalesce(reports.c.outlet, reports.c.id)
+        query = (
+            select(
+                table.c.event_id,
+                func.count(table.c.report_id.distinct()).label("reports"),
+                func.count(outlet.distinct()).label("outlets"),
+            )
+            .join(reports, reports.c.id == table.c.report_id)
+            .group_by(table.c.event_id)
+        )
+        rows = list(self._in(query, table.c.event_id, events))
+        return {row.event_id: (row.reports, row.outlets) for row in rows}
+
+    def triggers_of(self, accounts: Sequence[str]) -> dict[str, list[Trigger]]:
+        """The words that tell of what accounts are of, by account."""
+        table, told = schema.accounts, schema.events
+        by_mention: dict[str, str] = {}
+        for row in self._in(select(table.c.id, table.c.detail), table.c.id, accounts):
+            by_mention |= dict.fromkeys(row.detail["event_mention_ids"], row.id)
+        columns = (told.c.id, told.c.report_id, told.c.quote, told.c.type, told.c.mode)
+        found: dict[str, list[Trigger]] = {}
+        for row in self._in(select(*columns), told.c.id, by_mention):
+            each = Trigger(row.report_id, row.quote, row.type, row.mode)
+            found.setdefault(by_mention[row.id], []).append(each)
+        return found
+
+    def outlets_of(self, reports: Iterable[str]) -> dict[str, str | None]:
+        """The outlets of reports."""
+        table = schema.reports
+        rows = list(self._in(select(table.c.id, table.c.outlet), table.c.id, reports))
+        return {row.id: row.outlet for row in rows}
+
+    def agencies_of(self, reports: Iterable[str]) -> dict[str, frozenset[str]]:
+        """The agencies that reports credit."""
+        table = schema.credits_
+        found: dict[str, set[str]] = {}
+        query = select(table.c.report_id, table.c.agency)
+        for row in self._in(query, table.c.report_id, reports):
+            found.setdefault(row.report_id, set()).add(row.agency)
+        return {report: frozenset(some) for report, some in found.items()}
+
+    def plain_links(self, reports: Iterable[str]) -> list[OriginLink]:
+        """How the texts of reports stand to one another, without the words that show it."""
+        table = schema.origin_links
+        inside = set(reports)
+        columns = (table.c.a, table.c.b, table.c.relation, table.c.score)
+        return [
+            OriginLink(row.a, row.b, Relation(row.relation), (), (), row.score)
+            for row in self._in(select(*columns), table.c.a, inside)
+            if row.b in inside
+        ]
+
+    def links_of(self, report_id: str, most: int) -> list[OriginLink]:
+        """How other texts stand to a report's, copies first, without the words that show it."""
+        table = schema.origin_links
+        columns = (table.c.a, table.c.b, table.c.relation, table.c.score)
+        ends = or_(table.c.a == report_id, table.c.b == report_id)
+        query = select(*columns).where(ends).order_by(table.c.relation, table.c.a, table.c.b)
+        return [
+            OriginLink(row.a, row.b, Relation(row.relation), (), (), row.score)
+            for row in self._all(query.limit(most))
+        ]
+
+    # ---- one event
+
+    def line(self, short: str, most: int) -> tuple[EventLine, int]:
+        """The event whose id begins with ``short``, with ``most`` of its reports at most: first one
+        of each day and outlet; and how many reports there are.
+
+        Raises:
+            NotFound: there is none.
+            Ambiguous: several fit.
+        """
+        event = self._event_id(short)
+        table, reports = schema.event_accounts, schema.reports
+        query = (
+            select(table.c.account_id, table.c.report_id, reports.c.published, reports.c.outlet)
+            .join(reports, reports.c.id == table.c.report_id)
+            .where(table.c.event_id == event)
+            .order_by(reports.c.published.is_(None), reports.c.published, reports.c.id)
+        )
+        rows = self._all(query)
+        kept = _spread(rows, most)
+        days = [row.published for row in rows if row.published]
+        accounts = tuple(sorted(row.account_id for row in rows if row.report_id in kept))
+        line = EventLine(event, accounts, tuple(sorted(kept)), min(days, default=None))
+        return line, len({row.report_id for row in rows})
+
+    def _event_id(self, short: str) -> str:
+        column = schema.event_accounts.c.event_id
+        low = short.lower()
+        if not low or not set(low) <= set("0123456789abcdef"):
+            raise NotFound(f"no event {short!r} in this record")
+        # The next word of the same length, so that the index finds it.
+        query = (
+            select(column)
+            .where(column >= low, column < low + "g")
+            .distinct()
+            .order_by(column)
+            .limit(2)
+        )
+        found = [row.event_id for row in self._all(query)]
+        if not found:
+            raise NotFound(f"no event {short!r} in this record")
+        if len(found) > 1:
+            raise Ambiguous(f"{short!r} fits several events; give more of the id")
+        return str(found[0])
+
+    # ---- plumbing
+
+    def _number(self, statement: str, values: Mapping[str, Any] | None = None) -> int:
+        with self._reading() as connection:
+            return int(connection.execute(text(statement), values or {}).scalar() or 0)
+
+
+def to_face(row: Row[Any]) -> Face:
+    """The face of a row."""
+    return Face(**row._mapping)
+
+
+def _parts(values: Sequence[Any]) -> list[Sequence[Any]]:
+    return [values[at : at + _MANY] for at in range(0, len(values), _MANY)]
+
+
+def _spread(rows: Sequence[Row[Any]], most: int) -> set[str]:
+    """The ids of ``most`` reports at most: one of each outlet before a second of any."""
+    seen: dict[str | None, int] = {}
+    ranked: dict[str, int] = {}
+    for row in rows:
+        if row.report_id not in ranked:
+            ranked[row.report_id] = seen[row.outlet] = seen.get(row.outlet, -1) + 1
+    return set(sorted(ranked, key=lambda each: ranked[each])[:most])

@@ -1,0 +1,122 @@
+"""The application: its pages, what stands before them, and what becomes of errors."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import anyio.to_thread
+from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
+from starlette.exceptions import HTTPException
+
+from according.errors import AccordingError, Ambiguous, NotFound, SettingsError
+from according.settings import Settings
+from according.store import Record
+from according.store.browsing import Browsing
+from according.store.finding import Finding
+from according.store.looking import Looking
+from according.web import (
+    about,
+    actors,
+    add,
+    event,
+    files,
+    find,
+    home,
+    judging,
+    origins,
+    outlets,
+    report,
+)
+from according.web.faces import Faces
+from according.web.guard import Guard, Rules
+from according.web.jobs import Jobs
+from according.web.state import Cache, State, environment, state_of
+from according.web.tokens import Forged, Tokens
+
+THREADS = 8
+"""Pages that are made at the same time."""
+
+_PAGES = (home, find, event, report, actors, outlets, origins, add, judging, about, files)
+
+
+@contextmanager
+def open_state(url: str, settings: Settings | None = None) -> Iterator[State]:
+    """Open a record for its pages.
+
+    Raises:
+        StoreError: there is none, or it cannot be written.
+    """
+    record = Record(url)
+    engine = record.engine
+    looking = Looking(url, engine)
+    jobs = Jobs(url, settings)
+    try:
+        yield State(
+            record=record,
+            looking=looking,
+            finding=Finding(url, engine),
+            browsing=Browsing(url, engine),
+            faces=Faces(record, looking),
+            cache=Cache(looking.stamp),
+            tokens=Tokens(),
+            jobs=jobs,
+            environment=environment(),
+            coder=_user(),
+        )
+    finally:
+        jobs.close()
+        looking.close()
+        record.close()
+
+
+def make_app(state: State, rules: Rules) -> FastAPI:
+    """The application of an open record."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+        yield
+
+    app = FastAPI(
+        title="According",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        lifespan=lifespan,
+        default_response_class=HTMLResponse,
+    )
+    app.state.according = state
+    for page in _PAGES:
+        app.include_router(page.router)
+    app.add_exception_handler(AccordingError, _failed)
+    app.add_exception_handler(HTTPException, _no_page)
+    app.add_middleware(Guard, rules=rules)
+    return app
+
+
+def _failed(request: Request, error: Exception) -> HTMLResponse:
+    """An error that According raises on purpose, as a page."""
+    status = 500
+    if isinstance(error, NotFound):
+        status = 404
+    elif isinstance(error, Ambiguous | SettingsError):
+        status = 400
+    elif isinstance(error, Forged):
+        status = 403
+    return state_of(request).page(request, "error.html", status, said=str(error))
+
+
+def _no_page(request: Request, error: Exception) -> HTMLResponse:
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    said = "There is no such page." if status == 404 else "This cannot be done here."
+    return state_of(request).page(request, "error.html", status, said=said)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""

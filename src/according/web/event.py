@@ -1,0 +1,55 @@
+"""The event page, and its dossier."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, Response
+
+from according.export.decisions import event_decisions
+from according.export.dossier import dossier
+from according.export.event_view import EventView, event_view
+from according.happening import of_line
+from according.linking.aliases import load_aliases
+from according.web.state import SHORT, State, state_of
+
+router = APIRouter()
+
+LAID_OUT = 40
+"""Reports that are laid out side by side at most."""
+
+
+def view_of(state: State, event_id: str) -> EventView:
+    """An event as it is shown now.
+
+    Raises:
+        NotFound, Ambiguous: no such event.
+    """
+    return state.cache.get(("event", event_id), lambda: _made(state, event_id))
+
+
+def _made(state: State, event_id: str) -> EventView:
+    line, reports = state.looking.line(event_id, LAID_OUT)
+    found = of_line(state.record, line, state.cache.get("aliases", load_aliases))
+    return event_view(found, state.looking.face(line.id), reports)
+
+
+@router.get("/event/{event_id}")
+def event(request: Request, event_id: str) -> HTMLResponse:
+    """What is told of an event, by whom, and how it accords."""
+    state = state_of(request)
+    state.up_to_date()
+    view = view_of(state, event_id)
+    decisions = event_decisions(state.record, view.happening.line)
+    return state.page(request, "event.html", view=view, decisions=decisions, short=SHORT)
+
+
+@router.get("/event/{event_id}/dossier")
+def download(request: Request, event_id: str) -> Response:
+    """The event as one file."""
+    state = state_of(request)
+    state.up_to_date()
+    view = view_of(state, event_id)
+    made = dossier(state.record, view, event_decisions(state.record, view.happening.line))
+    name = f"event-{view.happening.line.id[:SHORT]}.html"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return Response(made.html, media_type="text/html; charset=utf-8", headers=headers)

@@ -1,0 +1,197 @@
+"""The faces of events: what lists and maps show of each, made anew where an event changed.
+
+A face comes from what linking keeps of accounts, without their texts, so that a hundred thousand
+reports are done in minutes and one more in a moment.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from threading import Lock
+from typing import Any
+
+from according.linking.basis import Telling, basis
+from according.linking.judged import not_copies
+from according.linking.origins import DERIVED, text_groups
+from according.linking.sketches import Sketch, to_sketch
+from according.model import FigureKind
+from according.store import Record
+from according.store.looking import Looking, Trigger
+
+AT_ONCE = 200
+"""Events whose faces are made in one transaction."""
+
+LAID_OUT = 60
+"""Reports of one event that its origins are reckoned from, at most: of a thousand copies the
+first sixty are as good."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is known of one event."""
+
+    event_id: str
+    sketches: tuple[Sketch, ...]
+    triggers: tuple[Trigger, ...]
+    outlets: Mapping[str, str | None]
+    agencies: Mapping[str, frozenset[str]]
+
+
+class Faces:
+    """Keeps the faces of a record's events."""
+
+    def __init__(self, record: Record, looking: Looking) -> None:
+        self._record = record
+        self._looking = looking
+        self._lock = Lock()
+
+    def catch_up(self, most: int | None = None) -> int:
+        """Make anew the faces of events that changed; how many.
+
+        Args:
+            most: at most so many, so that a page need not wait for the rest.
+
+        Raises:
+            StoreError: the record cannot be read or written.
+        """
+        done = 0
+        with self._lock:
+            while most is None or done < most:
+                wanted = AT_ONCE if most is None else min(AT_ONCE, most - done)
+                some = self._looking.stale(wanted)
+                if not some:
+                    break
+                self._looking.put_faces(some, list(self._made(list(some.values()))))
+                done += len(some)
+        return done
+
+    def _made(self, events: Sequence[str]) -> Iterator[dict[str, Any]]:
+        accounts = self._looking.accounts_of(events, LAID_OUT)
+        every = [each for some in accounts.values() for each in some]
+        sketches = {
+            name: to_sketch(plain) for name, plain in self._record.across.sketches(every).items()
+        }
+        reports = {each.report_id for each in sketches.values()}
+        outlets, agencies = self._looking.outlets_of(reports), self._looking.agencies_of(reports)
+        triggers = self._looking.triggers_of(every)
+        texts = self._texts(reports)
+        counts = self._looking.told_by(events)
+        for event, some in accounts.items():
+            own = tuple(sketches[each] for each in some if each in sketches)
+            if own:
+                words = tuple(each for account in some for each in triggers.get(account, ()))
+                told = _Told(event, own, words, outlets, agencies)
+                yield _face(told, texts, *counts[event])
+
+    def _texts(self, reports: set[str]) -> dict[str, str]:
+        """Which reports derive from one text, also by way of reports that are not asked for."""
+        denied = not_copies(self._record.across.standing())
+        derived = self._record.across.derived(reports, DERIVED)
+        pairs = [
+            (a, b, score) for (a, b), score in derived.items() if frozenset((a, b)) not in denied
+        ]
+        names = {each for pair in derived for each in pair} | reports
+        return text_groups(names, pairs, denied)
+
+
+def _face(told: _Told, texts: Mapping[str, str], reports: int, outlets: int) -> dict[str, Any]:
+    rests = basis(list(_tellings(told)), texts)
+    days = [(each.earliest, each.latest) for each in told.sketches if each.earliest and each.latest]
+    when = Counter(days).most_common(1)[0][0] if days else (None, None)
+    low, high, differs = _figures(told.sketches)
+    published = [each.published for each in told.sketches if each.published]
+    return {
+        "event_id": told.event_id,
+        **_what(told.triggers),
+        **_where(told.sketches),
+        "earliest": when[0],
+        "latest": when[1],
+        "week": _monday(when[0].date()) if when[0] else None,
+        "published": min(published, default=None),
+        "reports": reports,
+        "outlets": outlets,
+        "low": rests.low,
+        "high": rests.high,
+        "killed_low": low,
+        "killed_high": high,
+        "differs": differs,
+    }
+
+
+def _tellings(told: _Told) -> Iterator[Telling]:
+    by_report: dict[str, list[Sketch]] = {}
+    for each in told.sketches:
+        by_report.setdefault(each.report_id, []).append(each)
+    for report, own in by_report.items():
+        agencies = told.agencies.get(report, frozenset())
+        yield Telling(report, told.outlets.get(report), agencies, tuple(own))
+
+
+def _what(triggers: Iterable[Trigger]) -> dict[str, Any]:
+    """The sort of happening that most reports tell, and the words that they tell it with: each
+    report once, and words that say of what sort it was before others."""
+    types: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for each in {(one.report_id, one.quote.lower()): one for one in triggers}.values():
+        words[each.quote.lower()] += 1 + (each.type is not None) + (each.mode is not None)
+        if each.type is not None:
+            types[each.type] += 1 + (each.mode is not None)
+    most = sorted(words, key=lambda each: (-words[each], each))[:3]
+    kind = min(types, key=lambda each: (-types[each], each), default=None)
+    return {"type": kind, "words": ", ".join(most)}
+
+
+def _where(sketches: Sequence[Sketch]) -> dict[str, Any]:
+    """The place that most reports put it at; of those, the narrower."""
+    by_place: dict[tuple[Any, ...], set[str]] = {}
+    spots = {}
+    for each in sketches:
+        for spot in each.spots:
+            key = (spot.id, spot.name)
+            spots[key] = spot
+            by_place.setdefault(key, set()).add(each.report_id)
+    if not by_place:
+        none = ("place", "country", "latitude", "longitude", "wide")
+        return dict.fromkeys(none)
+    best = min(by_place, key=lambda key: (-len(by_place[key]), spots[key].wide, str(key)))
+    spot = spots[best]
+    return {
+        "place": spot.name,
+        "country": spot.country,
+        "latitude": spot.latitude,
+        "longitude": spot.longitude,
+        "wide": spot.wide,
+    }
+
+
+def _figures(sketches: Sequence[Sketch]) -> tuple[int | None, int | None, str]:
+    """The range of the killed, and the names of figures that different reports give differently:
+    by the largest that each report gives."""
+    tops: dict[str, dict[str, tuple[int, int | None]]] = {}
+    for each in sketches:
+        for figure in each.figures:
+            if figure.low is not None and figure.kind != FigureKind.OTHER:
+                by_report = tops.setdefault(figure.kind, {})
+                here = (figure.low, figure.high)
+                by_report[each.report_id] = max(
+                    by_report.get(each.report_id, here), here, key=lambda one: one[0]
+                )
+    differs = sorted(kind for kind, by in tops.items() if not _meet(by.values()))
+    killed = list(tops.get(FigureKind.KILLED.value, {}).values())
+    highs = [high for _, high in killed]
+    low = min((low for low, _ in killed), default=None)
+    known = [high for high in highs if high is not None]
+    return low, max(known) if known and len(known) == len(highs) else None, ", ".join(differs)
+
+
+def _meet(bounds: Iterable[tuple[int, int | None]]) -> bool:
+    some = list(bounds)
+    low = max(each[0] for each in some)
+    return all(high is None or high >= low for _, high in some)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())

@@ -1,0 +1,168 @@
+"""What the pages of one server share: the record, what looks into it, templates, tokens."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from threading import Lock
+from typing import Any, TypeVar
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from according import __version__
+from according.export import kinds
+from according.export.event_view import day_said, face_title, place_said, when_said
+from according.export.voices import shortened
+from according.model import Evidence
+from according.store import Record
+from according.store.browsing import Browsing
+from according.store.finding import Finding
+from according.store.looking import Looking
+from according.web.faces import Faces
+from according.web.files import static
+from according.web.jobs import Jobs
+from according.web.tokens import Tokens
+
+T = TypeVar("T")
+
+SHORT = 12
+"""Characters of an id in an address."""
+
+_KEPT = 64
+"""Things that are kept until the record changes."""
+
+_CATCH_UP = 400
+"""Events whose faces a page waits for; more are done as further pages are asked for."""
+
+
+class Cache:
+    """Keeps what was made, until the record changes."""
+
+    def __init__(self, stamp: Callable[[], int]) -> None:
+        self._stamp = stamp
+        self._lock = Lock()
+        self._at = -1
+        self._kept: OrderedDict[object, Any] = OrderedDict()
+
+    def get(self, key: object, make: Callable[[], T]) -> T:
+        """What was made for ``key`` since the record changed last, or made now."""
+        now = self._stamp()
+        with self._lock:
+            if now != self._at:
+                self._kept.clear()
+                self._at = now
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: T = self._kept[key]
+                return found
+        made = make()
+        with self._lock:
+            self._kept[key] = made
+            while len(self._kept) > _KEPT:
+                self._kept.popitem(last=False)
+        return made
+
+
+@dataclass(frozen=True)
+class State:
+    """What pages are made with."""
+
+    record: Record
+    looking: Looking
+    finding: Finding
+    browsing: Browsing
+    faces: Faces
+    cache: Cache
+    tokens: Tokens
+    jobs: Jobs
+    environment: Environment
+    coder: str
+
+    def page(
+        self, request: Request, template: str, status: int = 200, **values: Any
+    ) -> HTMLResponse:
+        """Render a page."""
+        cookie = self.tokens.cookie(request)
+        text = self.environment.get_template(f"{template}.j2").render(
+            token=self.tokens.token(cookie),
+            coder=request.cookies.get("coder") or self.coder,
+            path=request.url.path,
+            record_name=self.record.url.rsplit("/", 1)[-1],
+            **values,
+        )
+        response = HTMLResponse(text, status)
+        self.tokens.set_cookie(response, cookie)
+        return response
+
+    def up_to_date(self) -> None:
+        """Bring the faces of events up to date, as far as a page can wait for."""
+        self.cache.get("faces", lambda: self.faces.catch_up(_CATCH_UP))
+
+
+def state_of(request: Request) -> State:
+    """The state of the application that answers."""
+    found: State = request.app.state.according
+    return found
+
+
+def environment() -> Environment:
+    """The templates, with what they use."""
+    made = Environment(
+        loader=ChoiceLoader([PackageLoader("according.web"), PackageLoader("according.export")]),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(
+        version=__version__,
+        words_link=words_link,
+        static=static,
+        address=address,
+        face_title=face_title,
+        place_said=place_said,
+        when_said=when_said,
+        kind_said=kinds.kind_said,
+        family=kinds.family,
+        families=kinds.FAMILIES,
+        kind_names=kinds.NAMES,
+    )
+    made.filters.update(headline=_headline, shortened=shortened, day=_day, short=_short)
+    return made
+
+
+def _short(identity: str) -> str:
+    return identity[:SHORT]
+
+
+def _headline(found: Any) -> str:
+    """The headline of a report, or the words that it opens with."""
+    if found.title:
+        return str(found.title)
+    words = " ".join(found.text[:90].split())
+    return f"{words.rsplit(' ', 1)[0]} …" if len(found.text) > 90 else words
+
+
+def _day(value: date | datetime | None) -> str:
+    return day_said(value) if value else "no date"
+
+
+def words_link(words: Evidence) -> Markup:
+    """The attributes of a link that opens words in their report: in place where a script runs,
+    else on the report's page."""
+    spot = urlencode({"start": words.start, "end": words.end})
+    report = f"/report/{words.report_id[:SHORT]}"
+    return Markup('href="{}?{}#here" data-words="{}/words?{}"').format(report, spot, report, spot)
+
+
+def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:
+    """A path with a query of what is not empty."""
+    merged = {**(values or {}), **more}
+    query = urlencode({key: str(each) for key, each in merged.items() if each})
+    return f"{path}?{query}" if query else path

@@ -1,0 +1,132 @@
+"""A real browser at the pages of the demo's record: Chromium from Debian, driven by Playwright."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests import demo_record
+from tests.conftest import ROOT
+
+playwright = pytest.importorskip(
+    "playwright.sync_api", reason="Playwright is not installed: make .venv/.dev"
+)
+
+AXE = ROOT / ".venv" / "axe" / "axe.min.js"
+"""Where `make browser` puts axe-core."""
+
+
+@dataclass
+class Seen:
+    """What a page did while it was looked at."""
+
+    errors: list[str] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def served(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Iterator[str]:
+    """The address of ``according serve`` with a copy of the demo's record."""
+    folder = tmp_path_factory.getbasetemp().parent
+    source = demo_record.made(folder, lambda: request.getfixturevalue("reader"))
+    path = demo_record.copy(source, tmp_path_factory.mktemp("served") / "record.db")
+    port = _free_port()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-m", "according", "serve", str(path), "--port", str(port)]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait(address, process)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+def _wait(address: str, process: subprocess.Popen) -> None:
+    for _ in range(600):
+        if process.poll() is not None:
+            raise RuntimeError(f"according serve ended with {process.returncode}")
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError("according serve did not answer")
+
+
+@pytest.fixture(scope="session")
+def chromium():  # type: ignore[no-untyped-def]
+    """The browser."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.skip("no Chromium; on Debian: apt-get install chromium")
+    with playwright.sync_playwright() as driver:
+        flags = ["--no-sandbox", "--disable-dev-shm-usage"]
+        browser = driver.chromium.launch(executable_path=path, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def seen() -> Seen:
+    """What the page under test did."""
+    return Seen()
+
+
+@pytest.fixture
+def page(chromium, served: str, seen: Seen):  # type: ignore[no-untyped-def]
+    """A page; when the test ends it must have said no error and asked nobody else."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, base_url=served)
+    made = context.new_page()
+    watch(made, served, seen)
+    yield made
+    context.close()
+    assert not seen.errors
+    assert not seen.elsewhere
+
+
+def watch(page, served: str, seen: Seen) -> None:  # type: ignore[no-untyped-def]
+    """Note errors, and requests to anybody but the server."""
+    page.on(
+        "console",
+        lambda each: seen.errors.append(each.text) if each.type in ("error", "warning") else None,
+    )
+    page.on("pageerror", lambda each: seen.errors.append(str(each)))
+    own = urlsplit(served).netloc
+    page.on(
+        "request",
+        lambda each: (
+            seen.elsewhere.append(each.url)
+            if urlsplit(each.url).netloc != own and not each.url.startswith(("data:", "file:"))
+            else None
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The source of axe-core, which looks for what keeps people out."""
+    if not AXE.is_file():
+        pytest.skip("no axe-core: make browser (needs npm)")
+    return Path(AXE).read_text("utf-8")

@@ -1,0 +1,92 @@
+"""Pages at several widths, zoomed, dark, and in print: nothing cut, and nobody kept out."""
+
+import re
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+PAGES = (
+    *("/", "/events", "/search?q=market", "/map", "/timeline", "/actors", "/outlets", "/origins"),
+    *("/actor?name=Delta+Front", "/outlet?name=Meridian+News+Agency", "/add", "/judgements"),
+    *("/about", "/refused", "/unread", "/nothing", "EVENT", "REPORT", "ORIGIN", "BESIDE"),
+)
+
+
+@pytest.fixture(scope="session")
+def addresses(chromium, served):
+    page = chromium.new_page()
+
+    def find(where, pattern):
+        page.goto(served + where)
+        return re.search(pattern, page.content())[0]
+
+    found = {
+        "EVENT": find("/events", r"/event/[0-9a-f]+"),
+        "REPORT": find("/search?q=bomb", r"/report/[0-9a-f]+"),
+        "ORIGIN": find("/origins", r"/origin/[0-9a-f]+"),
+    }
+    found["BESIDE"] = find(found["ORIGIN"], r"/report/[0-9a-f]+/beside/[0-9a-f]+")
+    page.close()
+    return found
+
+
+@pytest.fixture
+def look(chromium, served, addresses, seen):
+    contexts = []
+
+    def opened(address, width=1280, **options):
+        context = chromium.new_context(
+            viewport={"width": width, "height": 900}, base_url=served, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(addresses.get(address, address))
+        return page
+
+    yield opened
+    for each in contexts:
+        each.close()
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("width", [1280, 640, 420, 320])
+def test_nothing_is_wider_than_the_window(look, address, width):
+    """640 pixels are a window of 1280 at 200 %, 320 one at 400 %."""
+    page = look(address, width)
+    over = page.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert over <= 0
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_kept_out(look, axe, address, scheme):
+    page = look(address, color_scheme=scheme, bypass_csp=True)
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    wrong = {
+        each["id"]: [node["target"] for node in each["nodes"][:5]] for each in found["violations"]
+    }
+    assert not wrong
+
+
+def test_the_words_in_place_keep_nobody_out(look, axe):
+    page = look("EVENT", bypass_csp=True)
+    page.click("a.words-link >> nth=0")
+    page.wait_for_selector("#drawer mark.asked")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document)")
+    assert not [each["id"] for each in found["violations"]]
+
+
+@pytest.mark.parametrize("address", ["EVENT", "REPORT", "/"])
+def test_print_has_the_content_alone(look, address):
+    page = look(address)
+    page.emulate_media(media="print")
+    assert not page.is_visible("header.top")
+    assert not page.is_visible("#drawer")
+    assert page.is_visible("h1")
+    assert len(page.pdf()) > 10_000

@@ -1,0 +1,56 @@
+"""The pages of the demo's record, asked for without a network."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from according.web.app import make_app, open_state
+from according.web.guard import Rules, origins_of
+from according.web.state import State
+from tests import demo_record
+
+HOME = "http://127.0.0.1:8417"
+RULES = Rules(origins_of("127.0.0.1", 8417), per_second=1e6, burst=10**6)
+WRITE = {"origin": HOME, "sec-fetch-site": "same-origin"}
+
+
+@pytest.fixture(scope="session")
+def demo_db(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The demo's record."""
+    folder = tmp_path_factory.getbasetemp().parent
+    return demo_record.made(folder, lambda: request.getfixturevalue("reader"))
+
+
+@pytest.fixture
+def state(demo_db: Path, tmp_path: Path) -> Iterator[State]:
+    """What pages are made with, of a copy that may be written."""
+    with open_state(str(demo_record.copy(demo_db, tmp_path / "record.db"))) as found:
+        yield found
+
+
+@pytest.fixture
+def client(state: State) -> TestClient:
+    """A browser, as far as headers go."""
+    return TestClient(make_app(state, RULES), base_url=HOME, follow_redirects=False)
+
+
+@pytest.fixture
+def send(client: TestClient) -> Callable[..., object]:
+    """Send a form of a page, as a browser does."""
+
+    def post(page: str, to: str, **fields: str) -> object:
+        token = re.search(r'name="token" value="(\w+)"', client.get(page).text)
+        data = {"token": token[1] if token else "", **fields}
+        return client.post(to, data=data, headers=WRITE)
+
+    return post
+
+
+def first_event(client: TestClient) -> str:
+    """The address of the event that most reports tell."""
+    return re.search(r"/event/[0-9a-f]+", client.get("/events").text)[0]

@@ -1,0 +1,45 @@
+"""Faces of events say what the events come to."""
+
+import pytest
+
+from according.happening import happening
+from according.store.finding import Wanted
+
+
+@pytest.fixture
+def faces(state):
+    state.faces.catch_up()
+    return {each.event_id: each for each in state.finding.events(Wanted(), size=500).rows}
+
+
+def test_there_is_one_for_each_event(state, faces):
+    assert set(faces) == {each.id for each in state.record.across.events()}
+
+
+def test_they_rest_on_what_the_event_rests_on(state, faces):
+    for line in state.record.across.events(reports=2):
+        face, found = faces[line.id], happening(state.record, line.id)
+        assert (face.reports, face.outlets) == (found.basis.reports, found.basis.outlets)
+        assert (face.low, face.high) == (found.basis.low, found.basis.high)
+
+
+def test_places_and_days_are_among_those_of_the_event(state, faces):
+    for line in state.record.across.events(reports=2):
+        face, found = faces[line.id], happening(state.record, line.id)
+        said = {field.name: [each.said for each in field.values] for field in found.fields}
+        if face.place:
+            assert any(each.startswith(face.place) for each in said["where"])
+        if face.earliest:
+            assert any(str(face.earliest.date()) in each for each in said["when"])
+
+
+def test_the_words_are_of_the_reports(state, faces):
+    for line in state.record.across.events(reports=2):
+        texts = " ".join(state.record.report(each).text.lower() for each in line.reports)
+        assert all(word in texts for word in faces[line.id].words.split(", "))
+
+
+def test_a_page_waits_for_a_few_at_most(state):
+    total = state.finding.events(Wanted(), size=1).total
+    assert state.faces.catch_up(5) == 5
+    assert state.finding.events(Wanted(), size=1).total == total + 5

@@ -1,0 +1,190 @@
+"""Every page of the demo's record: that it is there, whole, and needs nothing from elsewhere."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from tests.web.conftest import first_event
+
+PAGES = (
+    *("/", "/events", "/events?order=day", "/search", "/search?q=market", "/map", "/timeline"),
+    *("/actors", "/actors?q=front", "/actor?name=Delta+Front", "/outlets"),
+    *("/outlet?name=Capital+Standard", "/origins", "/add", "/judgements", "/about", "/refused"),
+    *("/refused?reason=empty", "/unread", "/events?reports=2&origins=1&kind=ASSAULT"),
+    "/search?outlet=Capital+Standard&place=Tulcea&from=2024-03-01&to=2024-03-31&differ=yes",
+)
+
+
+class Checked(HTMLParser):
+    """Notes what a page must not have, and what it leads to."""
+
+    VOID = frozenset(("meta", "link", "input", "br", "hr", "img"))
+
+    def __init__(self):
+        super().__init__()
+        self.open = []
+        self.wrong = []
+        self.links = []
+        self.ids = []
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        if tag not in self.VOID:
+            self.open.append(tag)
+        if tag == "script" and not given.get("src"):
+            self.wrong.append("inline script")
+        if tag == "style" or "style" in given:
+            self.wrong.append("inline style")
+        self.wrong += [name for name in given if name.startswith("on")]
+        for name in ("src", "href", "action"):
+            value = given.get(name) or ""
+            if re.match(r"(?i)\s*([a-z]+:|//)", value):
+                self.wrong.append(f"{name}={value}")
+            if name == "href" and value.startswith("/"):
+                self.links.append(value)
+        if "id" in given:
+            self.ids.append(given["id"])
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            if not self.open or self.open[-1] != tag:
+                self.wrong.append(f"</{tag}> closes {self.open[-3:]}")
+            else:
+                self.open.pop()
+
+
+def checked(text: str) -> Checked:
+    found = Checked()
+    found.feed(text)
+    found.close()
+    # SVG's empty elements are written with an end tag here, so all that opens must close.
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_pages_are_whole(client, page):
+    answer = client.get(page)
+    assert answer.status_code == 200
+    found = checked(answer.text)
+    assert not found.wrong
+    assert not found.open
+    assert len(set(found.ids)) == len(found.ids)
+    assert "<h1" in answer.text
+
+
+def test_every_link_of_a_walk_leads_somewhere(client):
+    seen, todo = set(), ["/"]
+    while todo and len(seen) < 150:
+        page = todo.pop(0).partition("#")[0]
+        # One of each sort of page with a query is enough beside those of every list.
+        if page in seen or page.startswith("/static"):
+            continue
+        seen.add(page)
+        answer = client.get(page)
+        assert answer.status_code == 200, page
+        if "/dossier" not in page:
+            found = checked(answer.text)
+            assert not found.wrong, page
+            todo += found.links
+    assert len(seen) == 150
+    assert any("/beside/" in page for page in seen) or any("/origin/" in page for page in seen)
+
+
+def test_home_counts_what_is_there(client):
+    text = " ".join(re.sub(r"<[^>]+>", " ", client.get("/").text).split())
+    assert "18 reports" in text
+    assert "1 stored, not read" in text
+    assert "3 inputs refused" in text
+    assert "Meridian News Agency 4" in text
+
+
+def test_the_event_page_says_by_how_many_and_shows_the_words(client):
+    page = client.get(first_event(client)).text
+    assert re.search(r"Told by 5 reports of 5 outlets, resting on (at least )?\d", page)
+    assert "in Tulcea, RO" in page
+    assert "Capital Standard" in page
+    assert "read by a machine" in page
+    assert 'class="map"' in page
+    words = re.findall(r'data-words="([^"]+)"', page)
+    assert len(words) > 20
+    for each in words[:10]:
+        shown = client.get(each.replace("&amp;", "&")).text
+        assert re.search(r'<mark class="asked">[^<]+</mark>', shown)
+
+
+def test_words_are_those_of_the_cell(client):
+    page = client.get(first_event(client)).text
+    cells = re.findall(r'data-words="([^"]+)">([^<…]{3,60})</a>', page)
+    assert cells
+    for address, quote in cells[:12]:
+        shown = client.get(address.replace("&amp;", "&")).text
+        marked = "".join(re.findall(r'<mark class="asked">([^<]+)</mark>', shown))
+        assert " ".join(marked.split()) == " ".join(quote.split()) or "…" in quote or quote in shown
+
+
+def test_reports_show_findings_statements_and_copies(client):
+    found = re.search(r'/report/[0-9a-f]+(?=">Bomb kills)', client.get("/search?q=bomb").text)
+    page = client.get(found[0]).text
+    assert 'class="tree"' in page
+    assert "figure changed: “14” here, “16” there" in page
+    beside = re.search(r"/report/\w+/beside/\w+", page)[0]
+    sides = client.get(beside).text
+    assert sides.count('class="shared"') > 4
+
+
+@pytest.mark.parametrize(
+    ("page", "status"),
+    [
+        ("/nothing", 404),
+        ("/event/ffffffffffff", 404),
+        ("/event/zz", 404),
+        ("/event/%25", 404),
+        ("/report/ffffffffffff", 404),
+        ("/report/' OR 1=1 --", 404),
+        ("/actor?name=Nobody", 404),
+        ("/outlet?name=", 404),
+        ("/static/app.py", 404),
+        ("/static/..%2fapp.py", 404),
+        ("/add/ffff", 404),
+        ("/docs", 404),
+        ("/openapi.json", 404),
+        ("/event/", 404),
+    ],
+)
+def test_what_is_not_there_is_said(client, page, status):
+    answer = client.get(page)
+    assert answer.status_code == status
+    assert "Traceback" not in answer.text
+
+
+def test_odd_queries_do_no_harm(client):
+    for query in (
+        'q="',
+        "q=*",
+        "q=AND",
+        "q=NEAR(a b)",
+        "q=text:bomb",
+        "q=%00",
+        "q=bomb' OR 1=1; DROP TABLE reports",
+        "q=" + "a" * 5000,
+        "from=yesterday",
+        "from=2024-13-45&to=0000-00-00",
+        "origins=-1&reports=999999999999",
+        "page=0",
+        "page=-5",
+        "page=999999",
+        "page=x",
+        "kind=NOTHING",
+        "place=%25",
+        "outlet=%27%22%3E",
+    ):
+        for page in ("/search", "/events", "/map", "/timeline"):
+            assert client.get(f"{page}?{query}").status_code == 200, (page, query)
+    assert "is no day" in client.get("/events?from=yesterday").text
+
+
+def test_words_outside_the_text_are_refused(client):
+    report = re.search(r"/report/[0-9a-f]+", client.get("/search").text)[0]
+    for query in ("", "?start=5", "?start=9&end=3", "?start=0&end=99999999", "?start=a&end=b"):
+        assert client.get(f"{report}/words{query}").status_code == 404
