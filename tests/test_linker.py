@@ -88,9 +88,11 @@ def test_copies_are_found_with_the_words_of_both(record):
 
 def test_a_copy_with_a_changed_figure_is_said(record):
     found = happening(record, bombing(record).id)
-    assert {pair[1::2] for pair in found.changed} in ({("14", "16")}, {("16", "14")})
-    first = {pair[0] for pair in found.changed} | {pair[2] for pair in found.changed}
-    assert first == {REPORTS[0].id, REPORTS[1].id}
+    ((one, other),) = found.changed
+    by = {one.report_id: one.quote, other.report_id: other.quote}
+    assert by == {REPORTS[0].id: "14", REPORTS[1].id: "16"}
+    (check,) = [each for each in found.checks if "copy" in each.kind]
+    assert check.said == "“14” in Quay Agency, 2024-03-12, then “16” in Osk Daily, 2024-03-13"
 
 
 def test_the_copies_are_one_origin(record):

@@ -13,16 +13,16 @@ from according.linking.judged import KINDS, not_copies
 from according.linking.origins import DERIVED, text_groups
 from according.linking.relations import changed_numbers
 from according.linking.sketches import sketches
-from according.model import Account, OriginLink, Reading
+from according.model import Account, Evidence, OriginLink, Reading
 from according.store import ActorLine, EventLine, Record
 from according.weighing import Field, Told, fields
-from according.weighing.checks import Check, check_event, check_report
+from according.weighing.checks import Check, check_copies, check_event, check_report
 
 
 @dataclass(frozen=True)
 class Happening:
     """An event with all that its reports tell of it. ``changed`` are numbers that a copy has
-    otherwise: (report, its words, other report, its words). ``joins`` say for an actor of a report
+    otherwise, in the words of both. ``joins`` say for an actor of a report
     who that is in the others."""
 
     line: EventLine
@@ -30,7 +30,7 @@ class Happening:
     basis: Basis
     fields: tuple[Field, ...]
     links: tuple[OriginLink, ...]
-    changed: tuple[tuple[str, str, str, str], ...]
+    changed: tuple[tuple[Evidence, Evidence], ...]
     checks: tuple[Check, ...]
     joins: Mapping[str, ActorLine]
 
@@ -79,7 +79,8 @@ def of_line(record: Record, line: EventLine, aliases: Aliases | None = None) -> 
         Told(each, _accounts(each, line), number[each.report.id], same)
         for each in sorted(readings, key=lambda one: (number[one.report.id], _day(one)))
     )
-    checks = [*check_event(told)]
+    changed = _changed(readings, links)
+    checks = [*check_copies(told, changed), *check_event(told)]
     for each in told:
         checks += check_report(each.reading)
     return Happening(
@@ -88,7 +89,7 @@ def of_line(record: Record, line: EventLine, aliases: Aliases | None = None) -> 
         rests,
         fields(told),
         links,
-        tuple(_changed(readings, links)),
+        changed,
         tuple(checks),
         joins,
     )
@@ -120,11 +121,13 @@ def _day(reading: Reading) -> str:
 
 def _changed(
     readings: Sequence[Reading], links: Sequence[OriginLink]
-) -> list[tuple[str, str, str, str]]:
-    texts = {each.report.id: each.report.text for each in readings}
+) -> tuple[tuple[Evidence, Evidence], ...]:
+    reports = {each.report.id: each.report for each in readings}
     found = []
     for link in links:
         if link.relation in DERIVED:
-            for a, b in changed_numbers(texts[link.a], texts[link.b]):
-                found.append((link.a, a, link.b, b))
-    return found
+            a, b = reports[link.a], reports[link.b]
+            for one, other in changed_numbers(a.text, b.text):
+                words = Evidence.at(a, one.start, one.end), Evidence.at(b, other.start, other.end)
+                found.append(words)
+    return tuple(found)

@@ -42,6 +42,7 @@ def quick(monkeypatch):
 
             return Pipe(duplex)
 
+    monkeypatch.chdir(Path.cwd())  # A job goes into its folder: back afterwards.
     monkeypatch.setattr(jobs, "get_context", lambda _: Context)
     monkeypatch.setattr("according.engine.readers.reader_main", mains.reader)
     monkeypatch.setattr("according.engine.intake.intake_main", mains.intake)

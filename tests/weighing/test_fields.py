@@ -14,7 +14,7 @@ from according.model import (
     Report,
 )
 from according.weighing import Standing, Told, fields
-from according.weighing.checks import check_event, check_report
+from according.weighing.checks import check_copies, check_event, check_report
 
 
 def told(origin, words, low, high, day=12, outlet="Quay Post", kind=FigureKind.KILLED, **of_figure):
@@ -137,3 +137,18 @@ def test_a_part_above_its_total_is_said():
     assert check.said == "a part, 9, above its total, 4"
     fitting = replace(part, low=3, best=3, high=3)
     assert not list(check_report(Reading(report, "a test", figures=(total, fitting))))
+
+
+def test_a_figure_that_drifts_along_copies_is_followed_from_the_first():
+    chain = [
+        told(1, "14 people", 14, 14, day=12, outlet="A"),
+        told(1, "16 people", 16, 16, day=13, outlet="B"),
+        told(1, "61 people", 61, 61, day=14, outlet="C"),
+    ]
+    first, second, third = (each.figures[0].evidence for each in chain)
+    (check,) = check_copies(chain, [(third, second), (first, second)])
+    assert [each.quote for each in check.words] == ["14 people", "16 people", "61 people"]
+    assert check.said.startswith("“14 people” in A, 2024-03-12, then “16 people” in B")
+    apart = check_copies(chain, [(first, second), (third, second), (first, third)])
+    assert len(list(apart)) == 1
+    assert not list(check_copies(chain, []))

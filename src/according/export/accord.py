@@ -39,15 +39,10 @@ def first_words(told: Told) -> str:
 
 
 def copies_said(found: Happening) -> Iterator[str]:
-    """Which reports derive from one text, who had it first, and which numbers were changed."""
+    """Which reports derive from one text, and who had it first."""
     reports = {each.reading.report.id: each.reading.report for each in found.told}
     for link in found.links:
         yield link_said(link, reports[link.a], reports[link.b])
-    for one, words, other, others in found.changed:
-        yield (
-            f"a copy with a changed figure: “{words}” in {_outlet(reports[one])}, “{others}” in "
-            f"{_outlet(reports[other])}"
-        )
 
 
 def link_said(link: OriginLink, a: Report, b: Report) -> str:
@@ -144,7 +139,7 @@ def plain_happening(found: Happening, *, short: bool = False) -> dict[str, Any]:
         ]
         plain["links"] = [plain_link(each, reports) for each in found.links]
         plain["changed_figures"] = [
-            {"a": a, "in_a": in_a, "b": b, "in_b": in_b} for a, in_a, b, in_b in found.changed
+            {"a": _plain_words(one), "b": _plain_words(other)} for one, other in found.changed
         ]
         plain["names"] = [
             {"actor": each.first, "names": each.names, "reasons": list(each.reasons)}

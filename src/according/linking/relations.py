@@ -13,7 +13,7 @@ import numpy as np
 
 from according.linking.alignment import Alignment, Run, align
 from according.linking.words import words_of
-from according.model import Relation
+from according.model import Relation, Span
 
 NEARLY = 0.7
 """The share of a sentence's words from which on it stands in the other text."""
@@ -90,9 +90,9 @@ def _mean(shares: np.ndarray) -> float:
     return float(shares.mean()) if len(shares) else 0.0
 
 
-def changed_numbers(left: str, right: str) -> list[tuple[str, str]]:
-    """Numbers that one text has otherwise than the other, within words that both share: a copy
-    with a changed figure."""
+def changed_numbers(left: str, right: str) -> list[tuple[Span, Span]]:
+    """Where numbers stand that one text has otherwise than the other, within words that both
+    share: a copy with a changed figure."""
     alignment = align(words_of(left), words_of(right))
     found = []
     for change in alignment.changes():
@@ -100,7 +100,7 @@ def changed_numbers(left: str, right: str) -> list[tuple[str, str]]:
         b = alignment.right.forms[slice(*change.b)]
         mine, others = ([each for each in side if _is_number(each)] for side in (a, b))
         if mine and others and mine != others:
-            found.append((" ".join(a), " ".join(b)))
+            found.append((alignment.left.span(*change.a), alignment.right.span(*change.b)))
     return found
 
 

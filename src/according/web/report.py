@@ -108,9 +108,16 @@ def beside(request: Request, report_id: str, other_id: str) -> HTMLResponse:
         ),
         link=link,
         first=first_of(one, other) if link.relation in DERIVED else None,
-        changed=changed_numbers(one.text, other.text) if link.relation in DERIVED else [],
+        changed=_changed(one.text, other.text) if link.relation in DERIVED else (),
         passages=len(in_one),
         denied=frozenset(ends) in not_copies(state.record.across.standing()),
+    )
+
+
+def _changed(one: str, other: str) -> tuple[tuple[str, str], ...]:
+    """The words of both for each number that differs."""
+    return tuple(
+        (one[a.start : a.end], other[b.start : b.end]) for a, b in changed_numbers(one, other)
     )
 
 
@@ -134,7 +141,7 @@ def _beside(state: State, report: Report) -> list[Beside]:
                 other,
                 link,
                 first_of(report, other) if derived else None,
-                tuple(changed_numbers(report.text, other.text)) if derived else (),
+                _changed(report.text, other.text) if derived else (),
                 frozenset((link.a, link.b)) in denied,
             )
         )

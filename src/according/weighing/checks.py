@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from according.model import Evidence, Figure, Reading
+from according.model import Evidence, Figure, Reading, Report
 from according.weighing.fields import bounds
 from according.weighing.told import Told
 
@@ -54,6 +54,35 @@ def check_event(told: Sequence[Told]) -> Iterator[Check]:
     for each in told:
         yield from _early(each)
     yield from _parts_as_totals(told)
+
+
+def check_copies(
+    told: Sequence[Told], changed: Sequence[tuple[Evidence, Evidence]]
+) -> Iterator[Check]:
+    """Numbers that drift along a chain of copies, from the first that was published to the last.
+
+    Args:
+        changed: the words of two copies that differ in a number.
+    """
+    reports = {each.reading.report.id: each.reading.report for each in told}
+    chains: list[set[Evidence]] = []
+    for pair in changed:
+        one = set(pair).union(*(each for each in chains if each & set(pair)))
+        chains = [each for each in chains if not each & set(pair)] + [one]
+    for chain in chains:
+        words = sorted(chain, key=lambda each: (_day(reports[each.report_id]), each.report_id))
+        said = ", then ".join(
+            f"“{each.quote}” in {_name(reports[each.report_id])}" for each in words
+        )
+        yield Check("a copy with a changed figure", said, tuple(words))
+
+
+def _day(report: Report) -> str:
+    return f"{report.published or '9'} {report.published_at or ''}"
+
+
+def _name(report: Report) -> str:
+    return f"{report.outlet or 'no outlet'}, {report.published or 'no date'}"
 
 
 def _parts(reading: Reading) -> Iterator[Check]:
