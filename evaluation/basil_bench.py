@@ -98,8 +98,10 @@ def _best(events: Sequence[str], texts: Sequence[str]) -> Counts:
         / (lengths[a] * lengths[b])
         for a, b in combinations(range(len(texts)), 2)
     }
-    tables = [
-        _table(events, [list(map(int, each)) for each in group(names, odds, threshold=threshold)])
-        for threshold in np.arange(0.5, 1.0, 0.02)
-    ]
+
+    def grouped(threshold: float) -> list[list[int]]:
+        found = group(names, odds, lambda a, b: odds[a, b], threshold=threshold)
+        return [list(map(int, each)) for each in found]
+
+    tables = [_table(events, grouped(float(each))) for each in np.arange(0.5, 1.0, 0.02)]
     return max(tables, key=lambda table: _f1(table.sum(axis=0)))

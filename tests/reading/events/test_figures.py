@@ -107,3 +107,20 @@ def _is_in(reading: Reading, figure: str) -> bool:
 def test_more_than_the_total_is_no_part_of_it():
     text = "Two watchmen were killed in Osk in 2016; five men were convicted two years later."
     assert [each.best for each in read(text).figures] == [2]
+
+
+def test_an_account_is_of_the_days_before_the_report_not_of_what_they_are_compared_with():
+    reading = read(
+        "A bomb killed nine people in Osk on Monday. The bomb in Osk was the worst since the "
+        "bomb that killed four people in Osk at 3 p.m. on June 3, 2019."
+    )
+    told = [each for each in reading.accounts if each.latest and each.latest.year == 2024]
+    assert any(len(each.event_mention_ids) > 1 for each in told)
+
+
+def test_one_toll_of_years_among_others_makes_no_course_of_an_account():
+    reading = read(
+        "A bomb killed nine people and wounded 30 in Osk on Monday. In Osk bombs have killed more "
+        "than 4,000 people since 2015."
+    )
+    assert any(not each.course for each in reading.accounts if each.figure_ids)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from according.model import (
     Account,
@@ -36,6 +36,9 @@ from according.reading.events.superseding import superseded
 from according.reading.events.tellings import Telling, tellings
 from according.reading.events.violence import is_violent
 from according.reading.parse import Passage
+
+RECENT = 8
+"""Days before a report whose happenings it may tell as news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +154,8 @@ def _with_counted(teller: Teller, counted: Sequence[Counted]) -> dict[Span, Even
 def _account(
     report: Report, told: Sequence[Telling], blamed: Mapping[str, Sequence[Blame]]
 ) -> Account:
-    earliest, latest = _when(told)
+    earliest, latest = _when(report, told)
+    counted = [each.is_long for each in told if each.figures]
     return Account(
         report.id,
         tuple(each.event.id for each in told),
@@ -159,18 +163,24 @@ def _account(
         blame_ids=tuple(each.id for each in at_fault(told, blamed)),
         earliest=earliest,
         latest=latest,
-        course=any(each.is_long for each in told if each.figures),
+        course=2 * sum(counted) > len(counted),
     )
 
 
-def _when(told: Sequence[Telling]) -> tuple[datetime | None, datetime | None]:
-    """From when to when: the narrowest of the times that are bounded."""
+def _when(report: Report, told: Sequence[Telling]) -> tuple[datetime | None, datetime | None]:
+    """From when to when: the narrowest of the times that are bounded. Where some are of the days
+    before the report, what is longer past is what these are compared with."""
     found = [each.interval for each in told if each.interval]
-    return min(found, key=lambda each: each[1] - each[0]) if found else (None, None)
+    recent = [each for each in found if not _is_before(each[1], report.published, RECENT)]
+    return min(recent or found, key=lambda each: each[1] - each[0], default=(None, None))
 
 
 def is_past(account: Account, published: date | None, days: int) -> bool:
     """Whether all of an account lies more than ``days`` before the report was published."""
-    if account.latest is None or published is None:
+    return account.latest is not None and _is_before(account.latest, published, days)
+
+
+def _is_before(latest: datetime, published: date | None, days: int) -> bool:
+    if published is None:
         return False
-    return account.latest < datetime.combine(published, time.min) - timedelta(days=days)
+    return latest.date() < published - timedelta(days=days)
