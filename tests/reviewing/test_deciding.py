@@ -104,6 +104,23 @@ def test_two_coders_agree_or_differ_and_an_adjudicator_stands_above(record, kill
     assert item(report_items(record, CAT, killed.report_id), killed, "count").state is State.DIFFER
 
 
+def test_the_last_adjudicator_counts_and_coding_later_changes_nothing_of_it(record, killed):
+    adjudicate(record, CAT, killed, Verdict.CORRECT, "count", "16")
+    adjudicate(record, Viewer("dan"), killed, Verdict.CORRECT, "count", "17")
+    decide(record, CAT, killed, Verdict.CORRECT, "count", "18")
+    found = item(report_items(record, ANA, killed.report_id), killed, "count")
+    assert (found.state, found.value["low"], found.decided.by) == (State.ADJUDICATED, 17, "dan")
+    assert [each.by for each in found.decisions] == ["dan", "cat"]
+    first = next(
+        each.judgement.id
+        for each in history(record, CAT, killed, "count")
+        if each.judgement.by == "dan"
+    )
+    undo(record, CAT, first, "an adjudicator takes back another's")
+    found = item(report_items(record, ANA, killed.report_id), killed, "count")
+    assert (found.state, found.value["low"]) == (State.ADJUDICATED, 16)
+
+
 def test_a_part_of_an_event_can_be_decided(record, bombing, killed):
     found = event_items(record, ANA, bombing.id)
     kinds = {each.anchor.kind.value for each in found}

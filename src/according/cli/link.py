@@ -22,6 +22,7 @@ from according.cli.console import (
 )
 from according.cli.progress import counting
 from according.errors import SettingsError
+from according.export.reviewed import plain_judgement
 from according.linking.aliases import read_aliases
 from according.model import Judgement
 from according.reviewing import deciding
@@ -203,19 +204,3 @@ def judgement_line(each: Judgement) -> str:
         f"{each.id[:SHORT]}  {each.at:%Y-%m-%d %H:%M}  {each.by}  {each.decision}  "
         f"{each.about[0]} {about}{field}{why}"
     )
-
-
-def plain_judgement(each: Judgement) -> dict[str, str | None]:
-    """A judgement as JSON has it."""
-    return {
-        "id": each.id,
-        "kind": each.about[0],
-        "about": each.about[1],
-        "field": each.field,
-        "decision": each.decision,
-        "value": each.value,
-        "by": each.by,
-        "at": each.at.isoformat(),
-        "why": each.why,
-        "undoes": each.undoes,
-    }

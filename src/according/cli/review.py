@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -23,9 +23,15 @@ from according.cli.judge import FindingArgument
 from according.cli.link import ByOption, WhyOption, said_judgement, who
 from according.cli.progress import counting
 from according.errors import JudgementError
+from according.export.reviewed import (
+    plain_agreement,
+    plain_coding,
+    plain_item,
+    plain_waiting,
+)
 from according.reviewing import coding
 from according.reviewing import queue as queueing
-from according.reviewing.agreement import Agreement, agreement
+from according.reviewing.agreement import agreement
 from according.reviewing.deciding import adjudicate as adjudicated
 from according.reviewing.deciding import event_items, locate
 from according.reviewing.findings import Anchor, How
@@ -65,7 +71,7 @@ def queue(
         counts = opened.review.waiting_counts(viewer.name if own else None)
     following = ",".join(map(str, page.next)) if page.next else None
     if as_json:
-        rows = [queueing.plain_waiting(each) for each in page.waiting]
+        rows = [plain_waiting(each) for each in page.waiting]
         print_json({"waiting": rows, "next": following, "counts": counts})
         return
     table = _table("id", "event", "reason", "what")
@@ -140,35 +146,6 @@ def _decided(item: Item, decision: Decision) -> str:
     return f"{decision.by}{' (adjudicator)' if decision.adjudicates else ''}: {words}"
 
 
-def plain_item(item: Item) -> dict[str, Any]:
-    """What can be decided, as JSON has it."""
-    return {
-        "finding": str(item.anchor),
-        "field": item.field,
-        "quote": item.quote,
-        "found": item.how.value,
-        "machine": item.machine,
-        "state": item.state.value,
-        "by_people": item.by_people,
-        "value": item.value,
-        "decisions": [_plain_decision(each) for each in item.decisions],
-        "notes": [_plain_decision(each) for each in item.notes],
-    }
-
-
-def _plain_decision(decision: Decision) -> dict[str, Any]:
-    return {
-        "id": decision.judgement.id,
-        "by": decision.by,
-        "at": decision.judgement.at.isoformat(),
-        "verdict": decision.verdict.value,
-        "value": decision.value,
-        "machine": decision.machine,
-        "adjudicates": decision.adjudicates,
-        "why": decision.judgement.why,
-    }
-
-
 @review.command("assign")
 def assign(
     event: EventArgument,
@@ -229,7 +206,7 @@ def assignments(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = Fal
     with open_existing(record) as opened:
         found = coding.codings(opened)
     if as_json:
-        print_json([_plain_coding(each) for each in found])
+        print_json([plain_coding(each) for each in found])
         return
     table = _table("event", "coder", "assigned by", "on", "done")
     for each in found:
@@ -240,17 +217,6 @@ def assignments(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = Fal
     out.print(table)
 
 
-def _plain_coding(each: coding.Coding) -> dict[str, Any]:
-    return {
-        "event": each.event_id,
-        "assigned_as": each.assignment.event_id,
-        "coder": each.coder,
-        "by": each.assignment.by,
-        "at": each.assignment.at.isoformat(),
-        "done_at": each.done_at.isoformat() if each.done_at else None,
-    }
-
-
 @review.command("agreement")
 def agreed(
     record: RecordOption = DEFAULT_RECORD, by: ByOption = None, as_json: JsonOption = False
@@ -259,7 +225,7 @@ def agreed(
     with open_existing(record) as opened:
         found = agreement(opened, Viewer(who(by)))
     if as_json:
-        print_json([_plain_agreement(each) for each in found])
+        print_json([plain_agreement(each) for each in found])
         return
     table = _table("field", "level", "alpha", "95 %", "units", "events", "coders", "remark")
     for each in found:
@@ -275,23 +241,6 @@ def agreed(
     out.print(table)
     if not found:
         out.print("No event that two coders or more are done with; see: according review assign")
-
-
-def _plain_agreement(each: Agreement) -> dict[str, Any]:
-    of = each.alpha
-    return {
-        "field": each.name,
-        "level": each.level.value,
-        "alpha": of.value,
-        "low": of.low,
-        "high": of.high,
-        "units": of.units,
-        "values": of.values,
-        "events": of.groups,
-        "coders": list(each.coders),
-        "left_out": each.left_out,
-        "why": of.why,
-    }
 
 
 @review.command("adjudicate")

@@ -1,0 +1,114 @@
+"""What people decided, and what waits for them, as plain values: for ``--json`` and pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from according.model import Judgement
+from according.reviewing.agreement import Agreement
+from according.reviewing.coding import Coding
+from according.reviewing.deciding import Entry
+from according.reviewing.settled import Decision, Item, decision_of
+from according.store import Waiting
+
+Plain = dict[str, Any]
+
+
+def plain_judgement(each: Judgement) -> Plain:
+    """A judgement as it is kept."""
+    return {
+        "id": each.id,
+        "kind": each.about[0],
+        "about": each.about[1],
+        "field": each.field,
+        "decision": each.decision,
+        "value": each.value,
+        "by": each.by,
+        "at": each.at.isoformat(),
+        "why": each.why,
+        "undoes": each.undoes,
+    }
+
+
+def plain_item(item: Item) -> Plain:
+    """What can be decided: what the machine read, and what people say, apart."""
+    return {
+        "finding": str(item.anchor),
+        "field": item.field,
+        "quote": item.quote,
+        "found": item.how.value,
+        "machine": item.machine,
+        "state": item.state.value,
+        "by_people": item.by_people,
+        "value": item.value,
+        "decisions": [plain_decision(each) for each in item.decisions],
+        "notes": [plain_decision(each) for each in item.notes],
+    }
+
+
+def plain_decision(decision: Decision) -> Plain:
+    """What somebody decided of a field."""
+    return {
+        "id": decision.judgement.id,
+        "by": decision.by,
+        "at": decision.judgement.at.isoformat(),
+        "verdict": decision.verdict.value,
+        "value": decision.value,
+        "machine": decision.machine,
+        "adjudicates": decision.adjudicates,
+        "why": decision.judgement.why,
+    }
+
+
+def plain_entry(entry: Entry) -> Plain:
+    """A line of the history of a field."""
+    made = decision_of(entry.judgement)
+    return {
+        **plain_judgement(entry.judgement),
+        "machine": made.machine if made else None,
+        "value": made.value if made else None,
+        "adjudicates": bool(made and made.adjudicates),
+        "undone_by": entry.undone.id if entry.undone else None,
+    }
+
+
+def plain_waiting(waiting: Waiting) -> Plain:
+    """Something that waits as JSON has it."""
+    return {
+        "id": waiting.id,
+        "event": waiting.event_id,
+        "reason": waiting.reason,
+        "said": waiting.said,
+        "cursor": list(waiting.cursor),
+        **waiting.detail,
+    }
+
+
+def plain_coding(each: Coding) -> Plain:
+    """Who codes an event."""
+    return {
+        "event": each.event_id,
+        "assigned_as": each.assignment.event_id,
+        "coder": each.coder,
+        "by": each.assignment.by,
+        "at": each.assignment.at.isoformat(),
+        "done_at": each.done_at.isoformat() if each.done_at else None,
+    }
+
+
+def plain_agreement(each: Agreement) -> Plain:
+    """The agreement on a field."""
+    of = each.alpha
+    return {
+        "field": each.name,
+        "level": each.level.value,
+        "alpha": of.value,
+        "low": of.low,
+        "high": of.high,
+        "units": of.units,
+        "values": of.values,
+        "events": of.groups,
+        "coders": list(each.coders),
+        "left_out": each.left_out,
+        "why": of.why,
+    }
