@@ -1,5 +1,7 @@
 """Two coders, independently; then all is seen, and what they had decided by then counts."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from according import judging, linker
@@ -133,6 +135,18 @@ def test_an_event_is_assigned_once_to_each(record, assigned):
         withdraw(record, CAT, assigned.id, "eve")
     with pytest.raises(JudgementError, match="name a coder"):
         assign(record, CAT, assigned.id, [" "])
+
+
+def test_where_there_are_users_coders_are_among_them(record, bombing):
+    now = datetime(2024, 3, 20, tzinfo=UTC)
+    for name, role in (("ana", "coder"), ("rea", "reader"), ("gone", "coder")):
+        record.people.add(name, role, "hash", now)
+    record.people.change("gone", removed_at=now)
+    for name in ("ben", "rea", "gone"):
+        with pytest.raises(NotFound, match=f"no coder {name} among the users"):
+            assign(record, CAT, bombing.id, ["ana", name])
+    assert codings(record) == []
+    assert [each.coder for each in assign(record, CAT, bombing.id, ["Ana"])] == ["ana"]
 
 
 def test_who_may_not_is_told(record, bombing, assigned):
