@@ -254,8 +254,11 @@ def test_grouping_needs_a_coder(record, bombing):
         made = work(ANA)
         assert made.by == "ana"
         undo(record, ANA, made.id)
-    with pytest.raises(NotAllowed):
-        grouping.not_the_same(record, READER, "a", "b")
+    for work in (grouping.same, grouping.not_the_same):
+        with pytest.raises(NotAllowed):
+            work(record, READER, "a", "b")
+        with pytest.raises(NotFound):
+            work(record, ANA, "ffff", "eeee")
 
 
 def test_one_place_is_one_however_it_was_given(record):
