@@ -130,6 +130,9 @@ def test_two_coders_then_agreement_then_adjudication(according, linked, event, i
         ("ben", True),
     ]
     assert "ben" in according("review", "assignments", "--record", linked).out
+    assert "correct  figure" in run("review", "history", event)
+    rows = json.loads(run("review", "history", event, "--json"))
+    assert {"done", "correct", "accept"} <= {each["decision"] for each in rows}
     run("review", "withdraw", event, "ben")
 
 

@@ -8,7 +8,8 @@ from according import judging, linker
 from according.errors import JudgementError, NotAllowed, NotFound
 from according.reviewing.agreement import agreement
 from according.reviewing.coding import assign, codings, finish, reopen, withdraw
-from according.reviewing.deciding import adjudicate, decide, event_items, history, undo
+from according.reviewing.deciding import adjudicate, decide, event_items, undo
+from according.reviewing.history import event_history, history
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item
@@ -43,6 +44,32 @@ def test_coders_do_not_see_one_another_until_both_are_done(record, assigned, kil
     for viewer in (ANA, BEN, READER):
         assert state(record, viewer, assigned, killed) is State.DIFFER
         assert len(history(record, viewer, killed)) == 2
+
+
+def test_the_history_of_an_event_has_all_that_one_may_see(record, assigned, killed):
+    decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    mine = decide(record, BEN, killed, Verdict.ACCEPT, "count")
+    undo(record, BEN, mine.id)
+    split = judging.split(record, assigned.id, REPORTS[2].id, "cat", "another blast")
+    undo(record, CAT, split.id)
+
+    def told(viewer):
+        found = event_history(record, viewer, assigned.id)
+        return [
+            (each.judgement.by, each.judgement.decision, each.undone is not None) for each in found
+        ]
+
+    assert told(ANA) == [("ana", "correct", False), ("cat", "split", True)]
+    assert told(BEN) == [("ben", "accept", True), ("cat", "split", True)]
+    finish(record, ANA, assigned.id)
+    finish(record, BEN, assigned.id)
+    assert told(READER) == [
+        ("ana", "correct", False),
+        ("ben", "accept", True),
+        ("cat", "split", True),
+        ("ana", "done", False),
+        ("ben", "done", False),
+    ]
 
 
 def test_an_adjudicator_who_codes_is_as_blind_as_any(record, bombing, killed):

@@ -12,12 +12,12 @@ from according.reviewing.deciding import (
     adjudicate,
     decide,
     event_items,
-    history,
     locate,
     report_items,
     undo,
 )
 from according.reviewing.findings import Anchor, How, Kind, find, findings
+from according.reviewing.history import history
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item, reread

@@ -24,8 +24,9 @@ from according.cli.link import (
     who,
 )
 from according.export.reviewed import plain_entry
-from according.reviewing.deciding import Entry, decide, history, locate
+from according.reviewing.deciding import decide, locate
 from according.reviewing.findings import Anchor
+from according.reviewing.history import Entry, history
 from according.reviewing.roles import Viewer
 from according.reviewing.settled import Verdict, decision_of, said
 from according.reviewing.values import only_field

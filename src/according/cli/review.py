@@ -20,12 +20,13 @@ from according.cli.console import (
     print_json,
 )
 from according.cli.judge import FindingArgument
-from according.cli.link import ByOption, WhyOption, said_judgement, who
+from according.cli.link import ByOption, WhyOption, judgement_line, said_judgement, who
 from according.cli.progress import counting
 from according.errors import JudgementError
 from according.export.reviewed import (
     plain_agreement,
     plain_coding,
+    plain_entry,
     plain_item,
     plain_waiting,
 )
@@ -35,6 +36,7 @@ from according.reviewing.agreement import agreement
 from according.reviewing.deciding import adjudicate as adjudicated
 from according.reviewing.deciding import event_items, locate
 from according.reviewing.findings import Anchor, How
+from according.reviewing.history import event_history
 from according.reviewing.roles import Viewer
 from according.reviewing.settled import Decision, Item, State, Verdict, said
 from according.reviewing.values import only_field
@@ -134,6 +136,26 @@ def items_(
 
 
 _NOT_READ = {How.GONE: "(not read now)", How.ADDED: "(not read)"}
+
+
+@review.command("history")
+def history(
+    event: EventArgument,
+    record: RecordOption = DEFAULT_RECORD,
+    by: ByOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """All that people decided of an event: its findings, what belongs to it, who codes it."""
+    with open_existing(record) as opened:
+        found = event_history(opened, Viewer(who(by)), event)
+    if as_json:
+        print_json([plain_entry(each) for each in found])
+        return
+    for each in found:
+        gone = f" (taken back by {each.undone.by})" if each.undone else ""
+        out.print(f"{judgement_line(each.judgement)}{gone}", markup=False)
+    if not found:
+        out.print("Nobody has decided anything of it.")
 
 
 def _short(anchor: Anchor) -> str:

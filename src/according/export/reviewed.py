@@ -7,7 +7,7 @@ from typing import Any
 from according.model import Judgement
 from according.reviewing.agreement import Agreement
 from according.reviewing.coding import Coding
-from according.reviewing.deciding import Entry
+from according.reviewing.history import Entry
 from according.reviewing.settled import Decision, Item, decision_of
 from according.store import Waiting
 
