@@ -6,10 +6,11 @@ import pytest
 
 from according import judging, linker
 from according.errors import JudgementError, NotAllowed, NotFound
+from according.export.decisions import decisions
 from according.reviewing.agreement import agreement
 from according.reviewing.coding import assign, codings, finish, reopen, withdraw
 from according.reviewing.deciding import adjudicate, decide, event_items, undo
-from according.reviewing.history import event_history, history
+from according.reviewing.history import all_judgements, event_history, history
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item
@@ -44,6 +45,19 @@ def test_coders_do_not_see_one_another_until_both_are_done(record, assigned, kil
     for viewer in (ANA, BEN, READER):
         assert state(record, viewer, assigned, killed) is State.DIFFER
         assert len(history(record, viewer, killed)) == 2
+
+
+def test_no_list_shows_what_is_hidden(record, assigned, killed):
+    decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    mine = decide(record, BEN, killed, Verdict.ACCEPT, "count")
+    undo(record, BEN, mine.id)
+    judging.not_a_copy(record, REPORTS[0].id, REPORTS[1].id, "cat")
+    assert [each.by for each in all_judgements(record, BEN)] == ["ben", "ben", "cat"]
+    assert [each.by for each in all_judgements(record, READER)] == ["cat"]
+    assert [each.by for each in decisions(record)] == ["cat"]
+    finish(record, ANA, assigned.id)
+    finish(record, BEN, assigned.id)
+    assert {each.by for each in all_judgements(record, READER)} == {"ana", "ben", "cat"}
 
 
 def test_the_history_of_an_event_has_all_that_one_may_see(record, assigned, killed):

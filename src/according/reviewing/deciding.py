@@ -24,7 +24,7 @@ from according.reviewing.findings import (
     parse_anchor,
     unread,
 )
-from according.reviewing.roles import Action, Viewer
+from according.reviewing.roles import Action, Viewer, plain_name
 from according.reviewing.settled import Item, Verdict, decision_of, items, plain_decision
 from according.reviewing.values import Context, Located, field_of
 from according.store import EventLine, Record
@@ -187,7 +187,7 @@ def undo(record: Record, viewer: Viewer, judgement: str, why: str | None = None)
     decision = decision_of(target)
     if target.about[0] == ASSIGNMENT:
         raise NotAllowed("who codes what is taken back by: according review withdraw, reopen")
-    if target.by != viewer.name:
+    if plain_name(target.by) != viewer.name:
         adjudicated = decision is not None and decision.adjudicates
         if not adjudicated and decision is not None:
             raise NotAllowed(f"{target.by} decided that; decide yourself, or adjudicate")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from according.linking.judged import KINDS, anchors
 from according.model import Judgement
 from according.model.record import standing
-from according.reviewing.coding import ASSIGNMENT
+from according.reviewing.coding import ASSIGNMENT, codings, sight
 from according.reviewing.deciding import seen
-from according.reviewing.findings import Anchor, find, findings
+from according.reviewing.findings import Anchor, Kind, find, findings
 from according.reviewing.roles import Action, Viewer
 from according.reviewing.settled import decision_of
 from according.store import Record
@@ -66,6 +66,21 @@ def event_history(record: Record, viewer: Viewer, event: str) -> list[Entry]:
     inside = {each.id for each in links if _reports(each) & set(reports)}
     rows |= {each.id: each for each in links if {each.id, each.undoes} & inside}
     return _entries(rows.values())
+
+
+def all_judgements(record: Record, viewer: Viewer) -> list[Judgement]:
+    """All that people decided in a record, oldest first, as far as the viewer may see it; also what
+    was taken back, and what took it back."""
+    viewer.need(Action.READ)
+    made = record.across.judgements()
+    about = {each.about[1].split(" ")[0] for each in made if decision_of(each) is not None}
+    visible = sight(codings(record, about), viewer, about)
+    kinds = {each.value for each in Kind}
+    return [
+        each
+        for each in made
+        if each.about[0] not in kinds or visible(each, each.about[1].split(" ")[0])
+    ]
 
 
 def _reports(judgement: Judgement) -> set[str]:
