@@ -2,16 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from according.model import Judgement
 from according.reviewing.agreement import Agreement
+from according.reviewing.beside import beside
 from according.reviewing.coding import Coding
 from according.reviewing.history import Entry
-from according.reviewing.settled import Decision, Item, decision_of
+from according.reviewing.settled import Decision, Item, State, decision_of, said
 from according.store import Waiting
+from according.weighing import Field
 
 Plain = dict[str, Any]
+
+
+def decisions_said(fields: Iterable[Field], items: Iterable[Item]) -> list[str]:
+    """Where people decided on what the values of an event's fields rest on, in words: the machine's
+    reading, and theirs.
+
+    Args:
+        items: `according.reviewing.deciding.event_items` of the event.
+    """
+    lines = {}
+    for (name, held), on in beside(fields, items).items():
+        for each in (one for one in on if one.by_people or one.state is State.DIFFER):
+            machine = said(each.anchor.kind, each.field, each.machine)
+            people = said(each.anchor.kind, each.field, each.value)
+            if each.state is State.DIFFER:
+                people = "coders differ"
+            elif each.rejected or each.dropped:
+                people = "not so"
+            by = each.decided.by if each.decided else ""
+            who = f" ({each.state.value}{f': {by}' if by else ''})"
+            lines[each.anchor, each.field] = (
+                f"{name}, “{held.words.quote}” in {held.outlet}: the machine reads {machine}; "
+                f"people say {people}{who if people != 'coders differ' else ''}"
+            )
+    return list(lines.values())
 
 
 def plain_judgement(each: Judgement) -> Plain:
