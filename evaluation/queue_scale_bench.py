@@ -135,7 +135,7 @@ def fill(record: Record, count: int) -> None:
 def _varied(count: int, chance: random.Random) -> Iterator[tuple[str, Reading]]:
     told: set[str] = set()
     had: set[str] = set()
-    for event, reading in readings(count):
+    for event, reading in readings((count,)):
         if reading.report.id in had:
             continue  # The same words in the same outlet once more.
         had.add(reading.report.id)

@@ -47,12 +47,17 @@ def killed(items):
     )
 
 
-def test_a_figure_is_corrected_shown_and_taken_back(according, linked, items, killed):
+def test_a_figure_is_corrected_shown_and_taken_back(according, linked, event, items, killed):
     made = according(
         *("judge", "correct", killed, "16", "--record", linked),
         *("--by", "ana", "--why", "the list"),
     )
     assert (made.code, "ana  correct  figure" in made.out) == (0, True)
+    shown = according("event", event, "--record", linked).out
+    assert "the machine reads at least 14; people say 16 (one coder: ana)" in shown
+    plain = json.loads(according("event", event, "--record", linked, "--json").out)
+    assert [each["value"]["low"] for each in plain["people"]] == [16]
+    assert "at least 14" in {value["said"] for f in plain["fields"] for value in f["values"]}
     found = next(e for e in items() if e["finding"] == killed and e["field"] == "count")
     assert (found["machine"]["low"], found["value"]["low"]) == (14, 16)
     assert (found["state"], found["by_people"]) == ("one coder", True)
@@ -74,6 +79,8 @@ def test_accept_reject_note(according, linked, event, items, killed):
     assert noted.code == 0
     shown = according("review", "items", event, "--record", linked)
     assert "ana: rejected" in shown.out
+    told = according("event", event, "--record", linked).out
+    assert "people say not so" not in told, "who held it is no field of the event"
     states = {(e["field"], e["state"]) for e in items() if e["finding"] == killed}
     assert states == {
         (None, "one coder"),
@@ -130,6 +137,9 @@ def test_two_coders_then_agreement_then_adjudication(according, linked, event, i
         ("ben", True),
     ]
     assert "ben" in according("review", "assignments", "--record", linked).out
+    assert "correct  figure" in run("review", "history", event)
+    rows = json.loads(run("review", "history", event, "--json"))
+    assert {"done", "correct", "accept"} <= {each["decision"] for each in rows}
     run("review", "withdraw", event, "ben")
 
 

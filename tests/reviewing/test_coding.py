@@ -1,12 +1,16 @@
 """Two coders, independently; then all is seen, and what they had decided by then counts."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from according import judging, linker
 from according.errors import JudgementError, NotAllowed, NotFound
+from according.export.decisions import decisions
 from according.reviewing.agreement import agreement
 from according.reviewing.coding import assign, codings, finish, reopen, withdraw
-from according.reviewing.deciding import adjudicate, decide, event_items, history, undo
+from according.reviewing.deciding import adjudicate, decide, event_items, undo
+from according.reviewing.history import all_judgements, event_history, history
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item
@@ -41,6 +45,45 @@ def test_coders_do_not_see_one_another_until_both_are_done(record, assigned, kil
     for viewer in (ANA, BEN, READER):
         assert state(record, viewer, assigned, killed) is State.DIFFER
         assert len(history(record, viewer, killed)) == 2
+
+
+def test_no_list_shows_what_is_hidden(record, assigned, killed):
+    decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    mine = decide(record, BEN, killed, Verdict.ACCEPT, "count")
+    undo(record, BEN, mine.id)
+    judging.not_a_copy(record, REPORTS[0].id, REPORTS[1].id, "cat")
+    assert [each.by for each in all_judgements(record, BEN)] == ["ben", "ben", "cat"]
+    assert [each.by for each in all_judgements(record, READER)] == ["cat"]
+    assert [each.by for each in decisions(record)] == ["cat"]
+    finish(record, ANA, assigned.id)
+    finish(record, BEN, assigned.id)
+    assert {each.by for each in all_judgements(record, READER)} == {"ana", "ben", "cat"}
+
+
+def test_the_history_of_an_event_has_all_that_one_may_see(record, assigned, killed):
+    decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    mine = decide(record, BEN, killed, Verdict.ACCEPT, "count")
+    undo(record, BEN, mine.id)
+    split = judging.split(record, assigned.id, REPORTS[2].id, "cat", "another blast")
+    undo(record, CAT, split.id)
+
+    def told(viewer):
+        found = event_history(record, viewer, assigned.id)
+        return [
+            (each.judgement.by, each.judgement.decision, each.undone is not None) for each in found
+        ]
+
+    assert told(ANA) == [("ana", "correct", False), ("cat", "split", True)]
+    assert told(BEN) == [("ben", "accept", True), ("cat", "split", True)]
+    finish(record, ANA, assigned.id)
+    finish(record, BEN, assigned.id)
+    assert told(READER) == [
+        ("ana", "correct", False),
+        ("ben", "accept", True),
+        ("cat", "split", True),
+        ("ana", "done", False),
+        ("ben", "done", False),
+    ]
 
 
 def test_an_adjudicator_who_codes_is_as_blind_as_any(record, bombing, killed):
@@ -133,6 +176,18 @@ def test_an_event_is_assigned_once_to_each(record, assigned):
         withdraw(record, CAT, assigned.id, "eve")
     with pytest.raises(JudgementError, match="name a coder"):
         assign(record, CAT, assigned.id, [" "])
+
+
+def test_where_there_are_users_coders_are_among_them(record, bombing):
+    now = datetime(2024, 3, 20, tzinfo=UTC)
+    for name, role in (("ana", "coder"), ("rea", "reader"), ("gone", "coder")):
+        record.people.add(name, role, "hash", now)
+    record.people.change("gone", removed_at=now)
+    for name in ("ben", "rea", "gone"):
+        with pytest.raises(NotFound, match=f"no coder {name} among the users"):
+            assign(record, CAT, bombing.id, ["ana", name])
+    assert codings(record) == []
+    assert [each.coder for each in assign(record, CAT, bombing.id, ["Ana"])] == ["ana"]
 
 
 def test_who_may_not_is_told(record, bombing, assigned):

@@ -12,12 +12,12 @@ from according.reviewing.deciding import (
     adjudicate,
     decide,
     event_items,
-    history,
     locate,
     report_items,
     undo,
 )
 from according.reviewing.findings import Anchor, How, Kind, find, findings
+from according.reviewing.history import history
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item, reread
@@ -102,6 +102,23 @@ def test_two_coders_agree_or_differ_and_an_adjudicator_stands_above(record, kill
     assert (above.state, above.value["low"], len(above.decisions)) == (State.ADJUDICATED, 16, 3)
     undo(record, CAT, made.id)
     assert item(report_items(record, CAT, killed.report_id), killed, "count").state is State.DIFFER
+
+
+def test_the_last_adjudicator_counts_and_coding_later_changes_nothing_of_it(record, killed):
+    adjudicate(record, CAT, killed, Verdict.CORRECT, "count", "16")
+    adjudicate(record, Viewer("dan"), killed, Verdict.CORRECT, "count", "17")
+    decide(record, CAT, killed, Verdict.CORRECT, "count", "18")
+    found = item(report_items(record, ANA, killed.report_id), killed, "count")
+    assert (found.state, found.value["low"], found.decided.by) == (State.ADJUDICATED, 17, "dan")
+    assert [each.by for each in found.decisions] == ["dan", "cat"]
+    first = next(
+        each.judgement.id
+        for each in history(record, CAT, killed, "count")
+        if each.judgement.by == "dan"
+    )
+    undo(record, CAT, first, "an adjudicator takes back another's")
+    found = item(report_items(record, ANA, killed.report_id), killed, "count")
+    assert (found.state, found.value["low"]) == (State.ADJUDICATED, 16)
 
 
 def test_a_part_of_an_event_can_be_decided(record, bombing, killed):
@@ -237,8 +254,11 @@ def test_grouping_needs_a_coder(record, bombing):
         made = work(ANA)
         assert made.by == "ana"
         undo(record, ANA, made.id)
-    with pytest.raises(NotAllowed):
-        grouping.not_the_same(record, READER, "a", "b")
+    for work in (grouping.same, grouping.not_the_same):
+        with pytest.raises(NotAllowed):
+            work(record, READER, "a", "b")
+        with pytest.raises(NotFound):
+            work(record, ANA, "ffff", "eeee")
 
 
 def test_one_place_is_one_however_it_was_given(record):

@@ -32,12 +32,15 @@ from according.export.accord import (
     plain_link,
     tie_said,
 )
+from according.export.reviewed import decisions_said, plain_item
 from according.happening import Happening, happening, of_line
 from according.linking.aliases import load_aliases
 from according.linking.basis import Ground
 from according.linking.judged import KINDS, not_copies
 from according.linking.origins import origins
 from according.model import OriginLink, Report
+from according.reviewing.deciding import event_items
+from according.reviewing.roles import ANYBODY
 from according.weighing import Field, Standing
 
 STYLES = {
@@ -134,8 +137,10 @@ def event(
     """Show an event: who tells it, on what it rests, where the accounts agree and conflict."""
     with open_existing(record) as opened:
         found = happening(opened, event_id, load_aliases(aliases) if aliases else None)
+        items = event_items(opened, ANYBODY, found.line.id)
     if as_json:
-        print_json(plain_happening(found))
+        people = [plain_item(each) for each in items if each.decisions or each.notes]
+        print_json({**plain_happening(found), "people": people})
         return
     out.print(Text(f"{found.label}", style="bold"))
     out.print(f"event {found.line.id[:SHORT]}: a machine's reading")
@@ -145,6 +150,8 @@ def event(
         if shown.row_count:
             out.print(shown)
             out.print()
+    for line in decisions_said(found.fields, items):
+        out.print(line, markup=False)
     ties = [each for each in found.basis.ties if each.ground is not Ground.TEXT]
     for line in (*copies_said(found), *(tie_said(found, each) for each in ties)):
         out.print(line, markup=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -20,12 +20,13 @@ from according.cli.link import (
     WhyOption,
     judge,
     judgement_line,
-    plain_judgement,
     said_judgement,
     who,
 )
-from according.reviewing.deciding import Entry, decide, history, locate
+from according.export.reviewed import plain_entry
+from according.reviewing.deciding import decide, locate
 from according.reviewing.findings import Anchor
+from according.reviewing.history import Entry, history
 from according.reviewing.roles import Viewer
 from according.reviewing.settled import Verdict, decision_of, said
 from according.reviewing.values import only_field
@@ -139,7 +140,7 @@ def field_history(
         anchor = locate(opened, finding)
         found = history(opened, Viewer(who(by)), anchor, field)
     if as_json:
-        print_json([_plain_entry(each) for each in found])
+        print_json([plain_entry(each) for each in found])
         return
     for each in found:
         out.print(f"{judgement_line(each.judgement)}{_outcome(anchor, each)}", markup=False)
@@ -159,14 +160,3 @@ def _outcome(anchor: Anchor, entry: Entry) -> str:
     now = "none" if made.verdict is Verdict.REJECT else said(anchor.kind, field, made.value)
     role = " as adjudicator" if made.adjudicates else ""
     return f" [machine: {machine}; decided{role}: {now}]{gone}"
-
-
-def _plain_entry(entry: Entry) -> dict[str, Any]:
-    made = decision_of(entry.judgement)
-    return {
-        **plain_judgement(entry.judgement),
-        "machine": made.machine if made else None,
-        "value": made.value if made else None,
-        "adjudicates": bool(made and made.adjudicates),
-        "undone_by": entry.undone.id if entry.undone else None,
-    }

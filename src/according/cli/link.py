@@ -22,9 +22,11 @@ from according.cli.console import (
 )
 from according.cli.progress import counting
 from according.errors import SettingsError
+from according.export.reviewed import plain_judgement
 from according.linking.aliases import read_aliases
 from according.model import Judgement
 from according.reviewing import deciding
+from according.reviewing.history import all_judgements
 from according.reviewing.roles import Viewer, plain_name
 from according.store import Record
 
@@ -169,10 +171,12 @@ def undo(
 
 
 @judge.command("list")
-def judgements(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
+def judgements(
+    record: RecordOption = DEFAULT_RECORD, by: ByOption = None, as_json: JsonOption = False
+) -> None:
     """All that people decided, oldest first, also what was taken back."""
     with open_existing(record) as opened:
-        found = opened.across.judgements()
+        found = all_judgements(opened, Viewer(who(by)))
         standing = {each.id for each in opened.across.standing()}
     if as_json:
         print_json([{**plain_judgement(each), "stands": each.id in standing} for each in found])
@@ -203,19 +207,3 @@ def judgement_line(each: Judgement) -> str:
         f"{each.id[:SHORT]}  {each.at:%Y-%m-%d %H:%M}  {each.by}  {each.decision}  "
         f"{each.about[0]} {about}{field}{why}"
     )
-
-
-def plain_judgement(each: Judgement) -> dict[str, str | None]:
-    """A judgement as JSON has it."""
-    return {
-        "id": each.id,
-        "kind": each.about[0],
-        "about": each.about[1],
-        "field": each.field,
-        "decision": each.decision,
-        "value": each.value,
-        "by": each.by,
-        "at": each.at.isoformat(),
-        "why": each.why,
-        "undoes": each.undoes,
-    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.table import Table
@@ -20,15 +20,23 @@ from according.cli.console import (
     print_json,
 )
 from according.cli.judge import FindingArgument
-from according.cli.link import ByOption, WhyOption, said_judgement, who
+from according.cli.link import ByOption, WhyOption, judgement_line, said_judgement, who
 from according.cli.progress import counting
 from according.errors import JudgementError
+from according.export.reviewed import (
+    plain_agreement,
+    plain_coding,
+    plain_entry,
+    plain_item,
+    plain_waiting,
+)
 from according.reviewing import coding
 from according.reviewing import queue as queueing
-from according.reviewing.agreement import Agreement, agreement
+from according.reviewing.agreement import agreement
 from according.reviewing.deciding import adjudicate as adjudicated
 from according.reviewing.deciding import event_items, locate
 from according.reviewing.findings import Anchor, How
+from according.reviewing.history import event_history
 from according.reviewing.roles import Viewer
 from according.reviewing.settled import Decision, Item, State, Verdict, said
 from according.reviewing.values import only_field
@@ -65,7 +73,7 @@ def queue(
         counts = opened.review.waiting_counts(viewer.name if own else None)
     following = ",".join(map(str, page.next)) if page.next else None
     if as_json:
-        rows = [queueing.plain_waiting(each) for each in page.waiting]
+        rows = [plain_waiting(each) for each in page.waiting]
         print_json({"waiting": rows, "next": following, "counts": counts})
         return
     table = _table("id", "event", "reason", "what")
@@ -130,6 +138,26 @@ def items_(
 _NOT_READ = {How.GONE: "(not read now)", How.ADDED: "(not read)"}
 
 
+@review.command("history")
+def history(
+    event: EventArgument,
+    record: RecordOption = DEFAULT_RECORD,
+    by: ByOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """All that people decided of an event: its findings, what belongs to it, who codes it."""
+    with open_existing(record) as opened:
+        found = event_history(opened, Viewer(who(by)), event)
+    if as_json:
+        print_json([plain_entry(each) for each in found])
+        return
+    for each in found:
+        gone = f" (taken back by {each.undone.by})" if each.undone else ""
+        out.print(f"{judgement_line(each.judgement)}{gone}", markup=False)
+    if not found:
+        out.print("Nobody has decided anything of it.")
+
+
 def _short(anchor: Anchor) -> str:
     return str(anchor).replace(anchor.report_id, anchor.report_id[:SHORT])
 
@@ -138,35 +166,6 @@ def _decided(item: Item, decision: Decision) -> str:
     value = "rejected" if decision.verdict is Verdict.REJECT else decision.value
     words = value if value == "rejected" else said(item.anchor.kind, item.field, value)
     return f"{decision.by}{' (adjudicator)' if decision.adjudicates else ''}: {words}"
-
-
-def plain_item(item: Item) -> dict[str, Any]:
-    """What can be decided, as JSON has it."""
-    return {
-        "finding": str(item.anchor),
-        "field": item.field,
-        "quote": item.quote,
-        "found": item.how.value,
-        "machine": item.machine,
-        "state": item.state.value,
-        "by_people": item.by_people,
-        "value": item.value,
-        "decisions": [_plain_decision(each) for each in item.decisions],
-        "notes": [_plain_decision(each) for each in item.notes],
-    }
-
-
-def _plain_decision(decision: Decision) -> dict[str, Any]:
-    return {
-        "id": decision.judgement.id,
-        "by": decision.by,
-        "at": decision.judgement.at.isoformat(),
-        "verdict": decision.verdict.value,
-        "value": decision.value,
-        "machine": decision.machine,
-        "adjudicates": decision.adjudicates,
-        "why": decision.judgement.why,
-    }
 
 
 @review.command("assign")
@@ -229,7 +228,7 @@ def assignments(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = Fal
     with open_existing(record) as opened:
         found = coding.codings(opened)
     if as_json:
-        print_json([_plain_coding(each) for each in found])
+        print_json([plain_coding(each) for each in found])
         return
     table = _table("event", "coder", "assigned by", "on", "done")
     for each in found:
@@ -240,17 +239,6 @@ def assignments(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = Fal
     out.print(table)
 
 
-def _plain_coding(each: coding.Coding) -> dict[str, Any]:
-    return {
-        "event": each.event_id,
-        "assigned_as": each.assignment.event_id,
-        "coder": each.coder,
-        "by": each.assignment.by,
-        "at": each.assignment.at.isoformat(),
-        "done_at": each.done_at.isoformat() if each.done_at else None,
-    }
-
-
 @review.command("agreement")
 def agreed(
     record: RecordOption = DEFAULT_RECORD, by: ByOption = None, as_json: JsonOption = False
@@ -259,7 +247,7 @@ def agreed(
     with open_existing(record) as opened:
         found = agreement(opened, Viewer(who(by)))
     if as_json:
-        print_json([_plain_agreement(each) for each in found])
+        print_json([plain_agreement(each) for each in found])
         return
     table = _table("field", "level", "alpha", "95 %", "units", "events", "coders", "remark")
     for each in found:
@@ -275,23 +263,6 @@ def agreed(
     out.print(table)
     if not found:
         out.print("No event that two coders or more are done with; see: according review assign")
-
-
-def _plain_agreement(each: Agreement) -> dict[str, Any]:
-    of = each.alpha
-    return {
-        "field": each.name,
-        "level": each.level.value,
-        "alpha": of.value,
-        "low": of.low,
-        "high": of.high,
-        "units": of.units,
-        "values": of.values,
-        "events": of.groups,
-        "coders": list(each.coders),
-        "left_out": each.left_out,
-        "why": of.why,
-    }
 
 
 @review.command("adjudicate")

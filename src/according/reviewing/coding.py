@@ -16,7 +16,7 @@ from according.linking.judged import UNDO
 from according.model import Judgement
 from according.model.canonical import digest
 from according.model.record import standing
-from according.reviewing.roles import Action, Viewer, may, plain_name
+from according.reviewing.roles import Action, Role, Viewer, may, plain_name
 from according.store import Assignment, Record
 
 ASSIGNMENT = "assignment"
@@ -50,7 +50,7 @@ def assign(record: Record, viewer: Viewer, event: str, coders: Sequence[str]) ->
 
     Raises:
         NotAllowed: the viewer may not.
-        NotFound, Ambiguous: no such event.
+        NotFound, Ambiguous: no such event, or no such coder where there are users.
         JudgementError: no coder is named.
     """
     viewer.need(Action.ASSIGN)
@@ -59,6 +59,7 @@ def assign(record: Record, viewer: Viewer, event: str, coders: Sequence[str]) ->
     names = [name for name in dict.fromkeys(map(plain_name, coders)) if name]
     if not names:
         raise JudgementError("name a coder")
+    _check_coders(record, names)
     words = tuple(record.review.first_words(line.account_ids))
     at = datetime.now(UTC)
     made = [
@@ -68,6 +69,16 @@ def assign(record: Record, viewer: Viewer, event: str, coders: Sequence[str]) ->
     ]
     record.review.assign(made)
     return made
+
+
+def _check_coders(record: Record, names: Iterable[str]) -> None:
+    """Where there are users, coders are among them: an event that waits for a name that nobody has
+    would be hidden for good."""
+    here = [each for each in record.people.users() if each.removed_at is None]
+    coders = {each.name for each in here if may(Role(each.role), Action.DECIDE)}
+    missing = [name for name in names if here and name not in coders]
+    if missing:
+        raise NotFound(f"no coder {', '.join(missing)} among the users; see: according users list")
 
 
 def _id(event: str, coder: str, by: str, at: datetime) -> str:

@@ -13,7 +13,6 @@ from according.errors import Ambiguous, JudgementError, NotAllowed, NotFound
 from according.linking.judged import UNDO, anchors
 from according.model import Judgement, Reading
 from according.model.canonical import digest
-from according.model.record import standing
 from according.reviewing.coding import ASSIGNMENT, codings, sight
 from according.reviewing.findings import (
     Anchor,
@@ -25,7 +24,7 @@ from according.reviewing.findings import (
     parse_anchor,
     unread,
 )
-from according.reviewing.roles import Action, Viewer
+from according.reviewing.roles import Action, Viewer, plain_name
 from according.reviewing.settled import Item, Verdict, decision_of, items, plain_decision
 from according.reviewing.values import Context, Located, field_of
 from according.store import EventLine, Record
@@ -188,7 +187,7 @@ def undo(record: Record, viewer: Viewer, judgement: str, why: str | None = None)
     decision = decision_of(target)
     if target.about[0] == ASSIGNMENT:
         raise NotAllowed("who codes what is taken back by: according review withdraw, reopen")
-    if target.by != viewer.name:
+    if plain_name(target.by) != viewer.name:
         adjudicated = decision is not None and decision.adjudicates
         if not adjudicated and decision is not None:
             raise NotAllowed(f"{target.by} decided that; decide yourself, or adjudicate")
@@ -238,13 +237,13 @@ def event_items(record: Record, viewer: Viewer, event: str) -> list[Item]:
 def _items(
     record: Record, viewer: Viewer, reports: Sequence[str], line: EventLine | None
 ) -> list[Item]:
-    seen = _seen(record, viewer, reports)
+    made = seen(record, viewer, reports)
     wanted = set(line.account_ids) if line is not None else None
     everything = []
     for report_id in reports:
         reading = record.reading(report_id)
         known = findings(reading)
-        found = items(known, seen[report_id])
+        found = items(known, made[report_id])
         if wanted is not None:
             accounts = [each for each in reading.accounts if each.id in wanted]
             inside = {each.anchor for each in of_accounts(reading, accounts, known)}
@@ -254,7 +253,7 @@ def _items(
     return everything
 
 
-def _seen(record: Record, viewer: Viewer, reports: Sequence[str]) -> dict[str, list[Judgement]]:
+def seen(record: Record, viewer: Viewer, reports: Sequence[str]) -> dict[str, list[Judgement]]:
     """By report what was decided of its findings, as far as the viewer may see it."""
     visible = sight(codings(record, reports), viewer, reports)
     found: dict[str, list[Judgement]] = {each: [] for each in reports}
@@ -262,42 +261,6 @@ def _seen(record: Record, viewer: Viewer, reports: Sequence[str]) -> dict[str, l
         report_id = each.about[1].split(" ")[0]
         if report_id in found and visible(each, report_id):
             found[report_id].append(each)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the history of a field. ``undone`` is what took it back, if anything did."""
-
-    judgement: Judgement
-    undone: Judgement | None
-
-
-def history(
-    record: Record, viewer: Viewer, anchor: Anchor, field: str | None = None
-) -> list[Entry]:
-    """All that people decided of a finding, or of one of its fields, oldest first: who, when, what
-    and why, also what was taken back; as far as the viewer may see it.
-
-    Raises:
-        NotFound: no such report.
-    """
-    viewer.need(Action.READ)
-    reading = record.reading(anchor.report_id)
-    known = findings(reading)
-    target, _ = find(anchor, known)
-    made = _seen(record, viewer, [anchor.report_id])[anchor.report_id]
-    stands = {each.id for each in standing(made)}
-    undone = {each.undoes: each for each in made if each.undoes is not None}
-    found = []
-    for each in made:
-        decision = decision_of(each)
-        if decision is None or (field is not None and each.field != field):
-            continue
-        finding, _ = find(decision.anchor, known)
-        same = finding is target if target is not None else decision.anchor == anchor
-        if same:
-            found.append(Entry(each, None if each.id in stands else undone.get(each.id)))
     return found
 
 

@@ -54,3 +54,14 @@ def not_the_same(
     """
     viewer.need(Action.GROUP)
     return judging.not_the_same(record, a, b, viewer.name, why)
+
+
+def same(record: Record, viewer: Viewer, a: str, b: str, why: str | None = None) -> Judgement:
+    """Two actors are one, and with them all who are joined with either.
+
+    Raises:
+        NotAllowed: the viewer may not.
+        NotFound, Ambiguous: no such actors.
+    """
+    viewer.need(Action.GROUP)
+    return judging.same(record, a, b, viewer.name, why)

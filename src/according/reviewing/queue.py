@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 from according import judging
 from according.errors import JudgementError, NotFound
@@ -121,15 +120,3 @@ def confirm(record: Record, viewer: Viewer, item: str, why: str | None = None) -
     # What is grouped stays as it is; but it waits no more.
     record.review.touch({report for side in anchors(made) for _, report, _ in side})
     return made
-
-
-def plain_waiting(waiting: Waiting) -> dict[str, Any]:
-    """Something that waits as JSON has it."""
-    return {
-        "id": waiting.id,
-        "event": waiting.event_id,
-        "reason": waiting.reason,
-        "said": waiting.said,
-        "cursor": list(waiting.cursor),
-        **waiting.detail,
-    }

@@ -11,6 +11,7 @@ from typing import Any
 from according.linking.sketches import Sketch
 from according.model import Reading
 from according.model.canonical import digest
+from according.reviewing.beside import Rest, rests
 from according.reviewing.findings import Anchor, Finding, Kind, findings
 from according.reviewing.hanging import Hanging
 from according.reviewing.settled import Item, State, Verdict, said
@@ -42,9 +43,6 @@ LONG = timedelta(days=7)
 
 _SHOWN = 4
 
-Rest = tuple[Anchor, str | None]
-"""A field of a finding that something that waits rests on."""
-
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -59,11 +57,11 @@ def _found(
     why: Why,
     turn: float,
     words: str,
-    rests: Iterable[Rest],
+    rests_on: Iterable[Rest],
     subject: str = "",
     **detail: Any,
 ) -> Found:
-    on = tuple(dict.fromkeys(rests))
+    on = tuple(dict.fromkeys(rests_on))
     plain = {"rests": [[str(anchor), field] for anchor, field in on], **detail}
     identity = digest("waiting/1", event, why.value, subject)
     return Found(Waiting(identity, event, RANKS[why], round(turn, 6), why.value, words, plain), on)
@@ -97,26 +95,14 @@ def conflicts(
     for field in fields(told):
         if field.standing is Standing.CONFLICT:
             turn = -len(readings) - (0.5 if field.name == "killed" else 0.0)
-            rests = _rests(field, known)
-            yield _found(event, Why.CONFLICT, turn, _told_apart(field), rests, field.name)
-
-
-_OF_FIELD = {"where": (Kind.TOPONYM, "place"), "when": (Kind.TIME, "interval")}
+            on = _rests(field, known)
+            yield _found(event, Why.CONFLICT, turn, _told_apart(field), on, field.name)
 
 
 def _rests(field: Field, known: Mapping[str, Sequence[Finding]]) -> Iterator[Rest]:
-    kind, name = _OF_FIELD.get(field.name, (Kind.FIGURE, "count"))
-    counted = field.name.split(" (")[0]
     for value in field.values:
         for held in value.held:
-            place = (held.words.start, held.words.end)
-            for each in known[held.report_id]:
-                if (each.anchor.start, each.anchor.end) != place:
-                    continue
-                if each.anchor.kind is kind and each.fields.get("kind", counted) == counted:
-                    yield each.anchor, name
-                elif each.anchor.kind is Kind.MENTION and field.name == "when":
-                    yield each.anchor, None
+            yield from rests(field, held, (each.anchor for each in known[held.report_id]))
 
 
 def _told_apart(field: Field) -> str:
@@ -140,10 +126,10 @@ def doubtful(event: str, places: Iterable[Placed]) -> Iterator[Found]:
     for subject, same in least.items():
         first = same[0]
         words = f"“{first.quote}” taken for {first.place} with a score of {first.score:.2f}"
-        rests = [
+        on = [
             (Anchor(each.report_id, each.start, each.end, Kind.TOPONYM), "place") for each in same
         ]
-        yield _found(event, Why.DOUBTFUL, first.score, words, rests, subject)
+        yield _found(event, Why.DOUBTFUL, first.score, words, on, subject)
 
 
 def uncertain(
@@ -151,28 +137,26 @@ def uncertain(
 ) -> Iterator[Found]:
     """Events of which no account gives a place or a time, or none that is near enough."""
     turn = -float(len({each.report_id for each in accounts}))
-    rests: list[Rest] = [
+    on: list[Rest] = [
         (Anchor(each.report_id, each.start, each.end, Kind.MENTION), None) for each in accounts
     ]
     spots = [spot for each in told for spot in each.spots]
     if not spots:
-        yield _found(
-            event, Why.UNCERTAIN, turn, "no place is told, or only a country", rests, "where"
-        )
+        yield _found(event, Why.UNCERTAIN, turn, "no place is told, or only a country", on, "where")
     elif all(spot.wide for spot in spots):
         names = ", ".join(sorted({spot.name for spot in spots})[:_SHOWN])
         words = f"no nearer place is told than {names}"
-        yield _found(event, Why.UNCERTAIN, turn, words, rests, "where")
+        yield _found(event, Why.UNCERTAIN, turn, words, on, "where")
     lengths = [
         each.latest - each.earliest
         for each in told
         if each.earliest is not None and each.latest is not None
     ]
     if not lengths:
-        yield _found(event, Why.UNCERTAIN, turn, "no time is told", rests, "when")
+        yield _found(event, Why.UNCERTAIN, turn, "no time is told", on, "when")
     elif min(lengths) > LONG:
         words = f"no time is told closer than {min(lengths).days + 1} days"
-        yield _found(event, Why.UNCERTAIN, turn, words, rests, "when")
+        yield _found(event, Why.UNCERTAIN, turn, words, on, "when")
 
 
 # ---- links, coders, damage

@@ -52,13 +52,14 @@ class Field:
 
     ``read`` makes a checked plain value of what somebody gave (text as typed, or a plain value);
     ``said`` puts it in words; ``measures`` are what of it is compared for agreement, each with its
-    level. Words of a report are compared by where they stand.
+    level. ``choices`` are all that it can be, where these can be listed.
     """
 
     read: Callable[[Any, Context], Plain]
     said: Callable[[Plain], str]
     measures: Mapping[str, tuple[Level, Callable[[Plain], Any]]]
     hint: str
+    choices: Callable[[], frozenset[str]] | None = None
 
 
 def fields_of(kind: Kind) -> Mapping[str, Field]:
@@ -332,7 +333,7 @@ def _words_key(plain: Plain) -> str:
 
 def _word(names: Callable[[], frozenset[str]], what: str) -> Field:
     measures = {"": (Level.NOMINAL, str)}
-    return Field(_one_of(names, what), str, measures, f"a {what}")
+    return Field(_one_of(names, what), str, measures, f"a {what}", names)
 
 
 _COUNT = Field(

@@ -11,13 +11,13 @@ from according.linking.judged import Judged
 from according.linking.pairs import load_weights
 from according.linking.sketches import Sketch, to_sketch
 from according.model import Judgement, Reading, Role
+from according.reviewing.beside import Rest
 from according.reviewing.coding import ASSIGNMENT, Coding, codings
 from according.reviewing.findings import findings, of_accounts
 from according.reviewing.hanging import WHOLE, Hanging, hanging
 from according.reviewing.reasons import (
     LOW,
     Found,
-    Rest,
     conflicts,
     damaged,
     differing,
