@@ -230,6 +230,8 @@ def test_a_government_without_a_country_is_that_of_the_country_that_the_report_i
     assert not together(regime, albanian)
     assert together(replace(regime, home="Albania"), albanian)
     assert not together(replace(regime, home="Greece"), albanian)
+    authorities = replace(regime, home="Albania", name="the authorities")
+    assert not together(authorities, albanian)
     allied = replace(albanian, actor_id="a3", name="the Albanian government and its allies")
     assert not together(albanian, allied)
 
