@@ -127,10 +127,15 @@ def test_two_are_said_to_be_the_same_and_no_longer(record):
     assert not are_one(record, *both)
 
 
-def test_an_actor_is_not_judged_against_itself_or_nobody(record):
+def test_an_actor_is_not_judged_against_itself_or_nobody(record, readings):
     one = named(record, "Quay Post", "Harbour Rescue League").actor_id
     with pytest.raises(NotFound, match="are one actor"):
         judging.same(record, one, one[:20], "ana")
+    place = next(
+        each.id for each in readings[0].actors if each.id not in record.actors.canonical([each.id])
+    )
+    with pytest.raises(NotFound, match="has no name to be known by"):
+        judging.same(record, one, place, "ana")
     with pytest.raises(NotFound, match="no actor 'ffffffffffff'"):
         judging.not_the_same(record, one, "ffffffffffff", "ana")
 

@@ -5,8 +5,10 @@ The rows are the machine's. What people decided is laid over them when they are 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from according.linking.actor_keys import keyed
 from according.linking.actors import MANY, ActorJoin, join, join_all
@@ -59,7 +61,8 @@ def use_aliases(record: Record, own: tuple[Listed, ...] | None) -> int:
     aliases = with_own(own or ())
     joins = {each.actor_id: each for each in join_all(named, aliases, contexts.values())}
     with record.actors.joining() as joining:
-        joining.set_aliases(plain_entries(own) if own else None)
+        plain = json.dumps(plain_entries(own), ensure_ascii=False) if own else None
+        joining.set_aliases(plain)
         _put(joining, [keyed(each, aliases) for each in named], named, contexts)
         joining.place(map(_plain_join, joins.values()))
     return sum(joins[each.actor_id].canonical_id != each.canonical_id for each in lines)
@@ -71,8 +74,12 @@ def own_aliases(record: Record) -> Aliases:
     Raises:
         StoreError: the record cannot be read.
     """
-    plain = record.actors.aliases()
-    return with_own(to_entries(plain) if plain else ())
+    return _listed(record.actors.aliases())
+
+
+@lru_cache(maxsize=2)
+def _listed(kept: str | None) -> Aliases:
+    return with_own(to_entries(json.loads(kept)) if kept else ())
 
 
 def actors_across(

@@ -98,7 +98,7 @@ def not_the_same(record: Record, a: str, b: str, by: str, why: str | None = None
     other reports.
 
     Raises:
-        NotFound, Ambiguous: no such actors.
+        NotFound, Ambiguous: no such actors, or they are one, or have no names.
     """
     return _decide(record, _two_actors(record, a, b), APART, by, why)
 
@@ -116,6 +116,12 @@ def _two_actors(record: Record, a: str, b: str) -> tuple[str, str]:
     one, other = record.find_actor(a), record.find_actor(b)
     if one == other:
         raise NotFound(f"{a!r} and {b!r} are one actor of one report; name two")
+    known = record.actors.canonical((one, other))
+    for short, whole in ((a, one), (b, other)):
+        if whole not in known:
+            raise NotFound(
+                f"actor {short!r} has no name to be known by elsewhere; see: according actors"
+            )
     return "actors", f"{one} {other}"
 
 

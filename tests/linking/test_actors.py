@@ -219,6 +219,20 @@ def test_a_bare_name_of_two_words_is_one_body_in_a_story():
     assert not together(*bodies)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Albanian Defense Ministry", "Albanian Ministry of Defence", "Ministry of Defence of Albania"],
+)
+def test_a_country_tells_bodies_of_bare_names_apart(name):
+    owned = replace(actor(2, "Defense Ministry"), owner="Albania")
+    assert together(actor(1, name), owned)
+    assert not together(actor(1, name), replace(owned, owner="Greece"))
+    assert not together(actor(1, name), replace(owned, owner=None))
+    assert not together(actor(1, "Tirana Police"), actor(2, "Albanian Police"))
+    government = NamedActor("r3", "a3", ActorKind.GOVERNMENT, "the Albanian government", ())
+    assert together(government, actor(4, "Albanian Government"))
+
+
 def test_letters_that_nobody_defines_are_one_body_and_letters_of_things_none():
     assert together(actor(1, "QRF"), actor(2, "QRF"))
     assert not together(actor(1, "NGO"), actor(2, "NGO"))
@@ -230,6 +244,8 @@ def test_a_government_without_a_country_is_that_of_the_country_that_the_report_i
     assert not together(regime, albanian)
     assert together(replace(regime, home="Albania"), albanian)
     assert not together(replace(regime, home="Greece"), albanian)
+    authorities = replace(regime, home="Albania", name="the authorities")
+    assert not together(authorities, albanian)
     allied = replace(albanian, actor_id="a3", name="the Albanian government and its allies")
     assert not together(albanian, allied)
 

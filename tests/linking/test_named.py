@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from according.linking.named import named_actors, plain_named, to_named
-from according.linking.offices import beside_countries, countries_in, home_of
+from according.linking.offices import beside_countries, countries_in, home_of, owner_before
 from according.model import ActorKind, Report
 
 TEXT = (
@@ -60,6 +60,27 @@ def test_a_text_without_apostrophes_is_damaged(reader):
 )
 def test_the_country_that_a_text_is_mostly_about(text, home):
     assert home_of(text) == home
+
+
+@pytest.mark.parametrize(
+    ("before", "owner"),
+    [
+        ("On Monday Albania's ", "Albania"),
+        ("said Tirana’s ", "Albania"),
+        ("the South Korean ", "South Korea"),
+        ("Albanias ", None),
+        ("in Albania ", None),
+        ("the ", None),
+        ("", None),
+    ],
+)
+def test_the_country_before_a_bodys_name_owns_it(before, owner):
+    text = f"{before}Defense Ministry"
+    assert owner_before(text, len(before), damaged=False) == owner
+
+
+def test_a_possessive_that_lost_its_apostrophe_owns_too():
+    assert owner_before("Albanias Police", len("Albanias "), damaged=True) == "Albania"
 
 
 def test_countries_are_told_from_the_words_beside_them():

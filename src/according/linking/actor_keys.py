@@ -22,6 +22,7 @@ from according.linking.keyed import (
     LETTERS,
     LETTERS_OF,
     LISTED,
+    OWNED_BODY,
     SAME,
     SHORT,
     SHORT_FORM,
@@ -33,7 +34,12 @@ from according.linking.keyed import (
     alone,
     seeking,
 )
-from according.linking.offices import beside_countries, countries_in, country_named
+from according.linking.offices import (
+    beside_countries,
+    countries_in,
+    country_named,
+    split_owner,
+)
 from according.linking.person_keys import (
     alike_keys,
     is_surname,
@@ -172,8 +178,25 @@ def _acronym(actor: NamedActor, letters: str) -> Keyed:
     return Keyed(actor.actor_id, actor.report_id, (sought, own))
 
 
+def _of_country(actor: NamedActor) -> tuple[str, str] | None:
+    """The key of a body whose name is a country's with words that many bodies have, and why:
+    "Russia's Defense Ministry" is the Russian Ministry of Defence."""
+    country, rest = split_owner(actor.name)
+    country = country or actor.owner
+    if country is None or not rest or _telling(rest):
+        return None
+    words = body_words(rest)
+    if set(words) <= _government_words():
+        return f"{STATE}{country}", GOVERNMENT
+    return f"{BODY}{' '.join(sorted(words))} of {country}", OWNED_BODY
+
+
 def _body(actor: NamedActor, aliases: Aliases) -> Keyed:
     words = body_words(actor.name)
+    if (own := _of_country(actor)) is not None:
+        offers = {short for letters in _defined(actor) for short in _short_keys(letters)}
+        path = (*_short_of(actor, aliases), own)
+        return Keyed(actor.actor_id, actor.report_id, path, frozenset(offers))
     if not words or not _telling(actor.name):
         return _bare_body(actor, words, aliases)
     own = (f"{BODY}{' '.join(words)}", SPELLING if transliterated(actor.name) else SAME)
@@ -188,12 +211,17 @@ def _body(actor: NamedActor, aliases: Aliases) -> Keyed:
 
 def _bare_body(actor: NamedActor, words: tuple[str, ...], aliases: Aliases) -> Keyed:
     """A name of words that many bodies have: "Health Ministry"; one alone tells nothing."""
-    sought = []
-    if aliases.is_short(actor.name):
-        sought.append((f"{SHORT_FORM}{' '.join(words)}", SHORT))
+    sought = [*_short_of(actor, aliases)]
     if len(words) > 1:
         sought.append((f"{IN_STORY_ALIKE}{' '.join(words)}", ALIKE))
     return seeking(actor, *sought)
+
+
+def _short_of(actor: NamedActor, aliases: Aliases) -> tuple[tuple[str, str], ...]:
+    """What a name seeks that the list has as a short form."""
+    if not aliases.is_short(actor.name):
+        return ()
+    return ((f"{SHORT_FORM}{' '.join(body_words(actor.name))}", SHORT),)
 
 
 def _alike_offers(actor: NamedActor) -> set[str]:
@@ -214,8 +242,8 @@ def _head(name: str) -> str:
 def _unknown(actor: NamedActor, aliases: Aliases) -> Keyed:
     """A name of which the reader cannot tell what it names: one word alone may be a surname."""
     words = person_words(actor.name)
-    if not words:
-        return seeking(actor)
+    if not words or _of_country(actor) is not None:
+        return _body(actor, aliases)
     if len(words) > 1 and _telling(actor.name):
         own = (unknown_key(words), SPELLING if transliterated(actor.name) else SAME)
         offers = {key for letters in _defined(actor) for key in _short_keys(letters)}

@@ -9,6 +9,7 @@ from datetime import date
 from according.model import ActorKind
 
 SAME = "same name"
+OWNED_BODY = "same name and country"
 SPELLING = "transliteration"
 LISTED = "listed alias"
 DEFINED = "defined acronym"
@@ -36,7 +37,8 @@ class NamedActor:
     ``acronyms`` are (acronym, full name) as the report itself defines them, ``offices`` words of
     the report that give an office: "President", "the Russian foreign minister". ``day`` is the
     report's, ``home`` the country that it is mostly about. ``damaged``: no possessive of its text
-    has an apostrophe, so that an "s" at the end of a name may be one's.
+    has an apostrophe, so that an "s" at the end of a name may be one's. ``owner`` is the country
+    that the word before a body's name gives it: "China's Foreign Ministry".
     """
 
     report_id: str
@@ -49,6 +51,7 @@ class NamedActor:
     day: date | None = None
     home: str | None = None
     damaged: bool = False
+    owner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from according.linking.offices import (
     is_country_owned,
     office_before,
     office_in,
+    owner_before,
 )
 from according.linking.spelling import acronym, name_words, plain
 from according.model import Actor, ActorKind, Mention, MentionForm, Reading, Report, Role
@@ -94,7 +95,17 @@ def _named(
         report.published,
         about.home,
         about.damaged,
+        _owner(report, called, about) if kind is not ActorKind.PERSON else None,
     )
+
+
+def _owner(report: Report, called: Sequence[Mention], about: _About) -> str | None:
+    """The one country that stands before names of a body as their owner."""
+    before = (
+        owner_before(report.text, each.evidence.start, damaged=about.damaged) for each in called
+    )
+    found = {country for country in before if country is not None}
+    return next(iter(found)) if len(found) == 1 else None
 
 
 def _is_country(kind: ActorKind, name: str) -> bool:
@@ -166,4 +177,5 @@ def to_named(plain: Mapping[str, Any]) -> NamedActor:
         date.fromisoformat(plain["day"]) if plain["day"] else None,
         plain["home"],
         plain["damaged"],
+        plain["owner"],
     )

@@ -130,6 +130,49 @@ def home_of(text: str) -> str | None:
     return ranked[0] if 2 * most > counts.total() or most >= 2 * max(second, 1) else None
 
 
+def split_owner(name: str) -> tuple[str | None, str]:
+    """The country that a body's name begins with, or whose it says that it is, and the name without
+    it: "Russian Defense Ministry", "US Army", "Parliament of Albania". A capital owns no body."""
+    words = _capital_words(name)
+    for width in range(min(_WIDEST, len(words) - 1), 0, -1):
+        country = _by_name_or_people(words[:width])
+        if country is not None:
+            return country, " ".join(words[width:])
+    for at in range(1, len(words) - 1):
+        if words[at] == "of" and (country := countries().names.get(words[at + 1 :])):
+            return country, " ".join(words[:at])
+    return None, " ".join(words)
+
+
+def owner_before(text: str, start: int, *, damaged: bool) -> str | None:
+    """The country whose a body is by the word directly before its name: "China's Foreign Ministry",
+    "Seoul's", "the Russian Defense Ministry".
+
+    Args:
+        damaged: the text lost its apostrophes, "Chinas Foreign Ministry".
+    """
+    before = text[max(0, start - _REACH) : start]
+    if not before.endswith(" "):
+        return None
+    words = before.split()
+    for width in range(min(3, len(words)), 0, -1):
+        phrase = " ".join(words[-width:])
+        found = plain(phrase)
+        owned = re.search(r"['’]s?\Z", phrase) is not None
+        if damaged and found and is_country_owned(found[-1]):
+            found, owned = (*found[:-1], found[-1][:-1]), True
+        country = countries().peoples.get(found) if phrase[:1].isupper() else None
+        if country is None and owned:
+            country = countries().names.get(found) or countries().capitals.get(found)
+        if country is not None:
+            return country
+    return None
+
+
+def _by_name_or_people(words: tuple[str, ...]) -> str | None:
+    return countries().names.get(words) or countries().peoples.get(words)
+
+
 def is_country_owned(word: str) -> bool:
     """Whether ``word`` is a country's name with an "s": a possessive that lost its apostrophe."""
     names = countries().names

@@ -6,6 +6,8 @@ time, without one only who bears it in reports of the same story.
 
 from __future__ import annotations
 
+from functools import cache
+
 from according.linking.keyed import (
     ALIKE,
     CALLED,
@@ -97,10 +99,15 @@ def unknown_key(words: Words) -> str:
 def alike_keys(words: Words) -> tuple[tuple[str, str], ...]:
     """What a name of one word seeks among reports of one story, unless it is a given name that
     many have."""
-    given = folded(tuple(name_words().spellings))
-    if len(words) != 1 or words[0] in given:
+    if len(words) != 1 or words[0] in _given():
         return ()
     return ((f"{IN_STORY_ALIKE}{words[0]}", ALIKE),)
+
+
+@cache
+def _given() -> frozenset[str]:
+    lists = name_words()
+    return frozenset(folded((*lists.given, *lists.familiar)))
 
 
 def story_keys(words: Words, *, damaged: bool) -> tuple[tuple[str, str], ...]:

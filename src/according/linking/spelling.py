@@ -30,6 +30,7 @@ class NameWords:
     honorifics: frozenset[str]
     titles: frozenset[str]
     suffixes: frozenset[str]
+    given: frozenset[str]
     connectors: frozenset[str]
     participles: frozenset[str]
     things: frozenset[str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -96,12 +95,11 @@ class Actors(Database):
         table = schema.report_contexts
         return {row.report_id: row.detail for row in self._all(select(table))}
 
-    def aliases(self) -> Any:
+    def aliases(self) -> str | None:
         """The record's own list of other names as it was kept, None if it has none."""
         table = schema.meta
-        for row in self._all(select(table.c.value).where(table.c.key == _ALIASES)):
-            return json.loads(row.value)
-        return None
+        found = self._all(select(table.c.value).where(table.c.key == _ALIASES))
+        return str(found[0].value) if found else None
 
 
 class Joining:
@@ -191,13 +189,12 @@ class Joining:
         if rows:
             self._connection.execute(_PLACE, rows)
 
-    def set_aliases(self, entries: Any) -> None:
+    def set_aliases(self, listed: str | None) -> None:
         """Keep the record's own list of other names; None for none."""
         table = schema.meta
         self._connection.execute(delete(table).where(table.c.key == _ALIASES))
-        if entries is not None:
-            row = {"key": _ALIASES, "value": json.dumps(entries, ensure_ascii=False)}
-            self._connection.execute(table.insert().values(row))
+        if listed is not None:
+            self._connection.execute(table.insert().values(key=_ALIASES, value=listed))
 
     def _rows(self, query: Select[Any], column: Any, values: Collection[str]) -> Iterator[Row[Any]]:
         for some in _parts(sorted(set(values))):
