@@ -1,0 +1,298 @@
+"""Learn which words tell of one happening, from topics 1 to 30 of ECB+.
+
+::
+
+    python -m training.linking.mentions --data DIR --minilm FOLDER
+
+``FOLDER`` has all-MiniLM-L6-v2 as published (``model.safetensors``, ``tokenizer.json``); torch and
+scikit-learn are needed beside the development parts. Topics are divided into four folds. The
+vectors that boosted trees learn from are those of a model that did not see their topic, so that
+the trees trust them as far as they may on other topics. Thresholds are those that group best the
+topics of folds that neither saw. What is shipped is then trained on all thirty.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
+
+from according.linking.likeness import FEATURES
+from according.linking.same import Weights, by_matter, features, grouped, odds
+from according.linking.trees import LEAF, Trees
+from according.linking.vectors import CARD, Vectors, unit
+from according.reading.reader import Reader
+from according.settings import Settings
+from evaluation import ecbplus
+from evaluation.bootstrap import Counts
+from evaluation.coref import B_CUBED, conll_f1
+from evaluation.coref import f1 as b_cubed
+from evaluation.ecbplus_bench import counts, matters, same_head
+from evaluation.ecbplus_told import Heard, as_marked
+from training.encoder.backbone import published
+from training.encoder.vocabulary import published_tokenizer
+from training.linking.mention_vectors import Mentions, export, prepared, train, vectors
+
+OUT = Path(__file__).parents[2] / "src" / "according" / "data" / "linking"
+TOPICS = range(1, 31)
+FOLDS = 4
+THRESHOLDS = np.arange(-1.5, 1.51, 0.25)
+MATTERS = np.arange(0.08, 0.31, 0.02)
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Learned:
+    """What is told in one topic, with its vectors."""
+
+    heard: Heard
+    vectors: Vectors
+
+
+def fit(topics: Sequence[Learned], centre: Floats) -> Trees:
+    """Boosted trees over all pairs; each topic counts by the root of its pairs."""
+    rows, same, weight = [], [], []
+    for each in topics:
+        upper = np.triu_indices(len(each.heard.told), 1)
+        happening = np.array([mark.happening if mark else "" for mark in each.heard.marked])
+        rows.append(features(each.heard.told, each.vectors, centre)[upper].astype(np.float32))
+        same.append((happening[:, None] == happening)[upper])
+        weight.append(np.full(len(same[-1]), 1 / max(1, len(same[-1])) ** 0.5))
+    model = HistGradientBoostingClassifier(
+        max_iter=200,
+        learning_rate=0.07,
+        max_leaf_nodes=16,
+        min_samples_leaf=80,
+        l2_regularization=5.0,
+        early_stopping=False,
+        random_state=0,
+    )
+    weights = np.concatenate(weight)
+    model.fit(np.concatenate(rows), np.concatenate(same), sample_weight=weights / weights.mean())
+    return as_trees(model)
+
+
+def as_trees(model: HistGradientBoostingClassifier) -> Trees:
+    """What scikit-learn learned, as plain arrays."""
+    parts, roots, at, depth = [], [], 0, 0
+    for (tree,) in model._predictors:
+        nodes = tree.nodes
+        roots.append(at)
+        parts.append((nodes, at))
+        at += len(nodes)
+        depth = max(depth, int(nodes["depth"].max()))
+    leaf = np.concatenate([nodes["is_leaf"] for nodes, _ in parts]).astype(bool)
+    return Trees.of(
+        {
+            "feature": np.where(
+                leaf, LEAF, np.concatenate([nodes["feature_idx"] for nodes, _ in parts])
+            ),
+            "threshold": np.concatenate([nodes["num_threshold"] for nodes, _ in parts]),
+            "left": np.where(leaf, 0, np.concatenate([n["left"] + first for n, first in parts])),
+            "right": np.where(leaf, 0, np.concatenate([n["right"] + first for n, first in parts])),
+            "value": np.concatenate([nodes["value"] for nodes, _ in parts]),
+            "roots": np.array(roots),
+            "bias": np.array(float(np.ravel(model._baseline_prediction)[0])),
+            "depth": np.array(depth),
+        }
+    )
+
+
+def centre_of(topics: Sequence[Learned]) -> Floats:
+    """The mean of the vectors of reports."""
+    rows = []
+    for each in topics:
+        reports = np.array([told.report_id for told in each.heard.told])
+        rows += [each.vectors.plain[reports == name].sum(axis=0) for name in np.unique(reports)]
+    return np.asarray(unit(np.array(rows)).mean(axis=0))
+
+
+def joined(topics: Sequence[Learned]) -> Learned:
+    """Topics as one collection."""
+    heard = [each.heard for each in topics]
+    return Learned(
+        Heard(
+            tuple(text for each in heard for text in each.texts),
+            tuple(told for each in heard for told in each.told),
+            tuple(text for each in heard for text in each.of),
+            tuple(mark for each in heard for mark in each.marked),
+        ),
+        Vectors(
+            *(
+                np.concatenate([getattr(each.vectors, name) for each in topics])
+                for name in Vectors.__slots__
+            )
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Held:
+    """Topics that the trees, and the models behind the vectors, did not see, as one collection."""
+
+    learned: Learned
+    trees: Trees
+
+    def parts(self, weights: Weights) -> list[list[int]]:
+        """By matter, what is told."""
+        told, vectors = self.learned.heard.told, self.learned.vectors
+        return by_matter(told, vectors, self.learned.heard.words, weights)
+
+
+def best(held: Sequence[Held], trees: Trees, centre: Floats) -> Weights:
+    """The trees with the thresholds that are best on held topics: that of matters by how it
+    divides reports into topics, then that of happenings."""
+    found = Weights(trees, 0.0, 0.0, centre)
+    tried = {}
+    for matter in MATTERS:
+        tried[float(matter)] = float(
+            np.mean(
+                [
+                    f1(matters(h.learned.heard, h.parts(replace(found, matter=float(matter)))))
+                    for h in held
+                ]
+            )
+        )
+    _show("matters, B3 by threshold", tried)
+    found = replace(found, matter=max(tried, key=lambda each: tried[each]))
+    compared = [
+        (each, [(part, _odds(each, part, centre)) for part in each.parts(found)]) for each in held
+    ]
+    tried = {}
+    for threshold in THRESHOLDS:
+        scores = [
+            conll_f1(counts(each.learned.heard, _groups(parts, float(threshold))).sum(axis=0))
+            for each, parts in compared
+        ]
+        print(f"{threshold:.2f}", np.round(scores, 3).tolist(), flush=True)
+        tried[float(threshold)] = float(np.mean(scores))
+    _show("happenings, CoNLL F1 by threshold", tried)
+    heads = [
+        conll_f1(counts(h.learned.heard, same_head(h.learned.heard, h.parts(found))).sum(axis=0))
+        for h in held
+    ]
+    print("same head", np.round(heads, 3).tolist(), round(float(np.mean(heads)), 4))
+    return replace(found, threshold=max(tried, key=lambda each: tried[each]))
+
+
+def f1(table: Counts) -> float:
+    """B³ of a table."""
+    return b_cubed(table.sum(axis=0), B_CUBED)
+
+
+def _odds(held: Held, part: Sequence[int], centre: Floats) -> Floats:
+    told = [held.learned.heard.told[at] for at in part]
+    return odds(told, held.learned.vectors.part(part), Weights(held.trees, 0.0, 0.0, centre))
+
+
+def _groups(parts: Sequence[tuple[Sequence[int], Floats]], threshold: float) -> list[list[int]]:
+    return [
+        [part[at] for at in each] for part, table in parts for each in grouped(table, threshold)
+    ]
+
+
+def _show(what: str, tried: Mapping[float, float]) -> None:
+    print(what, {round(at, 2): round(value, 4) for at, value in tried.items()}, flush=True)
+
+
+def write(weights: Weights, out: Path) -> None:
+    """The trees and thresholds, and the card with the hashes of what is shipped."""
+    trees = weights.trees
+    np.savez_compressed(
+        out / "mentions.npz",
+        features=np.array(FEATURES),
+        feature=trees.feature.astype(np.int8),
+        threshold_of=trees.threshold,
+        left=trees.left.astype(np.uint16),
+        right=trees.right.astype(np.uint16),
+        value=trees.value.astype(np.float32),
+        roots=trees.roots.astype(np.uint16),
+        bias=trees.bias,
+        depth=trees.depth,
+        threshold=weights.threshold,
+        matter=weights.matter,
+        centre=weights.centre.astype(np.float32),
+    )
+    hashes = {
+        name: hashlib.sha256((out / name).read_bytes()).hexdigest()
+        for name in ("mentions.onnx", "mentions.npz")
+    }
+    plain = {"files": hashes, "trained_on": "ECB+ 1.0, topics 1 to 30", "seed": 1}
+    (out / CARD).write_text(json.dumps(plain, indent=2) + "\n", encoding="utf-8")
+
+
+def heard_by_topic(heard: Heard) -> list[Heard]:
+    """What is told, topic by topic."""
+    found = []
+    for topic in sorted({each.topic for each in heard.texts}):
+        rows = [at for at, text in enumerate(heard.of) if text.topic == topic]
+        found.append(
+            Heard(
+                tuple(text for text in heard.texts if text.topic == topic),
+                tuple(heard.told[at] for at in rows),
+                tuple(heard.of[at] for at in rows),
+                tuple(heard.marked[at] for at in rows),
+            )
+        )
+    return found
+
+
+def learn(heard: Heard, minilm: Path, out: Path) -> None:
+    """Train on ``heard`` and write what is shipped to ``out``."""
+    backbone, tokenizer = published(minilm).eval(), published_tokenizer(minilm)
+    by_topic = heard_by_topic(heard)
+    base = Mentions(backbone)
+    topics = [
+        prepared(
+            each.told,
+            each.words,
+            [mark.happening if mark else "" for mark in each.marked],
+            [text.story for text in each.of],
+            base,
+            tokenizer,
+        )
+        for each in by_topic
+    ]
+    apart: list[Learned] = [Learned(each, Vectors(*([np.zeros((0, 0))] * 3))) for each in by_topic]
+    for fold in range(FOLDS):
+        model = train([each for at, each in enumerate(topics) if at % FOLDS != fold], backbone)
+        for at in range(fold, len(topics), FOLDS):
+            apart[at] = Learned(by_topic[at], vectors(model, topics[at]))
+    model = train(topics, backbone)
+    export(model, out / "mentions.onnx")
+    teach(apart, out)
+
+
+def teach(apart: Sequence[Learned], out: Path) -> None:
+    """Trees and thresholds by vectors of models that did not see their topics."""
+    centre = centre_of(apart)
+    held = [
+        Held(
+            joined(apart[fold::FOLDS]),
+            fit([each for at, each in enumerate(apart) if at % FOLDS != fold], centre),
+        )
+        for fold in range(FOLDS)
+    ]
+    write(best(held, fit(apart, centre), centre), out)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--minilm", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=OUT)
+    args = parser.parse_args()
+    heard = as_marked(ecbplus.read(args.data, TOPICS), Reader(Settings()))
+    learn(heard, args.minilm, args.out)
+
+
+if __name__ == "__main__":
+    main()
