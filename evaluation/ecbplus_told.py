@@ -27,6 +27,31 @@ class Heard:
         """The reports' texts by their ids."""
         return {each.report_id: text.text for each, text in zip(self.told, self.of, strict=True)}
 
+    @property
+    def happenings(self) -> list[str]:
+        """The happening that each is of, "" where it is no mention."""
+        return [each.happening if each else "" for each in self.marked]
+
+    def part(self, rows: Sequence[int]) -> Heard:
+        """Some of what is told, with its reports alone."""
+        names = {self.of[at].name for at in rows}
+        return Heard(
+            tuple(each for each in self.texts if each.name in names),
+            tuple(self.told[at] for at in rows),
+            tuple(self.of[at] for at in rows),
+            tuple(self.marked[at] for at in rows),
+        )
+
+    @classmethod
+    def joined(cls, parts: Sequence[Heard]) -> Heard:
+        """What is told in several collections, as one."""
+        return cls(
+            tuple(text for each in parts for text in each.texts),
+            tuple(told for each in parts for told in each.told),
+            tuple(text for each in parts for text in each.of),
+            tuple(mark for each in parts for mark in each.marked),
+        )
+
 
 def as_marked(texts: Sequence[Text], reader: Reader) -> Heard:
     """The mentions that are marked, in the sentences that were checked."""

@@ -1,6 +1,6 @@
 """Whether two words that tell of happenings, in one report or in two, tell of the same one.
 
-Learned from ECB+, where happenings are marked across reports (`training.linking.mentions`)::
+Learned from ECB+, where happenings are marked across reports (`training.linking.same`)::
 
     same = Same()
     words = told(one) + told(other)                  # of two readings
@@ -26,7 +26,16 @@ from according.linking.likeness import FEATURES, compare
 from according.linking.stories import likeness
 from according.linking.told import Told
 from according.linking.trees import Trees
-from according.linking.vectors import MentionEncoder, Vectors, arrays, checked, unit
+from according.linking.vectors import (
+    MODEL,
+    WEIGHTS,
+    MentionEncoder,
+    Projection,
+    Vectors,
+    arrays,
+    checked,
+    unit,
+)
 
 Floats = NDArray[np.float64]
 
@@ -38,33 +47,38 @@ WORDS = 0.4
 class Weights:
     """What was learned. ``threshold`` is of the mean odds from which on two groups are of one
     happening, ``matter`` of the likeness from which on reports are of one matter; ``centre`` is
-    the mean of reports' vectors."""
+    the mean of reports' vectors. ``project`` makes vectors of what the model says."""
 
+    project: Projection
     trees: Trees
     threshold: float
     matter: float
     centre: Floats
 
 
-def load_weights(folder: Path) -> Weights:
-    """The weights in ``folder``.
+def as_weights(content: bytes) -> Weights:
+    """The weights of a file.
 
     Raises:
-        DataError: they are missing or damaged, or of other features.
+        DataError: they are damaged, or of other features.
     """
-    found = arrays(checked(folder)["mentions.npz"])
+    found = arrays(content)
     try:
         if found["features"].tolist() != list(FEATURES):
             raise ValueError("of other features")
         trees = Trees.of({**found, "threshold": found["threshold_of"]})
+        project = Projection(
+            found["to_trigger"].astype(np.float64), found["to_context"].astype(np.float64)
+        )
         return Weights(
+            project,
             trees,
             float(found["threshold"]),
             float(found["matter"]),
             found["centre"].astype(np.float64),
         )
     except (KeyError, ValueError, TypeError) as error:
-        raise DataError(f"{folder}: weights are damaged: {error!r}") from error
+        raise DataError(f"data file linking/{WEIGHTS} is damaged: {error!r}") from error
 
 
 class Same:
@@ -79,16 +93,17 @@ class Same:
 
     def __init__(self, folder: Path | None = None) -> None:
         folder = folder or Path(str(resources.files("according.data"))) / "linking"
-        self._encoder = MentionEncoder(folder)
-        self.weights = load_weights(folder)
+        files = checked(folder)
+        self._encoder = MentionEncoder(files[MODEL])
+        self.weights = as_weights(files[WEIGHTS])
 
     def vectors(self, told: Sequence[Told], texts: Mapping[str, str]) -> Vectors:
-        """The vectors of ``told``: some 6,000 wordpieces of their sentences a second.
+        """The vectors of ``told``.
 
         Args:
             texts: of their reports, by report id.
         """
-        return self._encoder.vectors(told, texts)
+        return self.weights.project(self._encoder.see(told, texts))
 
     def odds(self, told: Sequence[Told], vectors: Vectors) -> Floats:
         """The logarithm of the odds of each two of a neighbourhood, (told, told). In what else is

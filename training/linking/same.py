@@ -2,13 +2,13 @@
 
 ::
 
-    python -m training.linking.mentions --data DIR --minilm FOLDER
+    python -m training.linking.same --data DIR --minilm FOLDER
 
 ``FOLDER`` has all-MiniLM-L6-v2 as published (``model.safetensors``, ``tokenizer.json``); torch and
 scikit-learn are needed beside the development parts. Topics are divided into four folds. The
-vectors that boosted trees learn from are those of a model that did not see their topic, so that
-the trees trust them as far as they may on other topics. Thresholds are those that group best the
-topics of folds that neither saw. What is shipped is then trained on all thirty.
+vectors that boosted trees learn from are those of a projection that did not see their topic, so
+that the trees trust them as far as they may on other topics. Thresholds are those that group best
+the topics of folds that neither saw. What is shipped is then trained on all thirty.
 """
 
 from __future__ import annotations
@@ -27,7 +27,16 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from according.linking.likeness import FEATURES
 from according.linking.same import Weights, by_matter, features, grouped, odds
 from according.linking.trees import LEAF, Trees
-from according.linking.vectors import CARD, Vectors, unit
+from according.linking.vectors import (
+    CARD,
+    MODEL,
+    WEIGHTS,
+    MentionEncoder,
+    Projection,
+    Seen,
+    Vectors,
+    unit,
+)
 from according.reading.reader import Reader
 from according.settings import Settings
 from evaluation import ecbplus
@@ -37,8 +46,7 @@ from evaluation.coref import f1 as b_cubed
 from evaluation.ecbplus_bench import counts, matters, same_head
 from evaluation.ecbplus_told import Heard, as_marked
 from training.encoder.backbone import published
-from training.encoder.vocabulary import published_tokenizer
-from training.linking.mention_vectors import Mentions, export, prepared, train, vectors
+from training.linking.mention_vectors import export, project
 
 OUT = Path(__file__).parents[2] / "src" / "according" / "data" / "linking"
 TOPICS = range(1, 31)
@@ -47,6 +55,14 @@ THRESHOLDS = np.arange(-1.5, 1.51, 0.25)
 MATTERS = np.arange(0.08, 0.31, 0.02)
 
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What is told in one topic, and what the model says of it."""
+
+    heard: Heard
+    seen: Seen
 
 
 @dataclass(frozen=True)
@@ -62,7 +78,7 @@ def fit(topics: Sequence[Learned], centre: Floats) -> Trees:
     rows, same, weight = [], [], []
     for each in topics:
         upper = np.triu_indices(len(each.heard.told), 1)
-        happening = np.array([mark.happening if mark else "" for mark in each.heard.marked])
+        happening = np.array(each.heard.happenings)
         rows.append(features(each.heard.told, each.vectors, centre)[upper].astype(np.float32))
         same.append((happening[:, None] == happening)[upper])
         weight.append(np.full(len(same[-1]), 1 / max(1, len(same[-1])) ** 0.5))
@@ -117,14 +133,8 @@ def centre_of(topics: Sequence[Learned]) -> Floats:
 
 def joined(topics: Sequence[Learned]) -> Learned:
     """Topics as one collection."""
-    heard = [each.heard for each in topics]
     return Learned(
-        Heard(
-            tuple(text for each in heard for text in each.texts),
-            tuple(told for each in heard for told in each.told),
-            tuple(text for each in heard for text in each.of),
-            tuple(mark for each in heard for mark in each.marked),
-        ),
+        Heard.joined([each.heard for each in topics]),
         Vectors(
             *(
                 np.concatenate([getattr(each.vectors, name) for each in topics])
@@ -136,36 +146,34 @@ def joined(topics: Sequence[Learned]) -> Learned:
 
 @dataclass(frozen=True)
 class Held:
-    """Topics that the trees, and the models behind the vectors, did not see, as one collection."""
+    """Topics as one collection, and what was learned from others."""
 
     learned: Learned
-    trees: Trees
+    weights: Weights
 
-    def parts(self, weights: Weights) -> list[list[int]]:
+    def parts(self, matter: float) -> list[list[int]]:
         """By matter, what is told."""
-        told, vectors = self.learned.heard.told, self.learned.vectors
-        return by_matter(told, vectors, self.learned.heard.words, weights)
+        heard, weights = self.learned.heard, replace(self.weights, matter=matter)
+        return by_matter(heard.told, self.learned.vectors, heard.words, weights)
+
+    def odds(self, part: Sequence[int]) -> Floats:
+        """Of each two of some of what is told."""
+        told = [self.learned.heard.told[at] for at in part]
+        return odds(told, self.learned.vectors.part(part), self.weights)
 
 
-def best(held: Sequence[Held], trees: Trees, centre: Floats) -> Weights:
-    """The trees with the thresholds that are best on held topics: that of matters by how it
+def best(held: Sequence[Held], learned: Weights) -> Weights:
+    """What was learned with the thresholds that are best on held topics: that of matters by how it
     divides reports into topics, then that of happenings."""
-    found = Weights(trees, 0.0, 0.0, centre)
-    tried = {}
-    for matter in MATTERS:
-        tried[float(matter)] = float(
-            np.mean(
-                [
-                    f1(matters(h.learned.heard, h.parts(replace(found, matter=float(matter)))))
-                    for h in held
-                ]
-            )
+    tried = {
+        float(matter): float(
+            np.mean([f1(matters(each.learned.heard, each.parts(float(matter)))) for each in held])
         )
+        for matter in MATTERS
+    }
+    matter = max(tried, key=lambda each: tried[each])
     _show("matters, B3 by threshold", tried)
-    found = replace(found, matter=max(tried, key=lambda each: tried[each]))
-    compared = [
-        (each, [(part, _odds(each, part, centre)) for part in each.parts(found)]) for each in held
-    ]
+    compared = [(each, [(part, each.odds(part)) for part in each.parts(matter)]) for each in held]
     tried = {}
     for threshold in THRESHOLDS:
         scores = [
@@ -176,21 +184,20 @@ def best(held: Sequence[Held], trees: Trees, centre: Floats) -> Weights:
         tried[float(threshold)] = float(np.mean(scores))
     _show("happenings, CoNLL F1 by threshold", tried)
     heads = [
-        conll_f1(counts(h.learned.heard, same_head(h.learned.heard, h.parts(found))).sum(axis=0))
-        for h in held
+        conll_f1(
+            counts(
+                each.learned.heard, same_head(each.learned.heard, [part for part, _ in parts])
+            ).sum(axis=0)
+        )
+        for each, parts in compared
     ]
     print("same head", np.round(heads, 3).tolist(), round(float(np.mean(heads)), 4))
-    return replace(found, threshold=max(tried, key=lambda each: tried[each]))
+    return replace(learned, matter=matter, threshold=max(tried, key=lambda each: tried[each]))
 
 
 def f1(table: Counts) -> float:
     """B³ of a table."""
     return b_cubed(table.sum(axis=0), B_CUBED)
-
-
-def _odds(held: Held, part: Sequence[int], centre: Floats) -> Floats:
-    told = [held.learned.heard.told[at] for at in part]
-    return odds(told, held.learned.vectors.part(part), Weights(held.trees, 0.0, 0.0, centre))
 
 
 def _groups(parts: Sequence[tuple[Sequence[int], Floats]], threshold: float) -> list[list[int]]:
@@ -207,7 +214,9 @@ def write(weights: Weights, out: Path) -> None:
     """The trees and thresholds, and the card with the hashes of what is shipped."""
     trees = weights.trees
     np.savez_compressed(
-        out / "mentions.npz",
+        out / WEIGHTS,
+        to_trigger=weights.project.trigger.astype(np.float16),
+        to_context=weights.project.context.astype(np.float16),
         features=np.array(FEATURES),
         feature=trees.feature.astype(np.int8),
         threshold_of=trees.threshold,
@@ -222,66 +231,58 @@ def write(weights: Weights, out: Path) -> None:
         centre=weights.centre.astype(np.float32),
     )
     hashes = {
-        name: hashlib.sha256((out / name).read_bytes()).hexdigest()
-        for name in ("mentions.onnx", "mentions.npz")
+        name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in (MODEL, WEIGHTS)
     }
     plain = {"files": hashes, "trained_on": "ECB+ 1.0, topics 1 to 30", "seed": 1}
     (out / CARD).write_text(json.dumps(plain, indent=2) + "\n", encoding="utf-8")
 
 
-def heard_by_topic(heard: Heard) -> list[Heard]:
+def by_topic(heard: Heard, seen: Seen) -> list[Topic]:
     """What is told, topic by topic."""
     found = []
     for topic in sorted({each.topic for each in heard.texts}):
         rows = [at for at, text in enumerate(heard.of) if text.topic == topic]
-        found.append(
-            Heard(
-                tuple(text for text in heard.texts if text.topic == topic),
-                tuple(heard.told[at] for at in rows),
-                tuple(heard.of[at] for at in rows),
-                tuple(heard.marked[at] for at in rows),
-            )
-        )
+        found.append(Topic(heard.part(rows), seen.part(rows)))
     return found
 
 
-def learn(heard: Heard, minilm: Path, out: Path) -> None:
-    """Train on ``heard`` and write what is shipped to ``out``."""
-    backbone, tokenizer = published(minilm).eval(), published_tokenizer(minilm)
-    by_topic = heard_by_topic(heard)
-    base = Mentions(backbone)
-    topics = [
-        prepared(
-            each.told,
-            each.words,
-            [mark.happening if mark else "" for mark in each.marked],
-            [text.story for text in each.of],
-            base,
-            tokenizer,
-        )
-        for each in by_topic
-    ]
-    apart: list[Learned] = [Learned(each, Vectors(*([np.zeros((0, 0))] * 3))) for each in by_topic]
+def projection(topics: Sequence[Topic]) -> Projection:
+    """Learned from these topics."""
+    return project(
+        [each.seen for each in topics],
+        [[told.head for told in each.heard.told] for each in topics],
+        [each.heard.happenings for each in topics],
+        [[text.story for text in each.heard.of] for each in topics],
+    )
+
+
+def apart(topics: Sequence[Topic]) -> list[Learned]:
+    """Each topic with the vectors of a projection that was learned from others of them."""
+    found: dict[int, Learned] = {}
     for fold in range(FOLDS):
-        model = train([each for at, each in enumerate(topics) if at % FOLDS != fold], backbone)
+        learned = projection([each for at, each in enumerate(topics) if at % FOLDS != fold])
         for at in range(fold, len(topics), FOLDS):
-            apart[at] = Learned(by_topic[at], vectors(model, topics[at]))
-    model = train(topics, backbone)
-    export(model, out / "mentions.onnx")
-    teach(apart, out)
+            found[at] = Learned(topics[at].heard, learned(topics[at].seen))
+    return [found[at] for at in range(len(topics))]
 
 
-def teach(apart: Sequence[Learned], out: Path) -> None:
-    """Trees and thresholds by vectors of models that did not see their topics."""
-    centre = centre_of(apart)
-    held = [
-        Held(
-            joined(apart[fold::FOLDS]),
-            fit([each for at, each in enumerate(apart) if at % FOLDS != fold], centre),
-        )
-        for fold in range(FOLDS)
-    ]
-    write(best(held, fit(apart, centre), centre), out)
+def held_out(topics: Sequence[Topic]) -> list[Held]:
+    """Fold by fold, the topics of one with what was learned from the others."""
+    found = []
+    for fold in range(FOLDS):
+        others = [each for at, each in enumerate(topics) if at % FOLDS != fold]
+        known = apart(others)
+        learned, centre = projection(others), centre_of(known)
+        held = [Learned(each.heard, learned(each.seen)) for each in topics[fold::FOLDS]]
+        found.append(Held(joined(held), Weights(learned, fit(known, centre), 0.0, 0.0, centre)))
+    return found
+
+
+def learn(topics: Sequence[Topic]) -> Weights:
+    """What is shipped: of all topics, with the thresholds that are best on held ones."""
+    held, known = held_out(topics), apart(topics)
+    centre = centre_of(known)
+    return best(held, Weights(projection(topics), fit(known, centre), 0.0, 0.0, centre))
 
 
 def main() -> None:
@@ -290,8 +291,10 @@ def main() -> None:
     parser.add_argument("--minilm", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT)
     args = parser.parse_args()
+    export(published(args.minilm).eval(), args.out / MODEL)
     heard = as_marked(ecbplus.read(args.data, TOPICS), Reader(Settings()))
-    learn(heard, args.minilm, args.out)
+    model = MentionEncoder((args.out / MODEL).read_bytes())
+    write(learn(by_topic(heard, model.see(heard.told, heard.words))), args.out)
 
 
 if __name__ == "__main__":
