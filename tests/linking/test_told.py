@@ -45,7 +45,7 @@ def vectors(number, likeness):
     """All of length one; each two but the first and the last have ``likeness`` 0."""
     rows = np.eye(number)
     rows[-1] = likeness * rows[0] + np.sqrt(1 - likeness**2) * rows[-1]
-    return Vectors(rows, rows, rows)
+    return Vectors(rows, rows, np.stack([rows] * 3), rows)
 
 
 def test_each_two_are_compared_and_order_changes_nothing(marked):

@@ -51,8 +51,8 @@ from training.linking.mention_vectors import export, project
 OUT = Path(__file__).parents[2] / "src" / "according" / "data" / "linking"
 TOPICS = range(1, 31)
 FOLDS = 4
-THRESHOLDS = np.arange(-1.5, 1.51, 0.25)
-MATTERS = np.arange(0.08, 0.31, 0.02)
+THRESHOLDS = np.arange(-1.0, 0.51, 0.25)
+MATTERS = np.arange(0.08, 0.25, 0.02)
 
 Floats = NDArray[np.float64]
 
@@ -83,11 +83,12 @@ def fit(topics: Sequence[Learned], centre: Floats) -> Trees:
         same.append((happening[:, None] == happening)[upper])
         weight.append(np.full(len(same[-1]), 1 / max(1, len(same[-1])) ** 0.5))
     model = HistGradientBoostingClassifier(
-        max_iter=200,
-        learning_rate=0.07,
+        max_iter=150,
+        learning_rate=0.08,
         max_leaf_nodes=16,
         min_samples_leaf=80,
         l2_regularization=5.0,
+        max_features=0.5,
         early_stopping=False,
         random_state=0,
     )
@@ -136,10 +137,10 @@ def joined(topics: Sequence[Learned]) -> Learned:
     return Learned(
         Heard.joined([each.heard for each in topics]),
         Vectors(
-            *(
-                np.concatenate([getattr(each.vectors, name) for each in topics])
-                for name in Vectors.__slots__
-            )
+            np.concatenate([each.vectors.trigger for each in topics]),
+            np.concatenate([each.vectors.context for each in topics]),
+            np.concatenate([each.vectors.layers for each in topics], axis=1),
+            np.concatenate([each.vectors.plain for each in topics]),
         ),
     )
 

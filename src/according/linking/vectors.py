@@ -59,16 +59,18 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class Vectors:
     """Of some words, a row each, of length one: (words, `TRIGGER`); (words, `CONTEXT`) of their
-    sentences; and ``plain``, of the sentences too, what the last layer says."""
+    sentences; what each of `LAYERS` says of the words, (layers, words, `WIDTH`); and ``plain``,
+    what the last says of the sentences."""
 
     trigger: Floats
     context: Floats
+    layers: Floats
     plain: Floats
 
     def part(self, rows: Sequence[int]) -> Vectors:
         """Some of the rows."""
         at = np.array(rows, dtype=np.int64)
-        return Vectors(self.trigger[at], self.context[at], self.plain[at])
+        return Vectors(self.trigger[at], self.context[at], self.layers[:, at], self.plain[at])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Projection:
         return Vectors(
             unit(seen.words @ self.trigger),
             unit(seen.sentences @ self.context),
+            seen.words.reshape(-1, len(LAYERS), WIDTH).transpose(1, 0, 2),
             seen.sentences[:, -WIDTH:],
         )
 
