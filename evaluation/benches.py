@@ -14,6 +14,7 @@ BENCHES = {
     "basil": "evaluation.basil_bench",
     "copies": "evaluation.copies_bench",
     "coref": "evaluation.coref_bench",
+    "ecbplus": "evaluation.ecbplus_bench",
     "events": "evaluation.events_bench",
     "factuality": "evaluation.factuality_bench",
     "intake": "evaluation.intake_bench",

@@ -15,7 +15,7 @@ These add up over documents, and only their sums are divided, as the scorer does
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -115,8 +115,60 @@ def _b_cubed(own: Clusters, shared: Counts) -> tuple[float, float]:
 
 def _ceaf_e(key: Clusters, response: Clusters, shared: Counts) -> tuple[float, ...]:
     """The similarity of the best one-to-one alignment, and how many clusters each side has."""
-    sizes = np.add.outer([len(each) for each in key], [len(each) for each in response])
-    similarity = 2 * shared / sizes  # φ4; no cluster is empty
+    similarity = _similarity(key, response, shared)
     rows, columns = linear_sum_assignment(similarity, maximize=True)
     best = float(similarity[rows, columns].sum())
     return best, len(key), best, len(response)
+
+
+def _similarity(key: Clusters, response: Clusters, shared: Counts) -> Counts:
+    """φ4 of each two clusters; none is empty."""
+    sizes = np.add.outer([len(each) for each in key], [len(each) for each in response])
+    return np.asarray(2 * shared / sizes)
+
+
+def counts_by(key: Clusters, response: Clusters, unit: Mapping[Span, int], units: int) -> Counts:
+    """The statistics of `counts` by unit, (units, statistics), for clusters that go across
+    documents: their sum is that of all as one document.
+
+    What a cluster adds is shared among the units of its mentions, by how many each has.
+
+    Args:
+        unit: the number of each mention's unit: its topic, its story.
+    """
+    shared = _shared(key, response)
+    of_key, of_response = _shares(key, unit, units), _shares(response, unit, units)
+    similarity = _similarity(key, response, shared)
+    rows, columns = linear_sum_assignment(similarity, maximize=True)
+    aligned = np.zeros_like(similarity)
+    aligned[rows, columns] = similarity[rows, columns]
+    found = np.zeros((units, 4 * WIDTH))
+    given = {span for cluster in response for span in cluster}
+    for cluster, other, at in ((key, given, 0), (response, _spans(key), 2)):
+        for span in _spans(cluster):
+            found[unit[span], at : at + 2] += span in other, 1
+    for side, of, links, first in (
+        (key, of_key, shared, 0),
+        (response, of_response, shared.T, 2),
+    ):
+        for cluster, share, row, best in zip(
+            side, of, links, aligned.max(axis=1 - first // 2, initial=0), strict=True
+        ):
+            muc, right = _muc([cluster], row[None]), _b_cubed([cluster], row[None])
+            for measure, pair in ((MUC, muc), (B_CUBED, right), (CEAF_E, (float(best), 1))):
+                at = measure.start + first
+                found[:, at : at + 2] += np.outer(share, pair)
+    return found
+
+
+def _spans(side: Clusters) -> set[Span]:
+    return {span for cluster in side for span in cluster}
+
+
+def _shares(side: Clusters, unit: Mapping[Span, int], units: int) -> Counts:
+    """The share of each cluster's mentions that each unit has, (clusters, units)."""
+    made = np.zeros((len(side), units))
+    for row, cluster in zip(made, side, strict=True):
+        for span in cluster:
+            row[unit[span]] += 1 / len(cluster)
+    return made

@@ -66,8 +66,18 @@ class Reader:
         self.events = EventReader(self._encoder.heads)
         self.name = reader_name(self._parser.name, opened.sha256, self._encoder.sha256)
 
-    def read(self, report: Report, lap: Lap = lambda room: None) -> Reading:
-        """Read ``report``; one in a language that is not read comes back marked unread."""
+    def read(
+        self,
+        report: Report,
+        lap: Lap = lambda room: None,
+        marked: Sequence[Span] | None = None,
+    ) -> Reading:
+        """Read ``report``; one in a language that is not read comes back marked unread.
+
+        Args:
+            marked: the words that tell of happenings, instead of those that the reader finds:
+                for benchmarks.
+        """
         if report.language not in READ_LANGUAGES:
             return Reading(report, self.name, unread=f"language is {report.language}, not en")
         passages = self._parser.parse(report.text)
@@ -88,7 +98,7 @@ class Reader:
         attributions = self._attributions.read(report, passages, encoded, mentions)
         lap("attributions")
         around = Around(toponyms, times, quantities, mentions, attributions)
-        told = self.events.read(report, passages, encoded, around)
+        told = self.events.read(report, passages, encoded, around, marked)
         lap("events")
         wordings = read_wordings(report, passages, encoded, attributions, mentions)
         lap("wording")

@@ -87,13 +87,22 @@ class EventReader:
         passages: Sequence[Passage],
         encoded: Sequence[Encoded],
         around: Around,
+        marked: Sequence[Span] | None = None,
     ) -> Told:
-        """What is told to have happened in ``report``, which is parsed and encoded."""
+        """What is told to have happened in ``report``, which is parsed and encoded.
+
+        Args:
+            marked: the words that tell of happenings, instead of those that are found.
+        """
         denials = Denials(passages, around.attributions)
         counted = read_figures(report, passages, around.quantities, denials)
         teller = Teller(report, passages, encoded, around.attributions, denials)
-        events = _with_counted(teller, counted)
-        acts = [each for each in teller.acts() if each[0].trigger.span not in events]
+        if marked is None:
+            events = _with_counted(teller, counted)
+            acts = [each for each in teller.acts() if each[0].trigger.span not in events]
+        else:
+            events = {span: teller.mention(*teller.around(span), span) for span in marked}
+            acts = []
         said = {each.trigger.span: source_of(attribution) for each, attribution in acts}
         events |= {each.trigger.span: each for each, _ in acts}
         ordered = [events[span] for span in sorted(events)]
