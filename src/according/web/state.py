@@ -19,6 +19,7 @@ from according import __version__
 from according.export import kinds
 from according.export.event_view import day_said, face_title, place_said, what_said, when_said
 from according.export.voices import shortened
+from according.linking.judged import anchors
 from according.model import Evidence
 from according.store import Record
 from according.store.browsing import Browsing
@@ -101,12 +102,23 @@ class State:
             token=self.tokens.token(cookie),
             coder=request.cookies.get("coder") or self.coder,
             path=request.url.path,
+            decided=self.decided(),
             record_name=self.record.url.rsplit("/", 1)[-1],
             **values,
         )
         response = HTMLResponse(text, status)
         self.tokens.set_cookie(response, cookie)
         return response
+
+    def decided(self) -> frozenset[str]:
+        """The events that people decided something of that stands."""
+        return self.cache.get("decided", self._decided)
+
+    def _decided(self) -> frozenset[str]:
+        across = self.record.across
+        sides = [side for each in across.standing() for side in anchors(each)]
+        accounts = [account for side in sides for account, _, _ in side]
+        return frozenset(across.events_of(accounts).values())
 
     def up_to_date(self) -> None:
         """Bring the faces of events up to date, as far as a page can wait for."""
