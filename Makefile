@@ -4,7 +4,8 @@
 #   make test       all tests in their short forms
 #   make check      style, types, direction of imports, docs
 #   make evaluate   the benchmarks against their pinned figures (DATA=folder of the data)
-#   make browser    tests in a real browser (installs Chromium and axe-core where it can)
+#   make browser    tests in a real browser; browser-tools installs Chromium and axe-core where
+#                   it can, so that make test has these tests too
 #   make pictures   the pictures of README and guide anew (needs chromium)
 #   make train      the encoder's weights anew, from annotation of your own:
 #                   make train ANNOTATION="my-brat-folder more.jsonl" OUT=my-encoder
@@ -17,7 +18,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: demo test browser check evaluate pictures train lock clean
+.PHONY: demo test browser browser-tools check evaluate pictures train lock clean
 
 demo: $(RUNTIME)
 	@$(BIN)/python demo/run.py
@@ -25,11 +26,13 @@ demo: $(RUNTIME)
 test: $(DEV)
 	$(BIN)/python -m pytest -n auto --dist worksteal
 
-browser: $(DEV) .venv/axe/axe.min.js
+browser: browser-tools
+	$(BIN)/python -m pytest tests/browser -n auto --dist loadfile
+
+browser-tools: $(DEV) .venv/axe/axe.min.js
 	@command -v chromium >/dev/null || (command -v apt-get >/dev/null && test "$$(id -u)" = 0 && \
 	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium fonts-dejavu) || \
 	  echo "no Chromium: the tests that need it are skipped"
-	$(BIN)/python -m pytest tests/browser -n auto --dist loadfile
 
 # For tests only: looks for what keeps people out. MPL-2.0; no part of the package.
 .venv/axe/axe.min.js: | $(BIN)/python

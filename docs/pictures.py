@@ -9,6 +9,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from rich.console import Console
@@ -17,11 +20,12 @@ from rich.text import Text
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from demo.run import bombing  # noqa: E402
+from demo.run import bombing, raid  # noqa: E402
 
 IMAGES = ROOT / "docs" / "images"
 DEMO = ROOT / "out" / "demo"
 PAGE_PIXELS = (1280, 1060)
+PORT = 8455
 TERMINAL_COLUMNS = 108
 FLAGS = (
     "--headless",
@@ -41,13 +45,32 @@ def main() -> None:
     if not (DEMO / "report.html").is_file():
         sys.exit("no demo record; run first: make demo")
     IMAGES.mkdir(exist_ok=True)
-    page(DEMO / "report.html", IMAGES / "report-page.png")
+    page((DEMO / "report.html").as_uri(), IMAGES / "report-page.png")
+    with served() as address:
+        page(address, IMAGES / "home.png")
+        page(f"{address}/event/{raid()}", IMAGES / "event-page.png")
     event = bombing()
     terminal(IMAGES / "event.svg", ["event", event])
     terminal(IMAGES / "terminal.svg", ["summary"], ["reports", "--limit", "8"], ["refusals"])
 
 
-def page(source: Path, target: Path) -> None:
+@contextmanager
+def served() -> Iterator[str]:
+    """The pages of a copy of the demo's record."""
+    with tempfile.TemporaryDirectory() as folder:
+        record = shutil.copy(DEMO / "record.db", Path(folder) / "demo.db")
+        command = [sys.executable, "-m", "according", "serve", str(record), "--port", str(PORT)]
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE)
+        try:
+            process.stdout.readline()  # it says where it is
+            time.sleep(1)
+            yield f"http://127.0.0.1:{PORT}"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def page(address: str, target: Path) -> None:
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
             [
@@ -56,7 +79,7 @@ def page(source: Path, target: Path) -> None:
                 f"--user-data-dir={profile}",
                 f"--window-size={PAGE_PIXELS[0]},{PAGE_PIXELS[1]}",
                 f"--screenshot={target}",
-                source.as_uri(),
+                address,
             ],
             check=True,
             capture_output=True,

@@ -10,9 +10,10 @@ from according.errors import Ambiguous, NotFound, StoreError
 from according.model import Capture, Event, Report
 from according.store import Record
 from according.store.across import Changed, Kept, KeptSketch
-from according.store.finding import Finding, Wanted
+from according.store.finding import Finding
 from according.store.looking import Looking
 from according.store.shelves import faces, is_prepared, prepare, shelves
+from according.store.wanted import Wanted
 
 TEXTS = (
     "Two people died at the Velden bridge on Monday, the Harbour Rescue League (HRL) said.",

@@ -44,6 +44,8 @@ def quick(monkeypatch):
 
     monkeypatch.chdir(Path.cwd())  # A job goes into its folder: back afterwards.
     monkeypatch.setattr(jobs, "get_context", lambda _: Context)
+    monkeypatch.setattr(jobs.signal, "signal", lambda *_: None)
+    monkeypatch.chdir(Path.cwd())  # a job changes it
     monkeypatch.setattr("according.engine.readers.reader_main", mains.reader)
     monkeypatch.setattr("according.engine.intake.intake_main", mains.intake)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from according.happening import happening
-from according.store.finding import Wanted
+from according.store.wanted import Wanted
 
 
 @pytest.fixture

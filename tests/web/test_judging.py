@@ -30,6 +30,7 @@ def test_a_report_is_split_off_and_put_back(client, send, state):
     shown = client.get(event).text
     assert '<span class="badge by-person">Ada</span>' in shown
     assert "another &lt;b&gt;bomb&lt;/b&gt;" in shown
+    assert '<span class="badge by-person">decided</span>' in client.get("/events").text
     accounts = re.search(r'<h2 id="accounts">.*?</table>', shown, re.DOTALL)[0]
     assert "Capital Standard" not in accounts
     judgement = fields_of(client.get("/judgements").text, "/judge/undo")["judgement"]
@@ -37,6 +38,7 @@ def test_a_report_is_split_off_and_put_back(client, send, state):
     assert back.status_code == 303
     assert report in told_by(state, given["event"])
     assert "taken back" in client.get("/judgements").text
+    assert '<span class="badge by-person">decided</span>' not in client.get("/events").text
     # Both rows stay.
     assert len(state.record.across.judgements()) == 2
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from according.store.finding import Wanted, match, terms
+from according.store.wanted import Wanted, match, terms
 from according.web.excerpts import excerpt
 
 
@@ -14,13 +14,15 @@ from according.web.excerpts import excerpt
         ("", None),
         ("  ", None),
         ("* - '", None),
-        ("bomb", '"bomb" *'),
-        ("covered market", '"covered" AND "market" *'),
+        ("bomb", '"bomb"'),
+        ("bomb*", '"bomb" *'),
+        ("covered mark *", '"covered" AND "mark" *'),
+        ("covered market", '"covered" AND "market"'),
         ('"covered market"', '"covered market"'),
-        ('he said "so', '"he" AND "said" AND "so" *'),
-        ("a AND b OR NOT c", '"a" AND "AND" AND "b" AND "OR" AND "NOT" AND "c" *'),
-        ("text:x", '"text x" *'),
-        ("NEAR(a b, 3)", '"NEAR a" AND "b" AND "3" *'),
+        ('he said "so', '"he" AND "said" AND "so"'),
+        ("a AND b OR NOT c", '"a" AND "AND" AND "b" AND "OR" AND "NOT" AND "c"'),
+        ("text:x", '"text x"'),
+        ("NEAR(a b, 3)", '"NEAR a" AND "b" AND "3"'),
     ],
 )
 def test_words_are_never_commands(words, expression):
@@ -39,13 +41,18 @@ def texts(state):
     return {each: state.record.report(each).text for each in state.record.report_ids()}
 
 
-@pytest.mark.parametrize("words", ["market", "Prefect", "tulcea", "bus station", "zzzz"])
+@pytest.mark.parametrize(
+    "words", ["market", "Prefect", "tulcea", "bus station", "covered mark*", "zzzz"]
+)
 def test_search_finds_the_reports_that_have_the_words(state, words):
     *whole, last = words.lower().split()
+    begins, last = last.endswith("*"), last.rstrip("*")
     has = set()
     for report, text in texts(state).items():
         own = set(re.findall(r"\w+", text.lower()))
-        if own.issuperset(whole) and any(each.startswith(last) for each in own):
+        if own.issuperset(whole) and any(
+            each.startswith(last) if begins else each == last for each in own
+        ):
             has.add(report)
     assert set(ids(state, words=words)) == has
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import webbrowser
 from pathlib import Path
 from typing import Annotated
@@ -42,6 +43,9 @@ def serve(
         waiting = state.faces.catch_up()
         if waiting:
             err.print(f"{waiting:,} events were prepared for the pages")
+        # Pages make many records and no cycles: what is there already need not be gone through.
+        gc.freeze()
+        gc.set_threshold(100_000, 50, 50)
         app = make_app(state, Rules(origins_of(host, port)))
         config = uvicorn.Config(
             app,

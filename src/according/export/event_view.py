@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from according.export.accord import (
     basis_said,
     copies_said,
     first_words,
+    link_said,
     namings,
     tie_said,
 )
@@ -47,8 +49,19 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Copied:
+    """How the texts of two reports stand to each other, in words."""
+
+    said: str
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
-    """An event as it is shown. ``left_out`` are reports of it that are not laid out."""
+    """An event as it is shown. ``called`` has the evidence of ``names``, by outlet and words;
+    ``changed`` are figures that a copy has otherwise; ``left_out`` are reports of it that are not
+    laid out."""
 
     happening: Happening
     title: str
@@ -63,7 +76,9 @@ class EventView:
     areas: tuple[Area, ...]
     days: Days | None
     names: tuple[Named, ...]
-    copies: tuple[str, ...]
+    called: Mapping[tuple[str, str], Evidence]
+    copies: tuple[Copied, ...]
+    changed: tuple[str, ...]
     ties: tuple[str, ...]
     checks: tuple[Check, ...]
     left_out: int
@@ -103,7 +118,9 @@ def event_view(found: Happening, face: Face | None, reports: int) -> EventView:
         areas=areas,
         days=days([_dated(each, found) for each in found.told]),
         names=tuple(namings(found)),
-        copies=tuple(copies_said(found)),
+        called=_called(found.told),
+        copies=tuple(_copies(found)),
+        changed=tuple(line for line in copies_said(found) if line.startswith("a copy with")),
         ties=tuple(dict.fromkeys(tie_said(found, each) for each in ties)),
         checks=tuple(dict.fromkeys(found.checks)),
         left_out=reports - len(found.told),
@@ -117,9 +134,14 @@ def day_said(day: date) -> str:
 
 def face_title(face: Face) -> str:
     """What an event is, where and when: in neutral words, of the ontology and the gazetteer."""
-    what = kind_said(face.type)
+    what = what_said(face)
     where = f" in {place_said(face)}" if face.place else ""
     return f"{what}{where}{when_said(face, ', ')}"
+
+
+def what_said(face: Face) -> str:
+    """The kind of an event; where that is not told, the word that most reports have for it."""
+    return kind_said(face.type) if face.type else f"“{face.words.split(', ')[0]}”"
 
 
 def place_said(face: Face) -> str:
@@ -140,7 +162,32 @@ def when_said(face: Face, before: str = "") -> str:
 
 
 def _title(found: Happening, face: Face | None) -> str:
-    return face_title(face) if face else found.label
+    """As `face_title` has it; where there is no face, from the event itself."""
+    if face:
+        return face_title(face)
+    types = Counter(each.type for told in found.told for each in told.mentions if each.type)
+    first = {field.name: field.values[0].said for field in found.fields}
+    what = kind_said(types.most_common(1)[0][0] if types else None)
+    where = f" in {first['where']}" if "where" in first else ""
+    return f"{what}{where}{', ' + first['when'] if 'when' in first else ''}"
+
+
+def _called(told: Sequence[Told]) -> dict[tuple[str, str], Evidence]:
+    """Where the words for somebody stand, by outlet and as `namings` writes them."""
+    found: dict[tuple[str, str], Evidence] = {}
+    for each in told:
+        for mention in each.reading.mentions:
+            found.setdefault((each.outlet, mention.evidence.quote), mention.evidence)
+        for wording in each.reading.wordings:
+            said = f"{wording.evidence.quote} (in the words of {each.holder(wording.voice)})"
+            found.setdefault((each.outlet, said), wording.evidence)
+    return found
+
+
+def _copies(found: Happening) -> Iterator[Copied]:
+    reports = {each.reading.report.id: each.reading.report for each in found.told}
+    for link in found.links:
+        yield Copied(link_said(link, reports[link.a], reports[link.b]), link.a, link.b)
 
 
 def _told(fields: Sequence[Field]) -> Iterator[str]:

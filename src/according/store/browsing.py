@@ -16,6 +16,9 @@ from according.store.database import Database
 from according.store.finding import Page
 from according.store.shelves import faces
 
+_SORTED = 400
+"""Reports that name somebody which are put in order of their days."""
+
 _DERIVED = (Relation.COPY.value, Relation.REWRITE.value)
 
 
@@ -183,7 +186,8 @@ class Browsing(Database):
     # ---- names
 
     def naming(self, name: str, *, size: int, at: int = 0) -> Page:
-        """The reports that name somebody by ``name`` as their fullest name, the newest first."""
+        """The reports that name somebody by ``name`` as their fullest name, the newest first; of
+        very many, some."""
         actors, reports = schema.actors, schema.reports
         columns = (
             *(actors.c.report_id, actors.c.id.label("actor_id"), actors.c.number, actors.c.kind),
@@ -191,10 +195,15 @@ class Browsing(Database):
             *(actors.c.start, actors.c.end),
         )
         wanted = actors.c.quote.collate("NOCASE") == name
-        query = select(*columns).join(reports, reports.c.id == actors.c.report_id).where(wanted)
+        some = select(actors.c.id).where(wanted).limit(_SORTED).subquery()
+        query = (
+            select(*columns)
+            .join(some, some.c.id == actors.c.id)
+            .join(reports, reports.c.id == actors.c.report_id)
+        )
         order = (reports.c.published.desc(), reports.c.id)
         found = self._all(query.order_by(*order).limit(size).offset(at))
-        return Page([self._naming(row) for row in found], self._count(actors, wanted))
+        return Page([self._naming(row) for row in found], self._count(some))
 
     def _naming(self, row: Row[Any]) -> Naming:
         mentions, reasons = schema.mentions, schema.actor_reasons

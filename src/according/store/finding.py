@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,41 +16,25 @@ from according.store import schema
 from according.store.database import Database
 from according.store.looking import to_face
 from according.store.shelves import docs, faces, names
+from according.store.wanted import Wanted, match
 
 BEST = 2000
 """Reports that are looked at for what else is wanted, where words are searched: those that fit
 best."""
 
-COUNTED = 10_000
+COUNTED = 1000
 """Up to here what was found is counted; above it is "more than"."""
+
+RANKED = 5000
+"""Words that stand in more reports than this rank nothing: the newest come first."""
 
 _KEPT = 32
 """Searches that are kept."""
 
+_FEW = 8000
+"""Reports or events up to which what hangs on them is found all at once."""
+
 _words = table("shelf_words", column("rowid"), column("shelf_words"), column("rank"))
-_TERM = re.compile(r'"([^"]*)"|(\S+)')
-_LETTERS = re.compile(r"\w+")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What a person looks for. Empty or None: anything. Days are inclusive."""
-
-    words: str = ""
-    outlet: str = ""
-    actor: str = ""
-    place: str = ""
-    kind: str = ""
-    first: date | None = None
-    last: date | None = None
-    origins: int = 0
-    reports: int = 0
-    differing: bool = False
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether all is wanted."""
-        return all(getattr(self, each.name) == each.default for each in fields(self))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,22 +71,6 @@ class Page:
     total: int
 
 
-def terms(words: str) -> list[tuple[str, ...]]:
-    """The words of a search, phrases in quote marks together; what is no word is left out."""
-    found = (_LETTERS.findall(phrase or word) for phrase, word in _TERM.findall(words))
-    return [tuple(each) for each in found if each]
-
-
-def match(words: str) -> str | None:
-    """A search in the language of FTS5: all of the words, each as it is, none of them a command.
-    The last stands for words that begin with it too."""
-    wanted = terms(words)
-    if not wanted:
-        return None
-    quoted = ['"' + " ".join(each) + '"' for each in wanted]
-    return " AND ".join(quoted) + ("" if words.rstrip().endswith('"') else " *")
-
-
 @dataclass(frozen=True, slots=True)
 class _Best:
     """The ids of the reports that fit best, in their order, and how many fit in all."""
@@ -124,13 +92,14 @@ class Finding(Database):
 
     def events(self, wanted: Wanted, *, size: int, at: int = 0, by_day: bool = False) -> Page:
         """Events, those that most reports tell first, or by when they were; as `Face`."""
-        order = [faces.c.reports.desc(), faces.c.high.desc(), faces.c.event_id]
+        order: list[Any] = [faces.c.reports.desc(), faces.c.high.desc(), faces.c.event_id]
         if by_day:
             order = [faces.c.earliest.is_(None), faces.c.earliest, faces.c.event_id]
-        base = select(faces).where(*self._of_events(wanted))
-        rows = self._all(base.order_by(*order).limit(size).offset(at))
-        total = self._count(select(faces.c.event_id).where(*self._of_events(wanted)))
-        return Page(list(map(to_face, rows)), total)
+        # The ids of as many as are counted are had at once, so that what is wanted is asked once.
+        ids = select(faces.c.event_id).where(*self._of_events(wanted)).order_by(*order)
+        found = [row.event_id for row in self._all(ids.limit(max(COUNTED + 1, at + size)))]
+        shown = select(faces).where(faces.c.event_id.in_(found[at : at + size])).order_by(*order)
+        return Page(list(map(to_face, self._all(shown))), len(found))
 
     def reports(self, wanted: Wanted, *, size: int, at: int = 0) -> Page:
         """Reports, those that fit the words best first, else the newest; as `Found`."""
@@ -195,8 +164,9 @@ class Finding(Database):
         by_id = {row.id: Found(**row._mapping) for row in self._all(query)}
         return [by_id[each] for each in ids]
 
-    def _count(self, query: Select[Any]) -> int:
-        inner = query.limit(COUNTED + 1).subquery()
+    def _count(self, query: Select[Any], most: int = COUNTED) -> int:
+        """How many rows a query has; one more than ``most`` where there are more."""
+        inner = query.order_by(None).limit(most + 1).subquery()
         return int(self._all(select(func.count().label("all")).select_from(inner))[0][0])
 
     def _best(self, words: str) -> _Best | None:
@@ -208,12 +178,10 @@ class Finding(Database):
         last = self._all(select(func.max(docs.c.number).label("last")))[0].last
         key = (expression, last)
         if key not in self._kept:
-            fits = _words.c.shelf_words.op("MATCH")(expression)
-            ranked = select(_words.c.rowid).where(fits).order_by(literal_column("rank"))
-            numbers = [row.rowid for row in self._all(ranked.limit(BEST))]
-            total = len(numbers)
-            if total == BEST:
-                total = self._count(select(_words.c.rowid).where(fits))
+            every = select(_words.c.rowid).where(_words.c.shelf_words.op("MATCH")(expression))
+            total = self._count(every, RANKED)
+            order: Any = literal_column("rank" if total <= RANKED else "rowid DESC")
+            numbers = [row.rowid for row in self._all(every.order_by(order).limit(BEST))]
             by_number = {row.number: row.report_id for row in self._numbered(numbers)}
             while len(self._kept) >= _KEPT:
                 self._kept.pop(next(iter(self._kept)), None)
@@ -241,22 +209,43 @@ class Finding(Database):
             yield faces.c.differs != ""
         of_reports = Wanted(words=wanted.words, outlet=wanted.outlet, actor=wanted.actor)
         if not of_reports.is_empty:
-            told = schema.event_accounts
-            yield faces.c.event_id.in_(
-                select(told.c.event_id).where(*self._within(told.c.report_id, of_reports))
+            told, table = schema.event_accounts, schema.reports
+            inside = select(table.c.id).where(*self._of_reports(of_reports))
+            yield self._either(
+                faces.c.event_id,
+                select(told.c.event_id).where(told.c.report_id.in_(inside)),
+                select(told.c.event_id)
+                .join(table, table.c.id == told.c.report_id)
+                .where(
+                    told.c.event_id == faces.c.event_id, *self._of_reports(of_reports, near=True)
+                ),
+                inside,
             )
 
-    def _of_reports(self, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-        table = schema.reports
-        yield from self._within(table.c.id, Wanted(outlet=wanted.outlet, actor=wanted.actor))
-        if wanted.place:
-            places = schema.toponyms
-            named = places.c.quote.collate("NOCASE") == wanted.place
-            yield table.c.id.in_(select(places.c.report_id).where(named))
+    def _of_reports(self, wanted: Wanted, *, near: bool = False) -> Iterator[ColumnElement[bool]]:
+        """What reports must have.
+
+        Args:
+            near: for one report after the other, not for all at once.
+        """
+        table, actors, places = schema.reports, schema.actors, schema.toponyms
+        if wanted.outlet:
+            yield table.c.outlet.collate("NOCASE") == wanted.outlet
         if wanted.first:
             yield table.c.published >= wanted.first
         if wanted.last:
             yield table.c.published <= wanted.last
+        for named, of, words in (
+            (actors.c.quote, actors.c.report_id, wanted.actor),
+            (places.c.quote, places.c.report_id, wanted.place),
+        ):
+            if words:
+                so = select(of).where(named.collate("NOCASE") == words)
+                one = so.where(of == table.c.id)
+                yield one.exists() if near else self._either(table.c.id, so, one, so)
+        best = self._best(wanted.words)
+        if best is not None:
+            yield table.c.id.in_(select(best.table().c.value))
         of_events = Wanted(
             kind=wanted.kind,
             origins=wanted.origins,
@@ -266,20 +255,23 @@ class Finding(Database):
         if not of_events.is_empty:
             told = schema.event_accounts
             events = select(faces.c.event_id).where(*self._of_events(of_events))
-            yield table.c.id.in_(select(told.c.report_id).where(told.c.event_id.in_(events)))
+            yield self._either(
+                table.c.id,
+                select(told.c.report_id).where(told.c.event_id.in_(events)),
+                select(told.c.report_id)
+                .join(faces, faces.c.event_id == told.c.event_id)
+                .where(told.c.report_id == table.c.id, *self._of_events(of_events)),
+                events,
+            )
 
-    def _within(self, report_id: Any, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
-        """What reports must have, by the column of their ids."""
-        table, actors = schema.reports, schema.actors
-        if wanted.outlet:
-            like = table.c.outlet.collate("NOCASE") == wanted.outlet
-            yield report_id.in_(select(table.c.id).where(like))
-        if wanted.actor:
-            named = actors.c.quote.collate("NOCASE") == wanted.actor
-            yield report_id.in_(select(actors.c.report_id).where(named))
-        best = self._best(wanted.words)
-        if best is not None:
-            yield report_id.in_(select(best.table().c.value))
+    def _either(
+        self, column: Any, every: Select[Any], each: Select[Any], inside: Select[Any]
+    ) -> ColumnElement[bool]:
+        """Whether a row is among ``every``, found all at once where ``inside`` are few; else asked
+        row by row with ``each``, of which a page of a list needs few."""
+        if self._count(inside, _FEW) <= _FEW:
+            return column.in_(every)  # type: ignore[no-any-return]
+        return each.exists()
 
 
 def _begins(words: str) -> str:

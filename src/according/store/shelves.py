@@ -101,8 +101,11 @@ CREATE VIRTUAL TABLE shelf_words
 USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2')
 """
 _INDEXES = (
-    "CREATE INDEX IF NOT EXISTS shelf_toponyms ON toponyms (quote COLLATE NOCASE)",
-    "CREATE INDEX IF NOT EXISTS shelf_actors ON actors (quote COLLATE NOCASE, kind, report_id)",
+    "CREATE INDEX IF NOT EXISTS shelf_toponyms ON toponyms (quote COLLATE NOCASE, report_id)",
+    "CREATE INDEX IF NOT EXISTS shelf_actors ON actors (quote COLLATE NOCASE, report_id, kind)",
+    "CREATE INDEX IF NOT EXISTS shelf_outlets ON reports (outlet, published)",
+    "CREATE INDEX IF NOT EXISTS shelf_told ON event_accounts (report_id, event_id)",
+    "CREATE INDEX IF NOT EXISTS shelf_telling ON event_accounts (event_id, report_id)",
     "CREATE INDEX IF NOT EXISTS shelf_reports ON reports (outlet COLLATE NOCASE, published)",
     "CREATE INDEX IF NOT EXISTS shelf_unread ON readings (unread) WHERE unread IS NOT NULL",
     "CREATE INDEX IF NOT EXISTS shelf_targets ON wordings (target)",

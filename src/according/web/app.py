@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from according.errors import AccordingError, Ambiguous, NotFound, SettingsError
+from according.export.drawing import maps
 from according.settings import Settings
 from according.store import Record
 from according.store.browsing import Browsing
@@ -51,6 +52,7 @@ def open_state(url: str, settings: Settings | None = None) -> Iterator[State]:
     """
     record = Record(url)
     engine = record.engine
+    maps.whole(())  # the outline of the world is read once, not while somebody waits
     looking = Looking(url, engine)
     jobs = Jobs(url, settings)
     try:

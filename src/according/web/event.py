@@ -24,7 +24,8 @@ def view_of(state: State, event_id: str) -> EventView:
     Raises:
         NotFound, Ambiguous: no such event.
     """
-    return state.cache.get(("event", event_id), lambda: _made(state, event_id))
+    key = ("event", event_id)
+    return state.cache.get(key, lambda: _made(state, event_id), lambda each: len(each.tellings))
 
 
 def _made(state: State, event_id: str) -> EventView:
@@ -40,7 +41,7 @@ def event(request: Request, event_id: str) -> HTMLResponse:
     state.up_to_date()
     view = view_of(state, event_id)
     decisions = event_decisions(state.record, view.happening.line)
-    return state.page(request, "event.html", view=view, decisions=decisions, short=SHORT)
+    return state.page(request, "event.html", view=view, decisions=decisions)
 
 
 @router.get("/event/{event_id}/dossier")

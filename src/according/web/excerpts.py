@@ -6,7 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from according.store.finding import terms
+from according.store.wanted import terms
 
 _AROUND = 110
 """Characters shown before and behind the first hit."""
@@ -28,7 +28,8 @@ def excerpt(text: str, words: str, skip: int = 0) -> list[Bit]:
         skip: where the text begins behind its headline.
     """
     wanted = {_folded(each) for phrase in terms(words) for each in phrase}
-    last = _folded(phrases[-1][-1]) if (phrases := terms(words)) else ""
+    begins = words.rstrip().endswith("*") and bool(wanted)
+    last = _folded(terms(words)[-1][-1]) if begins else ""
     hits = [
         (each.start(), each.end())
         for each in _WORD.finditer(text)

@@ -14,7 +14,8 @@ from according.export.drawing import maps
 from according.export.drawing.columns import columns
 from according.export.drawing.maps import Area
 from according.export.kinds import FAMILIES, NAMES, family
-from according.store.finding import Found, Page, Spot, Wanted, terms
+from according.store.finding import Found, Page, Spot
+from according.store.wanted import Wanted, terms
 from according.web.excerpts import Bit, excerpt
 from according.web.paging import number_of, pager
 from according.web.state import State, state_of

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from according.export.drawing.columns import columns
 from according.export.kinds import FAMILIES, family
-from according.store.finding import Wanted
+from according.store.wanted import Wanted
 from according.web.state import state_of
 
 router = APIRouter()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import secrets
 import shutil
+import signal
 import tempfile
 import threading
 from collections import OrderedDict
@@ -156,6 +157,9 @@ def add_main(connection: Connection, url: str, folder: str, settings: Settings) 
     """Read all of ``folder`` into the record at ``url`` and link it, telling how far it is."""
     from according import linker
     from according.engine import Progress, read_into
+
+    # Ctrl-C is for the server, which ends its jobs.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
     def told(progress: Progress) -> None:
         counts = progress.counts

@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse
 
 from according.errors import NotFound
 from according.export.drawing.columns import columns
-from according.store.finding import Wanted
+from according.store.wanted import Wanted
 from according.web.paging import pager
 from according.web.state import state_of
 

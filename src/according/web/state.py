@@ -17,8 +17,9 @@ from markupsafe import Markup
 
 from according import __version__
 from according.export import kinds
-from according.export.event_view import day_said, face_title, place_said, when_said
+from according.export.event_view import day_said, face_title, place_said, what_said, when_said
 from according.export.voices import shortened
+from according.linking.judged import anchors
 from according.model import Evidence
 from according.store import Record
 from according.store.browsing import Browsing
@@ -34,11 +35,15 @@ T = TypeVar("T")
 SHORT = 12
 """Characters of an id in an address."""
 
-_KEPT = 64
-"""Things that are kept until the record changes."""
+_KEPT = 160
+"""What is kept until the record changes, in weights: about a mebibyte each at most."""
 
 _CATCH_UP = 400
 """Events whose faces a page waits for; more are done as further pages are asked for."""
+
+
+def _one(_: object) -> int:
+    return 1
 
 
 class Cache:
@@ -48,10 +53,14 @@ class Cache:
         self._stamp = stamp
         self._lock = Lock()
         self._at = -1
-        self._kept: OrderedDict[object, Any] = OrderedDict()
+        self._kept: OrderedDict[object, tuple[Any, int]] = OrderedDict()
 
-    def get(self, key: object, make: Callable[[], T]) -> T:
-        """What was made for ``key`` since the record changed last, or made now."""
+    def get(self, key: object, make: Callable[[], T], weigh: Callable[[T], int] = _one) -> T:
+        """What was made for ``key`` since the record changed last, or made now.
+
+        Args:
+            weigh: how much of the room it takes.
+        """
         now = self._stamp()
         with self._lock:
             if now != self._at:
@@ -59,12 +68,12 @@ class Cache:
                 self._at = now
             if key in self._kept:
                 self._kept.move_to_end(key)
-                found: T = self._kept[key]
+                found: T = self._kept[key][0]
                 return found
         made = make()
         with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > _KEPT:
+            self._kept[key] = (made, weigh(made))
+            while len(self._kept) > 1 and sum(each for _, each in self._kept.values()) > _KEPT:
                 self._kept.popitem(last=False)
         return made
 
@@ -93,12 +102,23 @@ class State:
             token=self.tokens.token(cookie),
             coder=request.cookies.get("coder") or self.coder,
             path=request.url.path,
+            decided=self.decided(),
             record_name=self.record.url.rsplit("/", 1)[-1],
             **values,
         )
         response = HTMLResponse(text, status)
         self.tokens.set_cookie(response, cookie)
         return response
+
+    def decided(self) -> frozenset[str]:
+        """The events that people decided something of that stands."""
+        return self.cache.get("decided", self._decided)
+
+    def _decided(self) -> frozenset[str]:
+        across = self.record.across
+        sides = [side for each in across.standing() for side in anchors(each)]
+        accounts = [account for side in sides for account, _, _ in side]
+        return frozenset(across.events_of(accounts).values())
 
     def up_to_date(self) -> None:
         """Bring the faces of events up to date, as far as a page can wait for."""
@@ -127,6 +147,7 @@ def environment() -> Environment:
         address=address,
         face_title=face_title,
         place_said=place_said,
+        what_said=what_said,
         when_said=when_said,
         kind_said=kinds.kind_said,
         family=kinds.family,
