@@ -28,7 +28,7 @@ def test_a_report_is_split_off_and_put_back(client, send, state):
     assert answer.status_code == 303
     assert report not in told_by(state, given["event"])
     shown = client.get(event).text
-    assert '<span class="badge by-person">Ada</span>' in shown
+    assert '<span class="badge by-person">ada</span>' in shown
     assert "another &lt;b&gt;bomb&lt;/b&gt;" in shown
     assert '<span class="badge by-person">decided</span>' in client.get("/events").text
     accounts = re.search(r'<h2 id="accounts">.*?</table>', shown, re.DOTALL)[0]

@@ -23,30 +23,50 @@ def serve(
     ] = DEFAULT_RECORD,
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen at.")] = PORT,
     host: Annotated[
-        str, typer.Option(help="The address to listen at: one of this machine alone.")
+        str, typer.Option(help="The address to listen at; others than of this machine: --users.")
     ] = "127.0.0.1",
     open_: Annotated[bool, typer.Option("--open", help="Open it in a browser.")] = False,
+    users: Annotated[
+        bool, typer.Option("--users", help="People sign in: see according users add.")
+    ] = False,
+    at: Annotated[
+        list[str] | None,
+        typer.Option(metavar="ADDRESS", help="Where browsers come: https://name.example:8417."),
+    ] = None,
+    certificate: Annotated[
+        Path | None, typer.Option(help="A certificate for https (PEM).", exists=True)
+    ] = None,
+    key: Annotated[Path | None, typer.Option(help="Its key (PEM).", exists=True)] = None,
+    proxy: Annotated[
+        str | None,
+        typer.Option(help="The address of a server before this one, that says who asks."),
+    ] = None,
+    without_https: Annotated[
+        bool, typer.Option("--without-https", help="Let passwords go over the network readable.")
+    ] = False,
 ) -> None:
-    """Serve the pages of a record to the browsers of this machine. Ctrl-C ends it."""
+    """Serve the pages of a record to the browsers of this machine, or to those who sign in. Ctrl-C
+    ends it."""
     # Loaded here: no other command needs them.
     import uvicorn
 
+    from according.reviewing.users import users as known_users
     from according.web.app import make_app, open_state
-    from according.web.guard import Rules, is_loopback, origins_of
+    from according.web.serving import Serving
 
-    if not is_loopback(host):
-        raise SettingsError(
-            f"{host} can be reached from other machines, and the pages have no accounts yet; use "
-            "127.0.0.1, and a tunnel such as ssh -L if you are elsewhere"
-        )
-    with open_state(record) as state:
+    serving = Serving(host, port, users, at or (), certificate, key, proxy, without_https)
+    rules = serving.rules()
+    secure = serving.is_secure(rules)
+    with open_state(record, accounts=users, secure=secure) as state:
+        if users and not known_users(state.record):
+            raise SettingsError("nobody could sign in; first: according users add NAME")
         waiting = state.faces.catch_up()
         if waiting:
             err.print(f"{waiting:,} events were prepared for the pages")
         # Pages make many records and no cycles: what is there already need not be gone through.
         gc.freeze()
         gc.set_threshold(100_000, 50, 50)
-        app = make_app(state, Rules(origins_of(host, port)))
+        app = make_app(state, rules)
         config = uvicorn.Config(
             app,
             host=host,
@@ -55,10 +75,15 @@ def serve(
             access_log=False,
             server_header=False,
             date_header=False,
-            proxy_headers=False,
+            proxy_headers=proxy is not None,
+            forwarded_allow_ips=proxy,
+            ssl_certfile=certificate,
+            ssl_keyfile=key,
             ws="none",
         )
-        address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        scheme = "https" if certificate else "http"
+        name = f"[{host}]" if ":" in host else host
+        address = at[0] if at else f"{scheme}://{name}:{port}/"
         out.print(f"{record} at {address} (Ctrl-C ends it)", markup=False)
         if open_:
             webbrowser.open(address)
@@ -74,14 +99,16 @@ def dossier(
 ) -> None:
     """Write the dossier of an event: one file with its accounts, figures, map, texts and checksums,
     that needs nothing else."""
-    from according.export.decisions import event_decisions
+    from according.export.decisions import event_decisions, field_decisions
     from according.export.dossier import dossier as made_of
     from according.export.event_view import event_view
     from according.happening import happening
+    from according.reviewing.roles import ANYBODY
 
     with open_existing(record) as opened:
         found = happening(opened, event_id)
         view = event_view(found, None, len(found.told))
-        made = made_of(opened, view, event_decisions(opened, found.line))
+        people = field_decisions(opened, ANYBODY, found.line.reports)
+        made = made_of(opened, view, event_decisions(opened, found.line), people=people)
     write_file(to, made.html)
     out.print(f"{to} written; SHA-256 of the file: {made.sha256}", markup=False)

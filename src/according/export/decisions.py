@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeAlias
 
 from according.linking.judged import APART, JOIN, KINDS, NOT_A_COPY, SPLIT, UNDO
 from according.model import Judgement
+from according.model.record import standing
+from according.reviewing.coding import ASSIGNMENT, DONE, WITHDRAWN
+from according.reviewing.deciding import report_items
+from according.reviewing.findings import Anchor, Kind
+from according.reviewing.history import all_judgements
+from according.reviewing.roles import Viewer
+from according.reviewing.settled import Decision as Settled
+from according.reviewing.settled import Verdict, decision_of
+from according.reviewing.settled import said as value_said
 from according.store import EventLine, Record
 
 SAID = {
@@ -33,26 +43,49 @@ class Decision:
     stands: bool
     undoes: str | None
 
+    @property
+    def is_field(self) -> bool:
+        """Whether it is of a finding or one of its fields."""
+        return self.kind in _KINDS
+
+    @property
+    def finding(self) -> str:
+        """The finding that it is of, as it is named in full."""
+        return str(Anchor.of((self.kind, " ".join(self.about))))
+
+
+_KINDS = frozenset(each.value for each in Kind)
+
 
 def decisions(
     record: Record, wanted: Callable[[Judgement], bool] = lambda _: True
 ) -> tuple[Decision, ...]:
     """What people decided of links, the newest first. What they decide of findings is not here:
     coders do not see one another's (`according.reviewing`)."""
-    standing = {each.id for each in record.across.standing(KINDS)}
+    return _lines(record.across.judgements(KINDS), wanted)
+
+
+def all_decisions(record: Record, viewer: Viewer) -> tuple[Decision, ...]:
+    """All that people decided, the newest first: of links, of findings, of who codes what; as far
+    as the viewer may see it."""
+    return _lines(all_judgements(record, viewer), lambda _: True)
+
+
+def _lines(made: Sequence[Judgement], wanted: Callable[[Judgement], bool]) -> tuple[Decision, ...]:
+    stands = {each.id for each in standing(made)}
     return tuple(
         Decision(
             each.id,
-            SAID.get(each.decision, each.decision),
+            _said(each),
             each.about[0],
             tuple(each.about[1].split()),
             each.by,
             each.at,
             each.why,
-            each.id in standing,
+            each.id in stands,
             each.undoes,
         )
-        for each in reversed(record.across.judgements(KINDS))
+        for each in reversed(made)
         if wanted(each)
     )
 
@@ -74,3 +107,77 @@ def _is_on(each: Judgement, event: str, accounts: set[str], reports: set[str]) -
 
 def _names(value: str | None, accounts: Iterable[str]) -> bool:
     return value is not None and any(each in value for each in accounts)
+
+
+def _said(judgement: Judgement) -> str:
+    """A judgement in words."""
+    if judgement.about[0] == ASSIGNMENT:
+        words = {DONE: "is done with an event", WITHDRAWN: "an event is taken from a coder"}
+        return words.get(judgement.decision, SAID[UNDO])
+    decision = decision_of(judgement)
+    if decision is None:
+        return SAID.get(judgement.decision, judgement.decision)
+    of = f"{judgement.field or 'the finding'} of “{decision.quote}”"
+    if decision.verdict is Verdict.NOTE:
+        said = f"a note on {of}"
+    elif decision.verdict is Verdict.REJECT:
+        said = f"{of} is rejected"
+    else:
+        value = value_said(decision.anchor.kind, judgement.field, decision.value)
+        said = f"{of}: {value} ({_HOW[decision.verdict]})"
+    return f"{said}, as adjudicator" if decision.adjudicates else said
+
+
+_HOW = {Verdict.ACCEPT: "accepted", Verdict.CORRECT: "corrected", Verdict.ADD: "added"}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDecision:
+    """What a person decided of a field, in words; ``counts``: it counts before the machine's."""
+
+    field: str
+    said: str
+    by: str
+    at: datetime
+    why: str | None
+    counts: bool
+
+
+FieldDecisions: TypeAlias = Mapping[tuple[str, int, int], tuple[FieldDecision, ...]]
+"""By report and words."""
+
+
+def field_decisions(record: Record, viewer: Viewer, reports: Iterable[str]) -> FieldDecisions:
+    """What people decided of the fields of some reports, as far as the viewer may see it."""
+    some = list(reports)
+    judged = {
+        each.about[1].split(" ")[0]
+        for each in record.review.judgements_of(some)
+        if each.about[0] in _KINDS
+    }
+    found: dict[tuple[str, int, int], list[FieldDecision]] = {}
+    for report in some:
+        if report not in judged:
+            continue
+        for item in report_items(record, viewer, report):
+            for each in (*item.decisions, *item.notes):
+                place = (report, item.anchor.start, item.anchor.end)
+                found.setdefault(place, []).append(
+                    FieldDecision(
+                        item.field or item.anchor.kind.value,
+                        _short(each),
+                        each.by,
+                        each.judgement.at,
+                        each.judgement.why,
+                        item.decided is each,
+                    )
+                )
+    return {place: tuple(made) for place, made in found.items()}
+
+
+def _short(decision: Settled) -> str:
+    if decision.verdict is Verdict.NOTE:
+        return f"note: {decision.judgement.why}"
+    if decision.verdict is Verdict.REJECT:
+        return "rejected"
+    return value_said(decision.anchor.kind, decision.judgement.field, decision.value)

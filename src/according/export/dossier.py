@@ -19,7 +19,7 @@ from markupsafe import Markup
 from according import __version__
 from according.export import kinds
 from according.export.accord import plain_happening
-from according.export.decisions import Decision
+from according.export.decisions import Decision, FieldDecisions
 from according.export.event_view import EventView, day_said
 from according.export.marking import Marked, Piece, paragraphs, pieces
 from according.export.voices import shortened
@@ -51,17 +51,20 @@ def dossier(
     view: EventView,
     decided: Sequence[Decision],
     made_at: datetime | None = None,
+    people: FieldDecisions | None = None,
 ) -> Dossier:
     """Make the dossier of an event.
 
     Args:
         decided: what people decided of it.
         made_at: the moment that it names; now if not given.
+        people: what they decided of its fields, by the words.
 
     Raises:
         NotFound: a report of the event is gone.
     """
-    data = _data(view, decided)
+    people = people or {}
+    data = _data(view, decided, people)
     data_sha256 = hashlib.sha256(data.encode("utf-8")).hexdigest()
     used: dict[str, dict[Evidence, None]] = {}
 
@@ -73,6 +76,7 @@ def dossier(
     values = {
         "view": view,
         "decisions": decided,
+        "people": people,
         "data": data,
         "data_sha256": data_sha256,
         "style": Markup(_style()),
@@ -102,7 +106,7 @@ def _whole(record: Record, report: Report, used: Iterable[Evidence]) -> _Whole:
     return _Whole(report, record.captures(report.id), shown, reader)
 
 
-def _data(view: EventView, decided: Sequence[Decision]) -> str:
+def _data(view: EventView, decided: Sequence[Decision], people: FieldDecisions) -> str:
     """What the dossier says, for programs: keys in order, so that the same is the same."""
     plain = {
         **plain_happening(view.happening),
@@ -117,6 +121,21 @@ def _data(view: EventView, decided: Sequence[Decision]) -> str:
                 "stands": each.stands,
             }
             for each in decided
+        ],
+        "people": [
+            {
+                "report": report,
+                "start": start,
+                "end": end,
+                "field": each.field,
+                "said": each.said,
+                "by": each.by,
+                "at": each.at.isoformat(),
+                "why": each.why,
+                "counts": each.counts,
+            }
+            for (report, start, end), made in sorted(people.items())
+            for each in made
         ],
         "version": __version__,
     }

@@ -46,6 +46,7 @@ def page(
     event: str | None = None,
     *,
     own: bool = False,
+    why: Why | None = None,
 ) -> Page:
     """What waits, what matters first, in an order that stays.
 
@@ -54,6 +55,7 @@ def page(
         event: only of the event with this whole id.
         own: only what waits for the viewer: what is assigned to them and not done, and what is
             assigned to nobody; without what they have decided on.
+        why: only what waits for this reason.
 
     Raises:
         NotAllowed: the viewer may not read the record.
@@ -61,7 +63,8 @@ def page(
     viewer.need(Action.READ)
     refresh(record, AT_ONCE)
     coder = viewer.name if own else None
-    found = record.review.page(limit + 1, after, coder, event)
+    reason = why.value if why is not None else None
+    found = record.review.page(limit + 1, after, coder, event, reason)
     shown = tuple(found[:limit])
     following = shown[-1].cursor if len(found) > limit else None
     return Page(shown, following, record.review.stale_count())

@@ -23,6 +23,7 @@ class Action(StrEnum):
 
     READ = "read the record"
     DECIDE = "decide on what was found"
+    ADD = "add reports"
     GROUP = "decide what is one happening, and what is a copy"
     UNDO_OWN = "take back what they decided"
     UNDO_ADJUDICATED = "take back what another adjudicator decided"
@@ -33,7 +34,9 @@ class Action(StrEnum):
 
 
 _READER = frozenset((Action.READ,))
-_CODER = _READER | {Action.DECIDE, Action.GROUP, Action.UNDO_OWN, Action.FINISH}
+_CODER = _READER | {
+    *(Action.DECIDE, Action.ADD, Action.GROUP, Action.UNDO_OWN, Action.FINISH),
+}
 _MAY = {
     Role.READER: _READER,
     Role.CODER: _CODER,

@@ -259,6 +259,7 @@ class Review(Database):
         after: tuple[int, float, str] | None = None,
         coder: str | None = None,
         event: str | None = None,
+        reason: str | None = None,
     ) -> list[Waiting]:
         """What waits, what matters first.
 
@@ -267,6 +268,7 @@ class Review(Database):
             coder: only what waits for this one: what is assigned to them and not done, and what is
                 assigned to nobody; without what they decided on.
             event: only of this event.
+            reason: only what waits for this reason.
         """
         table = schema.queue
         query = select(table).order_by(table.c.rank, table.c.turn, table.c.id).limit(limit)
@@ -277,6 +279,8 @@ class Review(Database):
             query = query.where(_for(coder))
         if event is not None:
             query = query.where(table.c.event_id == event)
+        if reason is not None:
+            query = query.where(table.c.reason == reason)
         return [Waiting(**row._mapping) for row in self._all(query)]
 
     def waiting(self, short: str) -> Waiting | None:

@@ -7,11 +7,19 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import anyio.to_thread
-from fastapi import FastAPI, Request
-from fastapi.responses import HTMLResponse
+from fastapi import Depends, FastAPI, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
-from according.errors import AccordingError, Ambiguous, NotFound, SettingsError
+from according.errors import (
+    AccordingError,
+    Ambiguous,
+    EvidenceError,
+    JudgementError,
+    NotAllowed,
+    NotFound,
+    SettingsError,
+)
 from according.export.drawing import maps
 from according.settings import Settings
 from according.store import Record
@@ -22,6 +30,8 @@ from according.web import (
     about,
     actors,
     add,
+    coding,
+    deciding,
     event,
     files,
     find,
@@ -29,8 +39,12 @@ from according.web import (
     judging,
     origins,
     outlets,
+    queue,
     report,
+    review,
+    signing,
 )
+from according.web.access import SignedOut, check
 from according.web.faces import Faces
 from according.web.guard import Guard, Rules
 from according.web.jobs import Jobs
@@ -40,12 +54,25 @@ from according.web.tokens import Forged, Tokens
 THREADS = 8
 """Pages that are made at the same time."""
 
-_PAGES = (home, find, event, report, actors, outlets, origins, add, judging, about, files)
+_PAGES = (
+    *(home, find, event, report, actors, outlets, origins, add, judging, about, files),
+    *(queue, review, deciding, coding, signing),
+)
 
 
 @contextmanager
-def open_state(url: str, settings: Settings | None = None) -> Iterator[State]:
+def open_state(
+    url: str,
+    settings: Settings | None = None,
+    *,
+    accounts: bool = False,
+    secure: bool = False,
+) -> Iterator[State]:
     """Open a record for its pages.
+
+    Args:
+        accounts: whether people sign in.
+        secure: whether browsers come by https alone.
 
     Raises:
         StoreError: there is none, or it cannot be written.
@@ -67,6 +94,8 @@ def open_state(url: str, settings: Settings | None = None) -> Iterator[State]:
             jobs=jobs,
             environment=environment(),
             coder=_user(),
+            accounts=accounts,
+            secure=secure,
         )
     finally:
         jobs.close()
@@ -89,6 +118,7 @@ def make_app(state: State, rules: Rules) -> FastAPI:
         openapi_url=None,
         lifespan=lifespan,
         default_response_class=HTMLResponse,
+        dependencies=[Depends(check)],
     )
     app.state.according = state
     for page in _PAGES:
@@ -99,14 +129,18 @@ def make_app(state: State, rules: Rules) -> FastAPI:
     return app
 
 
-def _failed(request: Request, error: Exception) -> HTMLResponse:
+def _failed(request: Request, error: Exception) -> Response:
     """An error that According raises on purpose, as a page."""
     status = 500
     if isinstance(error, NotFound):
         status = 404
-    elif isinstance(error, Ambiguous | SettingsError):
+    elif isinstance(error, Ambiguous | SettingsError | JudgementError | EvidenceError):
         status = 400
-    elif isinstance(error, Forged):
+    elif isinstance(error, SignedOut):
+        if error.to is not None:
+            return RedirectResponse(error.to, 303)
+        status = 401
+    elif isinstance(error, Forged | NotAllowed):
         status = 403
     return state_of(request).page(request, "error.html", status, said=str(error))
 

@@ -5,17 +5,23 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
-from according.export.decisions import event_decisions
+from according.export.decisions import event_decisions, field_decisions
 from according.export.dossier import dossier
 from according.export.event_view import EventView, event_view
 from according.happening import of_line
 from according.linking.aliases import load_aliases
+from according.reviewing.coding import codings
+from according.reviewing.roles import ANYBODY
+from according.web.coding import open_of
 from according.web.state import SHORT, State, state_of
 
 router = APIRouter()
 
 LAID_OUT = 40
 """Reports that are laid out side by side at most."""
+
+_MANY = 100
+"""Things that wait of one event, counted at most."""
 
 
 def view_of(state: State, event_id: str) -> EventView:
@@ -40,8 +46,17 @@ def event(request: Request, event_id: str) -> HTMLResponse:
     state = state_of(request)
     state.up_to_date()
     view = view_of(state, event_id)
-    decisions = event_decisions(state.record, view.happening.line)
-    return state.page(request, "event.html", view=view, decisions=decisions)
+    line, viewer = view.happening.line, state.asking(request)
+    key = ("people", viewer, line.id)
+    return state.page(
+        request,
+        "event.html",
+        view=view,
+        decisions=event_decisions(state.record, line),
+        people=state.cache.get(key, lambda: field_decisions(state.record, viewer, line.reports)),
+        open=open_of(codings(state.record, line.reports), line, viewer),
+        waits=len(state.record.review.page(_MANY, event=line.id)),
+    )
 
 
 @router.get("/event/{event_id}/dossier")
@@ -50,7 +65,10 @@ def download(request: Request, event_id: str) -> Response:
     state = state_of(request)
     state.up_to_date()
     view = view_of(state, event_id)
-    made = dossier(state.record, view, event_decisions(state.record, view.happening.line))
+    line = view.happening.line
+    # What everybody may see: a file goes from hand to hand.
+    people = field_decisions(state.record, ANYBODY, line.reports)
+    made = dossier(state.record, view, event_decisions(state.record, line), people=people)
     name = f"event-{view.happening.line.id[:SHORT]}.html"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return Response(made.html, media_type="text/html; charset=utf-8", headers=headers)

@@ -1,8 +1,8 @@
 """What is let in: by host, origin, method, size and rate; and what every answer says of itself.
 
-Pages are for the person at this machine. A page elsewhere that the same browser has open must
-neither write here nor read what is here: so a request must name this host (or a name of another's
-could lead here), and a write must come from one of our own pages.
+Pages are for the person at this machine, or for those who sign in. A page elsewhere that the same
+browser has open must neither write here nor read what is here: so a request must name this host (or
+a name of another's could lead here), and a write must come from one of our own pages.
 """
 
 from __future__ import annotations
@@ -62,14 +62,14 @@ class Rules:
         return frozenset(urlsplit(each).netloc for each in self.origins)
 
 
-def origins_of(host: str, port: int) -> frozenset[str]:
+def origins_of(host: str, port: int, scheme: str = "http") -> frozenset[str]:
     """Under what origins a server at ``host`` and ``port`` is reached; loopback has three."""
     bare = host.strip("[]")
     loopback = {"127.0.0.1", "localhost", "[::1]"}
     names = loopback if is_loopback(host) else {f"[{bare}]" if ":" in bare else bare}
     # A browser leaves out the port that is usual.
-    ports = {f":{port}"} | ({""} if port == 80 else set())
-    return frozenset(f"http://{name}{each}" for name in names for each in ports)
+    ports = {f":{port}"} | ({""} if port == (80 if scheme == "http" else 443) else set())
+    return frozenset(f"{scheme}://{name}{each}" for name in names for each in ports)
 
 
 def is_loopback(host: str) -> bool:

@@ -7,12 +7,18 @@ from fastapi.responses import HTMLResponse
 
 from according.export.drawing.columns import columns
 from according.export.kinds import FAMILIES, family
+from according.reviewing.coding import codings
+from according.reviewing.history import all_judgements
+from according.reviewing.roles import Viewer
 from according.store.wanted import Wanted
-from according.web.state import state_of
+from according.web.queue import waits
+from according.web.state import State, state_of
 
 router = APIRouter()
 
 _EVENTS = 12
+_LOOKED_AT = 50
+"""Events that are looked at for the queue before the page is shown."""
 
 
 @router.get("/")
@@ -23,10 +29,16 @@ def home(request: Request) -> HTMLResponse:
     summary = state.cache.get("summary", state.browsing.summary)
     weeks = state.cache.get("weeks", lambda: state.finding.weeks(Wanted()))
     events = state.cache.get("first", lambda: state.finding.events(Wanted(), size=_EVENTS))
+    viewer = state.asking(request)
+    waiting, unlooked = state.cache.get("waits", lambda: waits(state, _LOOKED_AT))
     return state.page(
         request,
         "home.html",
         summary=summary,
+        waits=waiting,
+        unlooked=unlooked,
+        own=sum(each.coder == viewer.name and not each.is_done for each in codings(state.record)),
+        decisions=state.cache.get(("decisions", viewer), lambda: _decisions(state, viewer)),
         events=events.rows,
         days=columns([(day, "report", number) for day, number in summary.days], ("report",)),
         weeks=columns(
@@ -34,3 +46,8 @@ def home(request: Request) -> HTMLResponse:
         ),
         most=max((each[1] for each in summary.outlets), default=1),
     )
+
+
+def _decisions(state: State, viewer: Viewer) -> int:
+    """How many decisions there are that the viewer may see."""
+    return len(all_judgements(state.record, viewer))

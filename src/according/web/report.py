@@ -9,21 +9,26 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from according.errors import NotFound
+from according.export.decisions import field_decisions
 from according.export.entries import layers
 from according.export.marking import Marked, Piece, pieces
 from according.export.page import laid_out
 from according.linking.judged import not_copies
 from according.linking.origins import DERIVED, First, first_of
 from according.linking.relations import changed_numbers
-from according.model import OriginLink, Report, Span
+from according.model import FigureKind, OriginLink, Report, Span
+from according.web.deciding import ADDED
 from according.web.paging import number_of
-from according.web.state import State, state_of
+from according.web.panel import NAMES, added, at_words
+from according.web.state import SHORT, State, state_of
 from according.web.voices import voices_tree
 
 router = APIRouter()
 
 _AROUND = 700
 """Characters shown around words that are opened in place, at most."""
+_BLOCKS = 8
+"""Findings that are shown at words that are opened, at most."""
 _BESIDE = 12
 """Reports that share text which a page lists."""
 
@@ -51,10 +56,19 @@ def report(request: Request, report_id: str) -> HTMLResponse:
     extra = (
         [Marked(here, "here", "asked", "asked", "the words that were asked for")] if here else []
     )
+    viewer = state.asking(request)
+    blocks = at_words(state.record, viewer, whole, here) if here else []
     return state.page(
         request,
         "report.html",
         report=reading.report,
+        blocks=blocks[:_BLOCKS],
+        more=len(blocks[_BLOCKS:]),
+        here=_whole(whole, here),
+        people=field_decisions(state.record, viewer, [whole]),
+        added=added(state.record, viewer, whole),
+        kinds_added=[(each.value, NAMES[each]) for each in ADDED],
+        counted=[each.value for each in FigureKind],
         reading=reading,
         captures=state.record.captures(whole),
         paragraphs=laid_out(reading.report, shown, extra),
@@ -75,11 +89,15 @@ def words(request: Request, report_id: str) -> HTMLResponse:
         raise NotFound("these words do not stand in the report")
     start, end = _around(found.text, span)
     mark = Marked(span, "", "asked", "asked", "")
+    blocks = at_words(state.record, state.asking(request), found.id, span)
     return state.page(
         request,
         "words.html",
         report=found,
         span=span,
+        blocks=blocks[:_BLOCKS],
+        more=len(blocks[_BLOCKS:]),
+        here=_whole(found.id, span),
         pieces=list(pieces(found.text, start, end, [mark])),
         before=start > 0,
         after=end < len(found.text),
@@ -119,6 +137,12 @@ def _changed(one: str, other: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (one[a.start : a.end], other[b.start : b.end]) for a, b in changed_numbers(one, other)
     )
+
+
+def _whole(report_id: str, span: Span | None) -> str:
+    """The address of a report's page, with words asked for."""
+    spot = f"?start={span.start}&end={span.end}" if span else ""
+    return f"/report/{report_id[:SHORT]}{spot}"
 
 
 def _shared(report: Report, spans: Sequence[Span]) -> list[Piece]:

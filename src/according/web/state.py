@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from threading import Lock
@@ -16,15 +16,19 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, se
 from markupsafe import Markup
 
 from according import __version__
+from according.errors import NotAllowed
 from according.export import kinds
 from according.export.event_view import day_said, face_title, place_said, what_said, when_said
 from according.export.voices import shortened
-from according.linking.judged import anchors
+from according.linking.judged import KINDS, anchors
 from according.model import Evidence
+from according.reviewing.findings import Anchor
+from according.reviewing.roles import Action, Viewer, may
 from according.store import Record
 from according.store.browsing import Browsing
 from according.store.finding import Finding
 from according.store.looking import Looking
+from according.web.asking import SESSION, viewer
 from according.web.faces import Faces
 from according.web.files import static
 from according.web.jobs import Jobs
@@ -92,22 +96,30 @@ class State:
     jobs: Jobs
     environment: Environment
     coder: str
+    accounts: bool = False
+    """Whether people sign in; else whoever is at this machine may do everything."""
+    secure: bool = False
+    """Whether pages are reached by https alone."""
 
     def page(
         self, request: Request, template: str, status: int = 200, **values: Any
     ) -> HTMLResponse:
         """Render a page."""
         cookie = self.tokens.cookie(request)
+        asking = self.viewer(request)
         text = self.environment.get_template(f"{template}.j2").render(
-            token=self.tokens.token(cookie),
-            coder=request.cookies.get("coder") or self.coder,
+            token=self.tokens.token(cookie, request.cookies.get(SESSION, "")),
+            coder=asking.name if asking else "",
+            viewer=asking,
+            accounts=self.accounts,
+            may=lambda name: asking is not None and may(asking.role, Action[name]),
             path=request.url.path,
             decided=self.decided(),
             record_name=self.record.url.rsplit("/", 1)[-1],
             **values,
         )
         response = HTMLResponse(text, status)
-        self.tokens.set_cookie(response, cookie)
+        self.tokens.set_cookie(response, cookie, secure=self.secure)
         return response
 
     def decided(self) -> frozenset[str]:
@@ -116,9 +128,27 @@ class State:
 
     def _decided(self) -> frozenset[str]:
         across = self.record.across
-        sides = [side for each in across.standing() for side in anchors(each)]
+        sides = [side for each in across.standing(KINDS) for side in anchors(each)]
         accounts = [account for side in sides for account, _, _ in side]
         return frozenset(across.events_of(accounts).values())
+
+    def viewer(self, request: Request) -> Viewer | None:
+        """Who asks; None where nobody is signed in."""
+        if not hasattr(request.state, "viewer"):
+            request.state.viewer = viewer(self.record, request, self.coder, accounts=self.accounts)
+        found: Viewer | None = request.state.viewer
+        return found
+
+    def asking(self, request: Request) -> Viewer:
+        """Who asks, of a page that is only for those who may read.
+
+        Raises:
+            NotAllowed: nobody is signed in.
+        """
+        found = self.viewer(request)
+        if found is None:
+            raise NotAllowed("sign in first")
+        return found
 
     def up_to_date(self) -> None:
         """Bring the faces of events up to date, as far as a page can wait for."""
@@ -143,6 +173,7 @@ def environment() -> Environment:
     made.globals.update(
         version=__version__,
         words_link=words_link,
+        words_at=words_at,
         static=static,
         address=address,
         face_title=face_title,
@@ -174,11 +205,20 @@ def _day(value: date | datetime | None) -> str:
     return day_said(value) if value else "no date"
 
 
-def words_link(words: Evidence) -> Markup:
+def words_link(words: Evidence | Anchor) -> Markup:
     """The attributes of a link that opens words in their report: in place where a script runs,
     else on the report's page."""
-    spot = urlencode({"start": words.start, "end": words.end})
-    report = f"/report/{words.report_id[:SHORT]}"
+    return _link(words.report_id, words.start, words.end)
+
+
+def words_at(about: Sequence[str]) -> Markup:
+    """The same, of the words that a decision is about: report, start, end."""
+    return _link(about[0], int(about[1]), int(about[2]))
+
+
+def _link(report_id: str, start: int, end: int) -> Markup:
+    spot = urlencode({"start": start, "end": end})
+    report = f"/report/{report_id[:SHORT]}"
     return Markup('href="{}?{}#here" data-words="{}/words?{}"').format(report, spot, report, spot)
 
 

@@ -9,6 +9,7 @@ import secrets
 from fastapi import Request, Response
 
 from according.errors import AccordingError
+from according.web.asking import SESSION
 
 COOKIE = "according"
 FIELD = "token"
@@ -29,13 +30,17 @@ class Tokens:
         found = request.cookies.get(COOKIE, "")
         return found if len(found) == 43 and found.isascii() else secrets.token_urlsafe(32)
 
-    def token(self, cookie: str) -> str:
-        """What forms for the browser with this cookie carry."""
-        return hmac.new(self._secret, cookie.encode("ascii"), hashlib.sha256).hexdigest()
+    def token(self, cookie: str, session: str = "") -> str:
+        """What forms for the browser with this cookie carry; another in each session, so that a
+        form of somebody who has signed out is nobody's."""
+        both = f"{cookie} {session}".encode("utf-8", "replace")
+        return hmac.new(self._secret, both, hashlib.sha256).hexdigest()
 
-    def set_cookie(self, response: Response, cookie: str) -> None:
+    def set_cookie(self, response: Response, cookie: str, *, secure: bool = False) -> None:
         """Give a browser its cookie; no script can read it, no other site sends it."""
-        response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path="/")
+        response.set_cookie(
+            COOKIE, cookie, httponly=True, samesite="strict", path="/", secure=secure
+        )
 
     def check(self, request: Request, given: object) -> None:
         """Check what a form carried.
@@ -49,7 +54,7 @@ class Tokens:
             and given.isascii()
             and cookie.isascii()
             and bool(cookie)
-            and hmac.compare_digest(self.token(cookie), given)
+            and hmac.compare_digest(self.token(cookie, request.cookies.get(SESSION, "")), given)
         )
         if not fits:
             raise Forged("this form is out of date; load the page again and repeat the step")

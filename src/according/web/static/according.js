@@ -30,14 +30,14 @@
   document.getElementById("shut").addEventListener("click", shut);
 
   /* Keys */
-  const places = { h: "/", e: "/events", m: "/map", t: "/timeline", a: "/add" };
+  const places = { h: "/", e: "/events", m: "/map", t: "/timeline", a: "/add", r: "/queue", c: "/coding" };
   let going = false;
   function step(what, by) {
     const some = all(what).filter((each) => each.offsetParent !== null);
     if (!some.length) return;
     const at = some.findIndex((each) => each === document.activeElement || each.contains(document.activeElement));
     const next = some[at < 0 ? (by > 0 ? 0 : some.length - 1) : Math.min(Math.max(at + by, 0), some.length - 1)];
-    const target = next.matches("a, mark") ? next : next.querySelector("a") || next;
+    const target = next.matches("a, mark, [tabindex]") ? next : next.querySelector("a") || next;
     target.focus();
     target.scrollIntoView({ block: "nearest" });
   }
@@ -61,8 +61,35 @@
     };
     if (keys[event.key]) {
       event.preventDefault();
-      keys[event.key]();
+      return keys[event.key]();
     }
+    /* On a field: what it offers under this key. */
+    const offered = event.key.length === 1 && event.target.closest("[data-item]")?.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+    if (offered) {
+      event.preventDefault();
+      offered.click();
+      if (offered.matches("summary")) offered.parentElement.querySelector("input:not([type=hidden]), select")?.focus();
+    }
+  });
+
+  /* A finding that was decided on is put anew: the same field keeps the focus. What fails is said. */
+  const failed = document.getElementById("failed");
+  let field = null;
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    failed.hidden = true;
+    const row = event.target.closest(".field");
+    field = row && { finding: row.closest(".finding").id, name: row.dataset.field, inside: drawer.contains(row) };
+  });
+  document.addEventListener("htmx:afterSwap", () => {
+    if (!field) return;
+    const from = field.inside ? drawer : document.getElementById("main");
+    const finding = all(".finding", from).find((each) => each.id === field.finding);
+    all(".field", finding || from).find((each) => finding && each.dataset.field === field.name)?.focus({ preventScroll: true });
+  });
+  document.addEventListener("htmx:responseError", (event) => {
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    failed.textContent = page.querySelector(".wrong")?.textContent || "This was not done: load the page again.";
+    failed.hidden = false;
   });
 
   /* A report: findings light their words, layers are shown and hidden */
