@@ -139,7 +139,7 @@ def adjudicate(request: Request, event_id: str) -> HTMLResponse:
         waits=waits,
         can=may(viewer.role, Action.ADJUDICATE) and not waits,
         every=every,
-        decided=len(decided),
+        number=len(decided),
         reports=reports,
         listed=listed,
         here=_here(request),
