@@ -14,7 +14,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
-from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -176,5 +175,6 @@ def _of_reports(told: Sequence[Told], vectors: Vectors, centre: Floats) -> tuple
 def grouped(odds: Floats, threshold: float) -> list[list[int]]:
     """The numbers of what belongs together by the mean odds of each two, (things, things)."""
     names = [f"{number:08}" for number in range(len(odds))]
-    pairs = {(names[a], names[b]): float(odds[a, b]) for a, b in combinations(range(len(odds)), 2)}
-    return [sorted(map(int, each)) for each in group(names, pairs, threshold=threshold)]
+    near = [(names[a], names[b]) for a, b in np.argwhere(np.triu(odds >= threshold, 1))]
+    found = group(names, near, lambda a, b: float(odds[int(a), int(b)]), threshold=threshold)
+    return [sorted(map(int, each)) for each in found]
