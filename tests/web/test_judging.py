@@ -119,3 +119,23 @@ def test_nobody_is_sent_elsewhere(client, send, state, back):
     ids = re.findall(r'<option value="(\w{64})">', page)
     answer = send("/add", "/judge/not-the-same", a=ids[0], b=ids[1], by="Ada", back=back)
     assert answer.headers["location"] == "/judgements"
+
+
+def test_two_names_are_the_same_and_findings_of_coders_are_not_shown(client, send, state):
+    front = re.findall(r'<option value="(\w{64})">', client.get("/actor?name=Delta+Front").text)[0]
+    other = re.search(
+        r'<option value="(\w{64})">', client.get("/actor?name=Black+Reed+Brigade").text
+    )[1]
+    answer = send("/actor?name=Delta+Front", "/judge/same", a=front, b=other[:12], by="Ada")
+    assert answer.status_code == 303
+    page = client.get("/judgements").text
+    assert "two actors are one" in page
+    assert "Black Reed Brigade" in client.get("/actor?name=Delta+Front").text
+    figure = state.record.reading(state.record.across.events(limit=1)[0].reports[0]).figures[0]
+    from according.model import Judgement
+
+    made = state.record.across.judgements()[0]
+    words = f"figure:{figure.evidence.report_id}:{figure.evidence.start}"
+    kept = Judgement("f" * 64, ("figure", words), "accept", "Ben", made.at)
+    state.record.across.judge(kept)
+    assert "Ben" not in client.get("/judgements").text

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from according.linking.judged import APART, JOIN, KINDS, NOT_A_COPY, SPLIT, UNDO
+from according.linking.judged import APART, JOIN, KINDS, NOT_A_COPY, SAME, SPLIT, UNDO
 from according.model import Judgement
 from according.store import EventLine, Record
 
@@ -15,6 +15,7 @@ SAID = {
     SPLIT: "a report tells of another happening",
     NOT_A_COPY: "neither of two reports was made of the other",
     APART: "two actors are not the same",
+    SAME: "two actors are one",
     UNDO: "an earlier decision is taken back",
 }
 
@@ -37,8 +38,8 @@ class Decision:
 def decisions(
     record: Record, wanted: Callable[[Judgement], bool] = lambda _: True
 ) -> tuple[Decision, ...]:
-    """What people decided of links, the newest first. What they decide of findings is not here:
-    coders do not see one another's (`according.reviewing`)."""
+    """What people decided of events, copies and actors, the newest first. What they decided of
+    findings is not here: coders do not see one another's."""
     standing = {each.id for each in record.across.standing(KINDS)}
     return tuple(
         Decision(

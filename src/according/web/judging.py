@@ -83,6 +83,11 @@ def _not_the_same(record: Record, sent: FormData, by: str, why: str | None) -> J
     return judging.not_the_same(record, a, b, by, why)
 
 
+def _the_same(record: Record, sent: FormData, by: str, why: str | None) -> Judgement:
+    a, b = _given(sent, "a", "one actor"), _given(sent, "b", "the other actor")
+    return judging.same(record, a, b, by, why)
+
+
 def _undo(record: Record, sent: FormData, by: str, why: str | None) -> Judgement:
     return judging.undo(record, _given(sent, "judgement", "the decision"), by, why)
 
@@ -92,6 +97,7 @@ _STEPS: dict[str, Callable[[Record, FormData, str, str | None], Judgement]] = {
     "split": _split,
     "not-a-copy": _not_a_copy,
     "not-the-same": _not_the_same,
+    "same": _the_same,
     "undo": _undo,
 }
 

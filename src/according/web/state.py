@@ -19,7 +19,7 @@ from according import __version__
 from according.export import kinds
 from according.export.event_view import day_said, face_title, place_said, what_said, when_said
 from according.export.voices import shortened
-from according.linking.judged import anchors
+from according.linking.judged import KINDS, anchors
 from according.model import Evidence
 from according.store import Record
 from according.store.browsing import Browsing
@@ -116,7 +116,7 @@ class State:
 
     def _decided(self) -> frozenset[str]:
         across = self.record.across
-        sides = [side for each in across.standing() for side in anchors(each)]
+        sides = [side for each in across.standing(KINDS) for side in anchors(each)]
         accounts = [account for side in sides for account, _, _ in side]
         return frozenset(across.events_of(accounts).values())
 
