@@ -9,7 +9,7 @@ from according.errors import SettingsError
 from according.linking.actors import join, join_all
 from according.linking.aliases import load_aliases
 from according.linking.contexts import Context
-from according.linking.keyed import STORY, NamedActor
+from according.linking.keyed import OTHER_KIND, STORY, NamedActor
 from according.linking.shelf import Memory
 from according.model import ActorKind
 
@@ -67,6 +67,15 @@ def test_people_are_one_however_their_name_is_spelled(one, other):
 
 def test_a_person_and_a_body_of_one_name_are_two():
     assert not together(actor(1, "Ana Kolarova", PERSON), actor(2, "Ana Kolarova", BODY))
+
+
+def test_who_is_read_as_a_body_is_a_person_of_that_name_in_one_story():
+    people = person(1, "Ana Kolarova"), replace(actor(2, "Ana Kolarova"), day=DAY)
+    found = join_all(people, ALIASES, map(told, people))
+    assert one_of(found)
+    assert (found[1].reason, found[1].rests_on) == (OTHER_KIND, "a1")
+    bodies = person(1, "Ana League"), replace(actor(2, "Ana League"), day=DAY)
+    assert not one_of(join_all(bodies, ALIASES, map(told, bodies)))
 
 
 def test_a_surname_alone_is_nobody_of_another_report():

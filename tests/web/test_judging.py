@@ -119,3 +119,15 @@ def test_nobody_is_sent_elsewhere(client, send, state, back):
     ids = re.findall(r'<option value="(\w{64})">', page)
     answer = send("/add", "/judge/not-the-same", a=ids[0], b=ids[1], by="Ada", back=back)
     assert answer.headers["location"] == "/judgements"
+
+
+def test_two_names_are_the_same(client, send):
+    front = re.findall(r'<option value="(\w{64})">', client.get("/actor?name=Delta+Front").text)[0]
+    other = re.search(
+        r'<option value="(\w{64})">', client.get("/actor?name=Black+Reed+Brigade").text
+    )[1]
+    answer = send("/actor?name=Delta+Front", "/judge/same", a=front, b=other[:12], by="Ada")
+    assert answer.status_code == 303
+    page = client.get("/judgements").text
+    assert "two actors are one" in page
+    assert "Black Reed Brigade" in client.get("/actor?name=Delta+Front").text

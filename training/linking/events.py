@@ -41,6 +41,8 @@ DATA = Path(__file__).parents[2] / "src" / "according" / "data"
 KEPT = 6000
 THRESHOLDS = np.arange(-1.5, 2.01, 0.25)
 FLOORS = (-2.0, -4.0, -8.0)
+AROUND = 3
+"""Thresholds on both sides that count with each."""
 LEAST = np.arange(-3.0, 1.01, 0.25)
 
 Floats = NDArray[np.float64]
@@ -80,17 +82,20 @@ def pairs(read: DayRead) -> Pairs:
 def learn(found: Sequence[Pairs]) -> Weights:
     """Weights of some days, with the threshold and floor that group these best."""
     features = fit(found)
-    best: dict[tuple[float, float], float] = {}
+    reached: dict[tuple[float, float], float] = {}
     for floor in FLOORS:
+        scores = []
         for threshold in THRESHOLDS:
             weights = Weights(features, float(threshold), floor)
             rows = [
                 score(each.read, clusters(each.read, weights, ALL), aligned=True) for each in found
             ]
-            best[float(threshold), floor] = conll_f1(np.sum(rows, axis=0))
-    # The middle of those that are equally good.
-    equal = [each for each, reached in best.items() if reached >= max(best.values()) - 1e-9]
-    return Weights(features, *equal[len(equal) // 2])
+            scores.append(conll_f1(np.sum(rows, axis=0)))
+        # Of so few days the best single threshold is chance: the middle of the best stretch is not.
+        padded = np.pad(scores, AROUND, mode="edge")
+        smooth = np.convolve(padded, np.ones(2 * AROUND + 1) / (2 * AROUND + 1), mode="valid")
+        reached |= {(float(at), floor): float(x) for at, x in zip(THRESHOLDS, smooth, strict=True)}
+    return Weights(features, *max(reached, key=lambda each: (reached[each], each)))
 
 
 def learn_worth(found: Sequence[Pairs]) -> Worth:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
 
-from according.linking.judged import APART, JOIN, KINDS, NOT_A_COPY, SPLIT, UNDO
+from according.linking.judged import APART, JOIN, KINDS, NOT_A_COPY, SAME, SPLIT, UNDO
 from according.model import Judgement
 from according.model.record import standing
 from according.reviewing.coding import ASSIGNMENT, DONE, WITHDRAWN
@@ -25,6 +25,7 @@ SAID = {
     SPLIT: "a report tells of another happening",
     NOT_A_COPY: "neither of two reports was made of the other",
     APART: "two actors are not the same",
+    SAME: "two actors are one",
     UNDO: "an earlier decision is taken back",
 }
 
@@ -60,8 +61,8 @@ _KINDS = frozenset(each.value for each in Kind)
 def decisions(
     record: Record, wanted: Callable[[Judgement], bool] = lambda _: True
 ) -> tuple[Decision, ...]:
-    """What people decided of links, the newest first. What they decide of findings is not here:
-    coders do not see one another's (`according.reviewing`)."""
+    """What people decided of events, copies and actors, the newest first. What they decided of
+    findings is not here: coders do not see one another's."""
     return _lines(record.across.judgements(KINDS), wanted)
 
 

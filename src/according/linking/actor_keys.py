@@ -47,6 +47,7 @@ from according.linking.person_keys import (
     person_words,
     story_keys,
     unknown_key,
+    whole_name_keys,
 )
 from according.linking.spelling import (
     acronym,
@@ -206,7 +207,17 @@ def _body(actor: NamedActor, aliases: Aliases) -> Keyed:
     # "Syrian Observatory for Human Rights Ana Petrova" is two names that a lost comma made one.
     if len(words) > 1 and not aliases.within(actor.name):
         offers |= _short_keys(_head(actor.name))
-    return Keyed(actor.actor_id, actor.report_id, (own,), frozenset(offers))
+    path = (*_as_person(actor), own)
+    return Keyed(actor.actor_id, actor.report_id, path, frozenset(offers))
+
+
+def _as_person(actor: NamedActor) -> tuple[tuple[str, str], ...]:
+    """What a body seeks whose name has no word of bodies in it."""
+    if actor.kind is not ActorKind.ORGANISATION or len(_telling(actor.name)) < len(
+        body_words(actor.name)
+    ):
+        return ()
+    return whole_name_keys(actor.name)
 
 
 def _bare_body(actor: NamedActor, words: tuple[str, ...], aliases: Aliases) -> Keyed:

@@ -16,6 +16,7 @@ from according.linking.keyed import (
     IN_STORY_ALIKE,
     OFFICE,
     OFFICE_OF,
+    OTHER_KIND,
     OWNED,
     PERSON,
     POSSESSIVE,
@@ -36,6 +37,9 @@ from according.linking.spelling import bare, folded, name_words, plain, translit
 
 _MIDDLE = 5
 """Names between first name and surname, at most; what has more is no person's."""
+
+_NAMES = 3
+"""Words of what may be a person's name though it was read as a body's."""
 
 Words = tuple[str, ...]
 
@@ -118,6 +122,14 @@ def story_keys(words: Words, *, damaged: bool) -> tuple[tuple[str, str], ...]:
     return tuple(found)
 
 
+def whole_name_keys(name: str) -> tuple[tuple[str, str], ...]:
+    """What seeks among reports of one story who was read as a body, but may be a person."""
+    words = person_words(name)
+    if is_surname(words) or len(plain(name)) > _NAMES:
+        return ()
+    return ((f"{IN_STORY}{' '.join(words)}", OTHER_KIND),)
+
+
 def _surname_only(actor: NamedActor, words: Words, offices: list[Office]) -> Keyed:
     if not words:
         return seeking(actor)
@@ -148,6 +160,7 @@ def _offers(actor: NamedActor, words: Words, offices: list[Office]) -> set[str]:
     shorter = _shorter(words, surname)
     offers = {f"{PERSON}{' '.join(each)}" for each in shorter}
     offers |= {unknown_key(each) for each in (words, *shorter)}
+    offers.add(f"{IN_STORY}{' '.join(words)}")
     if surname:
         offers.add(f"{IN_STORY}{' '.join(surname)}")
         called = (_called(office, surname) for office in offices)

@@ -175,10 +175,6 @@ def _of_reports(told: Sequence[Told], vectors: Vectors, centre: Floats) -> tuple
 def grouped(odds: Floats, threshold: float) -> list[list[int]]:
     """The numbers of what belongs together by the mean odds of each two, (things, things)."""
     names = [f"{number:08}" for number in range(len(odds))]
-    near = np.argwhere(np.triu(odds >= threshold, 1)).tolist()
-
-    def between(a: str, b: str) -> float:
-        return float(odds[int(a), int(b)])
-
-    found = group(names, ((names[a], names[b]) for a, b in near), between, threshold=threshold)
+    near = [(names[a], names[b]) for a, b in np.argwhere(np.triu(odds >= threshold, 1))]
+    found = group(names, near, lambda a, b: float(odds[int(a), int(b)]), threshold=threshold)
     return [sorted(map(int, each)) for each in found]

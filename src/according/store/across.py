@@ -204,7 +204,7 @@ class Across(Database):
         found: dict[str, float] = {}
         for some in parts(sorted(keys)):
             weight = case({key: keys[key] for key in some}, value=table.c.key)
-            summed = func.round(func.sum(weight), 6)
+            summed = func.sum(weight)
             query = (
                 select(table.c.account_id, summed.label("weight"))
                 .where(table.c.key.in_(some))
@@ -214,7 +214,7 @@ class Across(Database):
             )
             for row in self._all(query):
                 found[row.account_id] = found.get(row.account_id, 0.0) + row.weight
-        return sorted(found, key=lambda each: (-found[each], each))[:most]
+        return sorted(found, key=lambda each: (-round(found[each], 6), each))[:most]
 
     def sketches(self, accounts: Iterable[str]) -> dict[str, Any]:
         """What is compared of accounts, as it was kept, by their ids."""

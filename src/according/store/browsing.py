@@ -234,6 +234,27 @@ class Browsing(Database):
             says=self._count(said, said.c.source_actor == row.actor_id),
         )
 
+    def other_names(self, name: str, most: int) -> list[tuple[str, str, int]]:
+        """Other names of those who are called ``name``, as they were joined across reports: (name,
+        reason, reports). Of very many, some are looked at."""
+        actors, joins = schema.actors, schema.actor_joins
+        wanted = actors.c.quote.collate("NOCASE") == name
+        some = select(actors.c.id).where(wanted).limit(_SORTED)
+        who = select(joins.c.canonical_id).where(joins.c.actor_id.in_(some)).distinct().limit(20)
+        ids = [row.canonical_id for row in self._all(who)]
+        near = select(joins.c.actor_id, joins.c.reason).where(joins.c.canonical_id.in_(ids))
+        members = near.limit(5 * _SORTED).subquery()
+        number = func.count(actors.c.report_id.distinct()).label("n")
+        query = (
+            select(actors.c.quote, members.c.reason, number)
+            .join(members, members.c.actor_id == actors.c.id)
+            .where(actors.c.quote.collate("NOCASE") != name)
+            .group_by(actors.c.quote, members.c.reason)
+            .order_by(number.desc(), actors.c.quote)
+            .limit(most)
+        )
+        return [(row.quote, row.reason, row.n) for row in self._all(query)]
+
     def names_beside(self, name: str, most: int) -> list[tuple[str, str, int]]:
         """Who else is named in the reports that name somebody so: (name, kind, reports)."""
         actors = schema.actors

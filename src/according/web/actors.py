@@ -44,6 +44,7 @@ def actor(request: Request) -> HTMLResponse:
         name=name,
         found=found,
         pages=pages.of(found.total),
+        others=state.cache.get(("others", name), lambda: state.browsing.other_names(name, 12)),
         beside=state.browsing.names_beside(name, 12),
         events=state.finding.events(Wanted(actor=name), size=10),
         decisions=decisions(

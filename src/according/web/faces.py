@@ -88,7 +88,7 @@ class Faces:
 
     def _texts(self, reports: set[str]) -> dict[str, str]:
         """Which reports derive from one text, also by way of reports that are not asked for."""
-        denied = not_copies(self._record.across.standing())
+        denied = not_copies(self._record.across.standing(("reports",)))
         derived = self._record.across.derived(reports, DERIVED)
         pairs = [
             (a, b, score) for (a, b), score in derived.items() if frozenset((a, b)) not in denied

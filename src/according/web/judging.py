@@ -75,11 +75,17 @@ def _undo(record: Record, viewer: Viewer, sent: FormData) -> Judgement:
     return deciding.undo(record, viewer, given(sent, "judgement", "the decision"), why_of(sent))
 
 
+def _the_same(record: Record, viewer: Viewer, sent: FormData) -> Judgement:
+    a, b = given(sent, "a", "one actor"), given(sent, "b", "the other actor")
+    return grouping.same(record, viewer, a, b, why_of(sent))
+
+
 _STEPS: dict[str, Callable[[Record, Viewer, FormData], Judgement]] = {
     "join": _join,
     "split": _split,
     "not-a-copy": _not_a_copy,
     "not-the-same": _not_the_same,
+    "same": _the_same,
     "undo": _undo,
 }
 

@@ -34,7 +34,7 @@ def origin(request: Request, report_id: str) -> HTMLResponse:
     state = state_of(request)
     whole = state.record.find(report_id)
     ids = state.browsing.group_of(whole, _MOST)
-    denied = not_copies(state.record.across.standing())
+    denied = not_copies(state.record.across.standing(("reports",)))
     links = [each for each in state.looking.plain_links(ids) if each.relation in DERIVED]
     standing = [each for each in links if frozenset((each.a, each.b)) not in denied]
     reports = {each: state.record.report(each) for each in ids}

@@ -128,7 +128,7 @@ def beside(request: Request, report_id: str, other_id: str) -> HTMLResponse:
         first=first_of(one, other) if link.relation in DERIVED else None,
         changed=_changed(one.text, other.text) if link.relation in DERIVED else (),
         passages=len(in_one),
-        denied=frozenset(ends) in not_copies(state.record.across.standing()),
+        denied=frozenset(ends) in not_copies(state.record.across.standing(("reports",))),
     )
 
 
@@ -154,7 +154,7 @@ def _shared(report: Report, spans: Sequence[Span]) -> list[Piece]:
 
 
 def _beside(state: State, report: Report) -> list[Beside]:
-    denied = not_copies(state.record.across.standing())
+    denied = not_copies(state.record.across.standing(("reports",)))
     links = state.looking.links_of(report.id, _BESIDE)
     found = []
     for link in links:
