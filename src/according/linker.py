@@ -39,7 +39,7 @@ from according.model.canonical import digest
 from according.model.time import days_of
 from according.store import Changed, Kept, KeptSketch, Overtaken, Record
 
-NAME = "linking-5"
+NAME = "linking-6"
 """The version of the linking: what another has linked is linked anew."""
 
 TEXTS = 6

@@ -19,7 +19,7 @@ import argparse
 import json
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -28,13 +28,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from according.linking import worth
-from according.linking.events import by_reports, linked
-from according.linking.pairs import FEATURES, FILE, WORDS, Weights, compare
+from according.linking.events import by_reports, linked, odds
+from according.linking.grouping import group
+from according.linking.pairs import FEATURES, FILE, WORDS, Weights, barred, compare
 from according.linking.sketches import stems
-from according.linking.worth import Worth, describe
+from according.linking.worth import Worth, describe, is_linked
 from according.settings import Settings
 from evaluation.coref import conll_f1
-from evaluation.events_bench import ALL, FOLDS, DayRead, clusters, read_days, score
+from evaluation.events_bench import ALL, FOLDS, DayRead, read_days, score
 from training import logistic
 
 DATA = Path(__file__).parents[2] / "src" / "according" / "data"
@@ -82,13 +83,16 @@ def pairs(read: DayRead) -> Pairs:
 def learn(found: Sequence[Pairs]) -> Weights:
     """Weights of some days, with the threshold and floor that group these best."""
     features = fit(found)
+    known = [odds_of(each.read, Weights(features, 0.0, min(FLOORS))) for each in found]
     reached: dict[tuple[float, float], float] = {}
     for floor in FLOORS:
         scores = []
         for threshold in THRESHOLDS:
-            weights = Weights(features, float(threshold), floor)
             rows = [
-                score(each.read, clusters(each.read, weights, ALL), aligned=True) for each in found
+                score(
+                    each.read, grouped(each.read, all_odds, floor, float(threshold)), aligned=True
+                )
+                for each, all_odds in zip(found, known, strict=True)
             ]
             scores.append(conll_f1(np.sum(rows, axis=0)))
         # Of so few days the best single threshold is chance: the middle of the best stretch is not.
@@ -96,6 +100,36 @@ def learn(found: Sequence[Pairs]) -> Weights:
         smooth = np.convolve(padded, np.ones(2 * AROUND + 1) / (2 * AROUND + 1), mode="valid")
         reached |= {(float(at), floor): float(x) for at, x in zip(THRESHOLDS, smooth, strict=True)}
     return Weights(features, *max(reached, key=lambda each: (reached[each], each)))
+
+
+def odds_of(read: DayRead, weights: Weights) -> dict[tuple[str, str], float | None]:
+    """Of each two accounts of a day that may be of an event; None where they bar each other."""
+    links = by_reports(read.links)
+    told = sorted(
+        (each for each in read.told if is_linked(each, ALL)), key=lambda each: each.account_id
+    )
+    return {
+        (a.account_id, b.account_id): None
+        if barred(a, b, linked(a, b, links))
+        else odds(a, b, links, weights)
+        for a, b in combinations(told, 2)
+    }
+
+
+def grouped(
+    read: DayRead,
+    known: Mapping[tuple[str, str], float | None],
+    floor: float,
+    threshold: float,
+) -> list[frozenset[str]]:
+    """As the linking groups them (`linking.events.regroup`), by odds that were reckoned before."""
+
+    def between(a: str, b: str) -> float | None:
+        value = known[a, b]
+        return None if value is None else max(floor, value)
+
+    names = [each.account_id for each in read.told if is_linked(each, ALL)]
+    return group(names, known, between, (), threshold)
 
 
 def learn_worth(found: Sequence[Pairs]) -> Worth:
