@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from according.model import ActorKind, Capture, Report, Usage
+from according.model import ActorKind, Capture, Report, Span, Usage
 from according.store import Record
 
 TEXT = (
@@ -44,6 +44,15 @@ def test_reader_a_relative_description_is_a_region(reading):
     assert found.relative.anchor.quote == "Ljubljana"
     assert found.relative.region.latitude == pytest.approx(46.05 + 20 / 111.2, abs=0.02)
     assert found.usage is Usage.LITERAL
+
+
+def test_reader_takes_the_words_that_are_marked_for_happenings_and_no_others(reader):
+    spans = [Span(TEXT.index(each), TEXT.index(each) + len(each)) for each in ("closed", "met in")]
+    marked = reader.read(Report(TEXT, language="en"), marked=spans)
+    assert [each.trigger.quote for each in marked.events] == ["closed", "met in"]
+    closed = {(role.role.value, role.evidence.quote) for role in marked.events[0].roles}
+    assert ("actor", "Police") in closed
+    assert reader.read(Report(TEXT, language="en"), marked=[]).events == ()
 
 
 def test_reader_tells_each_room(reader):
