@@ -22,11 +22,10 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.ensemble import HistGradientBoostingClassifier
 
 from according.linking.likeness import FEATURES
 from according.linking.same import Weights, by_matter, features, grouped, odds
-from according.linking.trees import LEAF, Trees
+from according.linking.trees import Trees
 from according.linking.vectors import (
     CARD,
     MODEL,
@@ -46,6 +45,7 @@ from evaluation.coref import f1 as b_cubed
 from evaluation.ecbplus_bench import counts, matters, same_head
 from evaluation.ecbplus_told import Heard, as_marked
 from training.encoder.backbone import published
+from training.linking.boosting import boosted
 from training.linking.mention_vectors import export, project
 
 OUT = Path(__file__).parents[2] / "src" / "according" / "data" / "linking"
@@ -82,45 +82,7 @@ def fit(topics: Sequence[Learned], centre: Floats) -> Trees:
         rows.append(features(each.heard.told, each.vectors, centre)[upper].astype(np.float32))
         same.append((happening[:, None] == happening)[upper])
         weight.append(np.full(len(same[-1]), 1 / max(1, len(same[-1])) ** 0.5))
-    model = HistGradientBoostingClassifier(
-        max_iter=150,
-        learning_rate=0.08,
-        max_leaf_nodes=16,
-        min_samples_leaf=80,
-        l2_regularization=5.0,
-        max_features=0.5,
-        early_stopping=False,
-        random_state=0,
-    )
-    weights = np.concatenate(weight)
-    model.fit(np.concatenate(rows), np.concatenate(same), sample_weight=weights / weights.mean())
-    return as_trees(model)
-
-
-def as_trees(model: HistGradientBoostingClassifier) -> Trees:
-    """What scikit-learn learned, as plain arrays."""
-    parts, roots, at, depth = [], [], 0, 0
-    for (tree,) in model._predictors:
-        nodes = tree.nodes
-        roots.append(at)
-        parts.append((nodes, at))
-        at += len(nodes)
-        depth = max(depth, int(nodes["depth"].max()))
-    leaf = np.concatenate([nodes["is_leaf"] for nodes, _ in parts]).astype(bool)
-    return Trees.of(
-        {
-            "feature": np.where(
-                leaf, LEAF, np.concatenate([nodes["feature_idx"] for nodes, _ in parts])
-            ),
-            "threshold": np.concatenate([nodes["num_threshold"] for nodes, _ in parts]),
-            "left": np.where(leaf, 0, np.concatenate([n["left"] + first for n, first in parts])),
-            "right": np.where(leaf, 0, np.concatenate([n["right"] + first for n, first in parts])),
-            "value": np.concatenate([nodes["value"] for nodes, _ in parts]),
-            "roots": np.array(roots),
-            "bias": np.array(float(np.ravel(model._baseline_prediction)[0])),
-            "depth": np.array(depth),
-        }
-    )
+    return boosted(np.concatenate(rows), np.concatenate(same), np.concatenate(weight))
 
 
 def centre_of(topics: Sequence[Learned]) -> Floats:
