@@ -5,16 +5,23 @@ from __future__ import annotations
 import gc
 import webbrowser
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from according.cli.console import DEFAULT_RECORD, RecordOption, err, open_existing, out, write_file
 from according.cli.events import EventArgument
+from according.cli.progress import counting
 from according.errors import SettingsError
+from according.store.shelves import is_prepared
+
+if TYPE_CHECKING:
+    from according.web.state import State
 
 PORT = 8417
-LAID_OUT = 40
+
+_PART = 1000
+"""Events between two looks at how far it is."""
 
 
 def serve(
@@ -57,12 +64,15 @@ def serve(
     serving = Serving(host, port, users, at or (), certificate, key, proxy, without_https)
     rules = serving.rules()
     secure = serving.is_secure(rules)
+    with open_existing(record) as opened:
+        if not is_prepared(opened.engine):
+            err.print(
+                "preparing search and lists; the first time, about a minute for 50,000 reports"
+            )
     with open_state(record, accounts=users, secure=secure) as state:
         if users and not known_users(state.record):
             raise SettingsError("nobody could sign in; first: according users add NAME")
-        waiting = state.faces.catch_up()
-        if waiting:
-            err.print(f"{waiting:,} events were prepared for the pages")
+        _catch_up(state)
         # Pages make many records and no cycles: what is there already need not be gone through.
         gc.freeze()
         gc.set_threshold(100_000, 50, 50)
@@ -88,6 +98,16 @@ def serve(
         if open_:
             webbrowser.open(address)
         uvicorn.Server(config).run()
+
+
+def _catch_up(state: State) -> None:
+    """Make the faces of all events that changed, with progress."""
+    all_ = state.looking.count_stale()
+    with counting("preparing events") as shown:
+        for done in range(_PART, all_ + _PART, _PART):
+            state.faces.catch_up(_PART)
+            shown(min(done, all_), all_)
+    state.faces.catch_up()
 
 
 def dossier(

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Engine, Row, delete, func, or_, select, text
+from sqlalchemy import Engine, Row, delete, func, or_, select
 
 from according.errors import Ambiguous, NotFound
 from according.model import OriginLink, Relation
@@ -82,6 +82,10 @@ class Looking(Database):
     def stale(self, most: int) -> dict[int, str]:
         """Some events that changed since their face was made, by the number of the change."""
         return {row.number: row.event_id for row in self._all(select(stale).limit(most))}
+
+    def count_stale(self) -> int:
+        """How many there are."""
+        return self._number("SELECT count(*) FROM shelf_stale")
 
     def put_faces(self, changed: Mapping[int, str], made: Sequence[Values]) -> None:
         """Keep the faces of events as they were when they were found stale; those that are not
@@ -233,9 +237,9 @@ class Looking(Database):
 
     # ---- plumbing
 
-    def _number(self, statement: str, values: Mapping[str, Any] | None = None) -> int:
+    def _number(self, statement: str) -> int:
         with self._reading() as connection:
-            return int(connection.execute(text(statement), values or {}).scalar() or 0)
+            return int(connection.exec_driver_sql(statement).scalar_one())
 
 
 def to_face(row: Row[Any]) -> Face:

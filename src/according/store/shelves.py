@@ -91,7 +91,7 @@ faces = Table(
 
 Index("shelf_faces_told", faces.c.reports.desc(), faces.c.high.desc(), faces.c.event_id)
 Index("shelf_faces_weeks", faces.c.week, faces.c.type)
-Index("shelf_faces_type", faces.c.type, faces.c.reports.desc())
+Index("shelf_faces_type", faces.c.type, faces.c.reports.desc(), faces.c.low)
 Index("shelf_faces_origins", faces.c.low, faces.c.reports.desc())
 Index("shelf_faces_spots", faces.c.latitude, faces.c.longitude)
 Index("shelf_faces_differs", faces.c.differs, faces.c.reports.desc())
