@@ -10,6 +10,7 @@ PAGES = (
     *("/", "/events", "/search?q=market", "/map", "/timeline", "/actors", "/outlets", "/origins"),
     *("/actor?name=Delta+Front", "/outlet?name=Meridian+News+Agency", "/add", "/judgements"),
     *("/about", "/refused", "/unread", "/nothing", "EVENT", "REPORT", "ORIGIN", "BESIDE"),
+    *("/queue", "/coding", "/agreement", "/name", "REVIEW", "ADJUDICATE", "REPORT-REVIEW", "HERE"),
 )
 
 
@@ -27,6 +28,10 @@ def addresses(chromium, served):
         "ORIGIN": find("/origins", r"/origin/[0-9a-f]+"),
     }
     found["BESIDE"] = find(found["ORIGIN"], r"/report/[0-9a-f]+/beside/[0-9a-f]+")
+    found["REVIEW"] = found["EVENT"] + "/review"
+    found["ADJUDICATE"] = found["EVENT"] + "/adjudicate?all=yes"
+    found["REPORT-REVIEW"] = found["REPORT"] + "/review"
+    found["HERE"] = find(found["REVIEW"], r"/report/\w+\?start=\d+&amp;end=\d+").replace("&amp;", "&")
     page.close()
     return found
 

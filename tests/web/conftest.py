@@ -15,8 +15,14 @@ from according.web.state import State
 from tests import demo_record
 
 HOME = "http://127.0.0.1:8417"
-RULES = Rules(origins_of("127.0.0.1", 8417), per_second=1e6, burst=10**6)
+RULES = Rules(
+    origins_of("127.0.0.1", 8417),
+    *(1e6, 10**6, 1e6, 10**6),
+)
 WRITE = {"origin": HOME, "sec-fetch-site": "same-origin"}
+
+
+from tests.web import accounts  # noqa: E402 - it needs the names above
 
 
 @pytest.fixture(scope="session")
@@ -54,3 +60,24 @@ def send(client: TestClient) -> Callable[..., object]:
 def first_event(client: TestClient) -> str:
     """The address of the event that most reports tell."""
     return re.search(r"/event/[0-9a-f]+", client.get("/events").text)[0]
+
+
+@pytest.fixture
+def desk(demo_db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[State]:
+    """The same of a record that people sign in to."""
+    monkeypatch.setattr("according.reviewing.users.HASHER", accounts.CHEAP)
+    path = str(demo_record.copy(demo_db, tmp_path / "desk.db"))
+    with open_state(path, accounts=True) as found:
+        accounts.add_people(found.record)
+        yield found
+
+
+@pytest.fixture
+def people(desk: State) -> dict[str, accounts.Browser]:
+    """By name a browser of each who is signed in; "" is nobody's."""
+    app = make_app(desk, RULES)
+    found = {name: accounts.Browser(app) for name in ("", *accounts.PEOPLE)}
+    for name, browser in found.items():
+        if name:
+            assert browser.sign_in(name).status_code == 303
+    return found

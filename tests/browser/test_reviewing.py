@@ -1,0 +1,199 @@
+"""Two coders code one event, each alone, an adjudicator settles it: as they do it, by keyboard and
+pointer."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from according.reviewing import users
+from according.reviewing.roles import Role
+from according.store import Record
+from tests import demo_record
+from tests.browser.conftest import Seen, _free_port, _wait, watch
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+
+PASSWORD = "a word that passes"
+FIGURE = ".finding[id^=figure] >> nth=0"
+COUNT = f"{FIGURE} >> .field[data-field=count]"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory, request):
+    """The address of a copy of the demo's record that people sign in to."""
+    folder = tmp_path_factory.getbasetemp().parent
+    source = demo_record.made(folder, lambda: request.getfixturevalue("reader"))
+    path = demo_record.copy(source, tmp_path_factory.mktemp("desk") / "record.db")
+    with Record(str(path)) as record:
+        for name, role in (("ana", "coder"), ("ben", "coder"), ("cat", "adjudicator")):
+            users.add(record, name, Role(role), PASSWORD)
+    port = _free_port()
+    command = [sys.executable, "-m", "according", "serve", str(path), "--users"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    process = subprocess.Popen(
+        [*command, "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
+    )
+    try:
+        _wait(f"http://127.0.0.1:{port}/sign-in", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture
+def sign_in(chromium, desk):
+    """Open a browser of somebody, signed in by the keyboard."""
+    contexts, seen = [], Seen()
+
+    def opened(name, **options):
+        context = chromium.new_context(
+            base_url=desk, **{"viewport": {"width": 1280, "height": 900}, **options}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        if options.get("java_script_enabled", True):
+            watch(page, desk, seen)
+        page.goto("/queue")
+        page.focus("input[name=name]")
+        page.keyboard.type(name)
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/queue")
+        return page
+
+    yield opened
+    for each in contexts:
+        each.close()
+    assert not seen.errors
+    assert not seen.elsewhere
+
+
+def counts(page):
+    return page.inner_text(COUNT)
+
+
+def test_two_code_one_settles(sign_in):
+    cat = sign_in("cat")
+    cat.goto("/events")
+    event = cat.get_attribute("table.list a >> nth=0", "href")
+    cat.goto(f"{event}/review")
+    cat.click("summary:has-text('Assign it')")
+    cat.check("input[value=ana]")
+    cat.check("input[value=ben]")
+    cat.click("button:text-is('Assign')")
+    cat.wait_for_selector(".coders >> text=ben")
+
+    # Ana by keys alone.
+    ana = sign_in("ana")
+    ana.goto(f"{event}/review")
+    assert "you see your own decisions" in ana.inner_text("main")
+    ana.focus(COUNT)
+    ana.keyboard.press("c")
+    ana.keyboard.type("16")
+    ana.keyboard.press("Enter")
+    ana.wait_for_selector(f"{COUNT} >> text=16 (corrected)")
+    assert ana.evaluate("document.activeElement.dataset.field") == "count"
+    ana.keyboard.press("i")
+    ana.wait_for_selector(f"{COUNT} >> .lines li")
+    ana.keyboard.press("u")
+    ana.wait_for_selector(f"{COUNT} >> text=16 (corrected)", state="detached")
+    ana.keyboard.press("i")
+    ana.wait_for_selector(f"{COUNT} >> .lines >> text=taken back by ana")
+    ana.keyboard.press("c")
+    ana.keyboard.type("17")
+    ana.keyboard.press("Enter")
+    ana.wait_for_selector(f"{COUNT} >> text=17 (corrected)")
+    ana.keyboard.press("k")
+    ana.keyboard.press("a")
+    ana.wait_for_selector(f"{FIGURE} >> .field.whole >> text=it is so")
+    ana.keyboard.press("j")
+    ana.keyboard.press("o")
+    ana.keyboard.type("the later bulletin has it")
+    ana.keyboard.press("Enter")
+    ana.wait_for_selector(f"{COUNT} >> text=the later bulletin has it")
+
+    # Ben with the pointer; he sees nothing of hers.
+    ben = sign_in("ben")
+    ben.goto(f"{event}/review")
+    assert "17" not in counts(ben)
+    ben.click(f"{COUNT} >> button[value=accept]")
+    ben.wait_for_selector(f"{COUNT} >> text=(accepted)")
+    ben.goto("/judgements")
+    assert "ana" not in ben.inner_text("main ul")
+    for page in (ana, ben):
+        page.goto(f"{event}/review")
+        page.click("text=I am done with this event")
+        page.wait_for_selector(".coders >> text=done")
+
+    # Cat takes Ana's, undoes it, and takes it again.
+    cat.goto("/queue?reason=coders+differ")
+    cat.keyboard.press("j")
+    cat.keyboard.press("Enter")
+    cat.wait_for_url("**/adjudicate#*")
+    assert "17 (corrected)" in cat.inner_text("table")
+    for _ in range(2):
+        cat.click("[aria-label='Take what ana decided']")
+        cat.wait_for_selector("td[data-name=adjudicated] >> text=17 (corrected)")
+        cat.click("td[data-name=adjudicated] >> button:text-is('Undo')")
+        cat.wait_for_selector("td[data-name=adjudicated] >> text=17", state="detached")
+    cat.click("[aria-label='Take what ana decided']")
+    cat.wait_for_selector("td[data-name=adjudicated] >> text=17 (corrected)")
+    cat.click("td[data-name=adjudicated] >> text=History")
+    cat.wait_for_selector(".lines")
+    assert cat.locator(".lines .undone").count() == 3
+    cat.goto(event)
+    assert "cat: count 17" in cat.inner_text("section:has(#figures)")
+    cat.goto("/agreement")
+    assert "figure: count" in cat.inner_text("table")
+    cat.click("text=Sign out")
+    cat.wait_for_url("**/sign-in")
+    cat.goto(event)
+    assert "/sign-in?back=" in cat.url
+
+
+def test_a_mistake_is_said_in_place(sign_in):
+    ana = sign_in("ana")
+    ana.goto("/events")
+    ana.goto(ana.get_attribute("table.list a >> nth=1", "href"))
+    ana.click("section:has(#accounts) td a.words-link >> nth=0")
+    ana.wait_for_selector("#drawer .finding .field")
+    ana.locator("#drawer .finding .field summary:text-is('Note')").first.click()
+    ana.locator("#drawer .act[open] input[name=why]").first.fill("seen")
+    ana.locator("#drawer .act[open] button").first.click()
+    ana.wait_for_selector("#drawer .said >> text=seen")
+    assert re.search("/event/", ana.url)
+
+
+def test_without_a_script(sign_in):
+    ana = sign_in("ana", java_script_enabled=False)
+    ana.goto("/queue?reason=low+score")
+    ana.click(".queue a >> nth=0")
+    ana.click(".field[data-field=place] >> button[value=accept] >> nth=0")
+    assert "#toponym" in ana.url
+    assert "(accepted)" in ana.inner_text(".field[data-field=place] >> nth=0")
+    ana.click(".field[data-field=place] >> button:text-is('Undo') >> nth=0")
+    assert "(accepted)" not in ana.inner_text(".field[data-field=place] >> nth=0")
+
+
+@pytest.mark.parametrize("width", [1280, 640, 420, 320])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_wider_than_the_window(sign_in, width, scheme):
+    size = {"width": width, "height": 900}
+    cat = sign_in("cat", viewport=size, color_scheme=scheme)
+    cat.goto("/events")
+    event = cat.get_attribute("table.list a >> nth=0", "href")
+    for address in (
+        *("/queue", "/coding", "/agreement", "/judgements"),
+        *(f"{event}/review", f"{event}/adjudicate?all=yes"),
+    ):
+        cat.goto(address)
+        over = cat.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        assert over <= 0, address
