@@ -31,7 +31,8 @@ def addresses(chromium, served):
     found["REVIEW"] = found["EVENT"] + "/review"
     found["ADJUDICATE"] = found["EVENT"] + "/adjudicate?all=yes"
     found["REPORT-REVIEW"] = found["REPORT"] + "/review"
-    found["HERE"] = find(found["REVIEW"], r"/report/\w+\?start=\d+&amp;end=\d+").replace("&amp;", "&")
+    words = find(found["REVIEW"], r"/report/\w+\?start=\d+&amp;end=\d+")
+    found["HERE"] = words.replace("&amp;", "&")
     page.close()
     return found
 
