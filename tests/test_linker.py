@@ -6,7 +6,7 @@ import random
 import subprocess
 import sys
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -324,3 +324,46 @@ def test_two_processes_that_link_at_once_come_to_what_one_does(tmp_path, reading
     with Record(str(path)) as other:
         assert groups(other) == wanted
         assert not other.across.waiting()
+
+
+def told_apart(day, place, number):
+    """A report whose account nothing likens to another's."""
+    text = f"A bridge fell in {place} on Tuesday, killing {number} people, the mayor said."
+    return report(text, f"Outlet {place}", day)
+
+
+def test_an_account_that_was_split_off_stays_so_when_another_join_is_taken_back(tmp_path, reader):
+    places = (("Madrid", 3), ("Oslo", 40), ("Lima", 500), ("Cairo", 77))
+    told = [told_apart(5 + 6 * at, *each) for at, each in enumerate(places)]
+    with filled(tmp_path / "apart.db", [reader.read(each) for each in told]) as record:
+
+        def event(at):
+            return record.across.events_told_by(told[at].id)[0].id
+
+        judging.join(record, event(0), event(1), "ana")
+        judging.join(record, event(0), event(2), "ana")
+        judging.split(record, event(0), told[0].id, "ana")
+        made = judging.join(record, event(3), event(0), "ana")
+        judging.undo(record, made.id, "ana")
+        assert {frozenset(each.reports) for each in record.across.events()} == {
+            frozenset((told[0].id,)),
+            frozenset((told[1].id, told[2].id)),
+            frozenset((told[3].id,)),
+        }
+
+
+def test_the_last_word_counts_also_when_a_clock_goes_back(record, monkeypatch):
+    whole = bombing(record)
+    judging.split(record, whole.id, REPORTS[1].id, "ana")
+    parted = [record.across.events_told_by(each.id)[0].id for each in REPORTS[:2]]
+
+    class Slow(datetime):
+        @classmethod
+        def now(cls, zone=None):
+            return datetime.now(zone) - timedelta(hours=1)
+
+    monkeypatch.setattr(judging, "datetime", Slow)
+    judging.join(record, *parted, "ben")
+    record.across.forget()
+    linker.link(record)
+    assert REPORTS[1].id in bombing(record).reports

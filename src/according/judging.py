@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from according.errors import NotFound, StoreError
 from according.linker import NAME, decided, regrouped
@@ -27,6 +27,8 @@ from according.linking.judged import (
 from according.model import Judgement
 from according.model.canonical import digest
 from according.store import EventLine, Overtaken, Record
+
+_TICK = timedelta(microseconds=1)
 
 
 def join(record: Record, a: str, b: str, by: str, why: str | None = None) -> Judgement:
@@ -162,7 +164,9 @@ def _decide(
             f"{record.across.url} was linked by another version ({linked_by}); link it anew first: "
             "according link"
         )
-    at = datetime.now(UTC)
+    # After whatever was decided before, also by a clock that goes fast: the last word counts.
+    before = record.across.last_judged()
+    at = max(datetime.now(UTC), before + _TICK) if before else datetime.now(UTC)
     plain = json.dumps(value) if value else None
     identity = digest("judgement/1", *about, decision, plain, by, at.isoformat())
     made = Judgement(
@@ -186,7 +190,10 @@ def _kept(record: Record, made: Judgement, reports: Sequence[str]) -> Judgement:
 
 
 def _touched(judgement: Judgement) -> Iterable[str]:
-    """The reports whose events hang on a judgement."""
+    """The reports whose accounts come to be of other events by a judgement. Of a split they are
+    those that leave: the others stay, however many they are."""
     if judgement.about[0] == "reports":
         return judgement.about[1].split()
-    return {report for side in anchors(judgement) for _, report, _ in side}
+    these, others = anchors(judgement)
+    moved = these if judgement.decision == SPLIT else [*these, *others]
+    return {report for _, report, _ in moved}

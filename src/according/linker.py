@@ -50,6 +50,10 @@ NEIGHBOURHOOD = 150
 """Accounts that are grouped at once, at most: the likeliest. The others stay in their events, so a
 thousand copies are one event, and each costs no more than the hundredth."""
 
+KNOWN = 300_000
+"""Odds of pairs that are kept while reports are linked, at most: each more of many copies is then
+compared with its neighbours, and not these with one another again."""
+
 Pair = tuple[str, str]
 
 
@@ -95,6 +99,7 @@ class _Linking:
         self._record = record
         self._seen = -1
         self._decided = Decided(Judged())
+        self._known: dict[Pair, float | None] = {}
 
     def link(self, report_id: str) -> int:
         """Link a report, and return with how many others it shares text."""
@@ -108,7 +113,8 @@ class _Linking:
                 return 0
             links = list(_links(self._record, reading, prints))
             pairs = _pairs(self._record, own, links)
-            near = _Neighbourhood(self._record, self._decided.judged, own, pairs, links)
+            judged = self._decided.judged
+            near = _Neighbourhood(self._record, judged, own, pairs, links, self._known)
             kept = Kept(report_id, prints, links, list(map(_kept, own)), pairs)
             try:
                 self._record.across.keep(kept, near.changed(seen))
@@ -120,7 +126,10 @@ class _Linking:
     def _look(self, report: str, own: Sequence[Sketch]) -> int:
         """The revision now, with what people have decided."""
         now = self._record.across.revision()
+        if len(self._known) > KNOWN:
+            self._known.clear()
         if now != self._seen:
+            self._known.clear()
             self._decided = decided(self._record)
             self._seen = now
         assumed = self._decided.assumed.get(report, frozenset())
@@ -233,8 +242,10 @@ class _Neighbourhood:
         own: Iterable[Sketch],
         pairs: Mapping[Pair, float] | None = None,
         links: Iterable[OriginLink] = (),
+        known: dict[Pair, float | None] | None = None,
     ) -> None:
         self._across = record.across
+        self._known = known
         self._judged = judged
         self._pairs = dict(pairs or {})
         self._told = {each.account_id: each for each in own}
@@ -248,7 +259,7 @@ class _Neighbourhood:
             frontier = self._likeliest(reached - names, NEIGHBOURHOOD - len(names))
         self._told |= _sketches(record, names - self._told.keys())
         reports = {each.report_id for each in self._told.values()}
-        kept = {(each.a, each.b): each for each in self._across.links(reports)}
+        kept = {(each.a, each.b): each for each in self._across.links_among(reports)}
         kept |= {(each.a, each.b): each for each in links}
         asked = (each for each in kept.values() if frozenset((each.a, each.b)) not in judged.denied)
         self._links: Links = by_reports(asked)
@@ -264,7 +275,9 @@ class _Neighbourhood:
 
     def changed(self, seen: int) -> Changed:
         """The event of each account of the neighbourhood."""
-        groups = regroup(self._told.values(), self._pairs, self._links, self._judged)
+        groups = regroup(
+            self._told.values(), self._pairs, self._links, self._judged, known=self._known
+        )
         before = self._across.events_of(self._told)
         outside = self._reports_outside(set(before.values()))
         report_of = {name: each.report_id for name, each in self._told.items()}
@@ -273,11 +286,15 @@ class _Neighbourhood:
         for members in sorted(groups, key=lambda each: (-len(each), min(each))):
             reports = {report_of[each] for each in members}
             closed = taken | {each for each, others in outside.items() if others & reports}
-            identity = kept_id(members, before, closed)
+            identity = kept_id(members, before, closed, self._is_elsewhere)
             taken.add(identity)
             event = Event(identity, tuple(sorted(members)))
             events |= dict.fromkeys(members, event)
         return Changed(events, report_of, seen)
+
+    def _is_elsewhere(self, event: str) -> bool:
+        """Whether an event has accounts beyond the neighbourhood."""
+        return bool(self._across.members([event]).keys() - self._told.keys())
 
     def _reports_outside(self, events: Iterable[str]) -> dict[str, set[str]]:
         """Of events that reach beyond the neighbourhood the reports of the accounts out there:
@@ -289,17 +306,23 @@ class _Neighbourhood:
         return found
 
 
-def kept_id(members: frozenset[str], before: Mapping[str, str], closed: set[str]) -> str:
+def kept_id(
+    members: frozenset[str],
+    before: Mapping[str, str],
+    closed: set[str],
+    is_elsewhere: Callable[[str], bool] = lambda _: False,
+) -> str:
     """The id of the event that most of the accounts were of, or a new one.
 
     Args:
         before: the event of each account that was of one.
         closed: events that these accounts cannot be of.
+        is_elsewhere: whether an event has accounts beyond those that are grouped.
     """
     had = Counter(before[each] for each in sorted(members) if each in before)
     for identity, _ in had.most_common():
         if identity not in closed:
             return identity
-    # The first account's own id may have gone with others of its old event.
+    # The first account's own id may have gone with others of its old event, here or elsewhere.
     fresh = (digest("event/1", min(members), number) for number in count())
-    return next(each for each in fresh if each not in closed)
+    return next(each for each in fresh if each not in closed and not is_elsewhere(each))

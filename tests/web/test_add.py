@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from according.settings import Given
 from according.store import Added
 from according.web import add, jobs
 from tests.engine import mains
@@ -146,7 +147,6 @@ def test_names_of_files_stay_in_their_folder(tmp_path, name):
 def test_jobs_tell_what_became_of_them(tmp_path, quick, state):
     folder = state.jobs.folder()
     (folder / "a.txt").write_text(TEXT)
-    from according.settings import Given
 
     job = state.jobs.add(folder, "a.txt", 1, Given())
     for _ in range(300):
@@ -158,3 +158,46 @@ def test_jobs_tell_what_became_of_them(tmp_path, quick, state):
     assert (now.inputs, now.stored) == (1, 1)
     assert not Path(folder).exists()
     assert Added.STORED
+
+
+def test_a_pasted_text_takes_no_file_s_name(client, state, monkeypatch):
+    kept = {}
+
+    def keep(folder, what, count, given):
+        kept.update({each.name: each.read_text() for each in folder.iterdir()})
+        raise OSError("no room")
+
+    monkeypatch.setattr(state.jobs, "add", keep)
+    made = []
+    folder = state.jobs.folder
+    monkeypatch.setattr(state.jobs, "folder", lambda: made.append(folder()) or made[0])
+    sent = {"token": token(client), "text": TEXT}
+    file = ("files", ("pasted.txt", b"Of a file."))
+    with pytest.raises(OSError, match="no room"):
+        client.post("/add", data=sent, files=[file], headers=WRITE)
+    assert kept == {"pasted.txt": "Of a file.", "pasted1.txt": TEXT + "\n"}
+    assert not made[0].parent.exists()
+
+
+def test_names_of_files_are_cut_to_what_a_disk_takes():
+    long = add._name("新" * 200 + ".txt", 0, [1, 2])
+    assert len(long.encode()) <= 255
+    assert long.endswith("新.txt")
+
+
+def test_a_job_that_cannot_start_keeps_no_other_waiting(state, monkeypatch):
+    tried = []
+
+    def run(waiting):
+        tried.append(waiting)
+        raise OSError("no process")
+
+    monkeypatch.setattr(state.jobs, "_run", run)
+    ids = [state.jobs.add(state.jobs.folder(), "a.txt", 1, Given()).id for _ in range(2)]
+    for _ in range(100):
+        found = [state.jobs.get(each).state for each in ids]
+        if found == ["failed", "failed"]:
+            break
+        time.sleep(0.05)
+    assert found == ["failed", "failed"]
+    assert len(tried) == 2

@@ -120,3 +120,8 @@ def test_excerpts_show_what_was_searched():
     assert [each.text for each in bits if each.hit] == ["Préfets"]
     assert excerpt(text, "nowhere")[0].text.startswith("Headline")
     assert "".join(each.text for each in excerpt("short", "")) == "short"
+
+
+def test_the_last_day_that_there_is_can_be_asked_for(client):
+    for page in ("events", "map", "search", "timeline"):
+        assert client.get(f"/{page}?to=9999-12-31").status_code == 200

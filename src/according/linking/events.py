@@ -103,22 +103,29 @@ def regroup(
     links: Links,
     judged: Judged | None = None,
     weights: Weights | None = None,
+    known: dict[Pair, float | None] | None = None,
 ) -> list[frozenset[str]]:
     """The happenings of some accounts: their ids, group by group, in the order of the least.
 
     Args:
         told: the accounts of a neighbourhood; those beyond it are near none of them.
         near: pairs whose odds reach the threshold, or may.
+        known: odds that were reckoned before, None of pairs that bar each other; added to.
     """
+    known = {} if known is None else known
     judged = judged or Judged()
     weights = weights or load_weights()
     by_id = {each.account_id: each for each in told}
 
     def between(a: str, b: str) -> float | None:
-        one, other = by_id[a], by_id[b]
-        if (a, b) in judged.apart or barred(one, other, linked(one, other, links)):
+        if (a, b) in judged.apart:
             return None
-        return max(weights.floor, odds(one, other, links, weights))
+        if (a, b) not in known:
+            one, other = by_id[a], by_id[b]
+            bars = barred(one, other, linked(one, other, links))
+            known[a, b] = None if bars else odds(one, other, links, weights)
+        value = known[a, b]
+        return None if value is None else max(weights.floor, value)
 
     return group(by_id, near, between, judged.joined, weights.threshold)
 

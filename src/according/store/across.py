@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Update, case, delete, func, select, update
@@ -254,13 +254,22 @@ class Across(Database):
         """The links of some reports, or all, by their ends; evidence is checked with the texts."""
         table = schema.origin_links
         if reports is None:
-            found: Iterable[Row[Any]] = self._all(select(table))
-        else:
-            some = list(reports)
-            found = (
+            return self._to_links(self._all(select(table)))
+        some = list(reports)
+        return self._to_links(
+            (
                 *self._in(select(table), table.c.a, some),
                 *self._in(select(table), table.c.b, some),
             )
+        )
+
+    def links_among(self, reports: Collection[str]) -> list[OriginLink]:
+        """The links between any two of some reports."""
+        table = schema.origin_links
+        found = self._in(select(table), table.c.a, reports)
+        return self._to_links(row for row in found if row.b in reports)
+
+    def _to_links(self, found: Iterable[Row[Any]]) -> list[OriginLink]:
         rows = {(row.a, row.b): row for row in found}
         texts = self._texts({each for pair in rows for each in pair})
         return [_to_link(rows[pair], texts) for pair in sorted(rows)]
@@ -342,6 +351,11 @@ class Across(Database):
         if kinds is not None:
             query = query.where(table.c.kind.in_(list(kinds)))
         return [to_judgement(row) for row in self._all(query)]
+
+    def last_judged(self) -> datetime | None:
+        """When people decided something last, by whatever clock."""
+        row = self._all(select(func.max(schema.judgements.c.at).label("at")))[0]
+        return row.at.replace(tzinfo=UTC) if row.at else None
 
     def standing(self, kinds: Iterable[str] | None = None) -> list[Judgement]:
         """What people decided and nobody took back; of all, or about some kinds of things."""

@@ -106,7 +106,7 @@ class Finding(Database):
         best = self._best(wanted.words)
         rest = replace(wanted, words="")
         if best is not None and rest.is_empty:
-            return Page(self._found(best.ids[at : at + size]), best.total)
+            return Page(self._found(best.ids[at : at + size]), len(best.ids))
         table = schema.reports
         ids: Select[Any] = select(table.c.id).where(*self._of_reports(rest))
         if best is None:
@@ -200,7 +200,8 @@ class Finding(Database):
         if wanted.first:
             yield faces.c.latest >= wanted.first
         if wanted.last:
-            yield faces.c.earliest < wanted.last + timedelta(days=1)
+            last = min(wanted.last, date.max - timedelta(days=1))
+            yield faces.c.earliest < last + timedelta(days=1)
         if wanted.origins > 1:
             yield faces.c.low >= wanted.origins
         if wanted.reports > 1:

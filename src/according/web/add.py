@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence
 from datetime import date
+from itertools import count as count_from
 from pathlib import Path, PurePath
 
 from fastapi import APIRouter, Request
@@ -23,6 +25,8 @@ FILES = 500
 """Files that are added at once at most."""
 
 _PART = 1024 * 1024
+_NAME = 200
+"""Bytes of a file's name, at most; file systems take 255."""
 _UNSAFE = re.compile(r"[^\w.\- ]+")
 
 
@@ -67,16 +71,25 @@ async def _begin(state: State, sent: FormData) -> str:
     if not files and not text:
         raise SettingsError("nothing was given: drop files, or paste a text")
     folder = state.jobs.folder()
-    for number, each in enumerate(files):
-        await _save(each, folder / _name(each.filename or "", number, files))
-    if text:
-        body = f"{title}\n\n{text}" if title else text
-        (folder / "pasted.txt").write_text(body + "\n", encoding="utf-8")
-    count = len(files) + bool(text)
-    what = files[0].filename if len(files) == 1 and not text else f"{count} inputs"
-    return state.jobs.add(
-        folder, (what or "")[:120] if not text else "pasted text", count, given
-    ).id
+    try:
+        for number, each in enumerate(files):
+            await _save(each, folder / _name(each.filename or "", number, files))
+        if text:
+            body = f"{title}\n\n{text}" if title else text
+            _free(folder, "pasted").write_text(body + "\n", encoding="utf-8")
+        count = len(files) + bool(text)
+        what = files[0].filename if len(files) == 1 and not text else f"{count} inputs"
+        said = (what or "")[:120] if not text else "pasted text"
+        return state.jobs.add(folder, said, count, given).id
+    except BaseException:
+        shutil.rmtree(folder.parent, ignore_errors=True)
+        raise
+
+
+def _free(folder: Path, stem: str) -> Path:
+    """A name for a text that no file which was sent has."""
+    names = (f"{stem}{number or ''}.txt" for number in count_from(0))
+    return next(path for name in names if not (path := folder / name).exists())
 
 
 def _text(sent: FormData, name: str) -> str:
@@ -94,7 +107,8 @@ def _day(written: str) -> date | None:
 def _name(filename: str, number: int, files: Sequence[object]) -> str:
     """A name for a file in our folder: the sender's without anything that could lead out of it."""
     bare = PurePath(filename.replace("\\", "/")).name
-    safe = _UNSAFE.sub("_", bare).lstrip(". ")[-120:] or "file"
+    safe = _UNSAFE.sub("_", bare).lstrip(". ") or "file"
+    safe = safe.encode()[-_NAME:].decode("utf-8", "ignore")
     return f"{number:03d} {safe}" if len(files) > 1 else safe
 
 

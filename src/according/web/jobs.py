@@ -126,6 +126,9 @@ class Jobs:
             try:
                 if not self._closed:
                     self._run(waiting)
+            except (OSError, RuntimeError) as error:
+                # Whatever became of one, the next are read.
+                self._keep(replace(waiting.job, state="failed", error=str(error)))
             finally:
                 shutil.rmtree(waiting.folder.parent, ignore_errors=True)
 

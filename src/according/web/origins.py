@@ -38,7 +38,7 @@ def origin(request: Request, report_id: str) -> HTMLResponse:
     links = [each for each in state.looking.plain_links(ids) if each.relation in DERIVED]
     standing = [each for each in links if frozenset((each.a, each.b)) not in denied]
     reports = {each: state.record.report(each) for each in ids}
-    groups = origins(list(reports.values()), standing)
+    groups = origins(list(reports.values()), standing, denied)
     own = next(each for each in groups if whole in each.report_ids)
     order = sorted(own.report_ids, key=lambda each: _when(reports[each]))
     return state.page(
