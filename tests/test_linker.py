@@ -343,6 +343,7 @@ def test_an_account_that_was_split_off_stays_so_when_another_join_is_taken_back(
         judging.join(record, event(0), event(1), "ana")
         judging.join(record, event(0), event(2), "ana")
         judging.split(record, event(0), told[0].id, "ana")
+        assert event(0) != event(1) == event(2)
         made = judging.join(record, event(3), event(0), "ana")
         judging.undo(record, made.id, "ana")
         assert {frozenset(each.reports) for each in record.across.events()} == {

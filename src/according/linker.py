@@ -247,6 +247,10 @@ class _Neighbourhood:
         self._across = record.across
         self._known = known
         self._judged = judged
+        self._apart: dict[str, set[str]] = {}
+        for a, b in judged.apart:
+            self._apart.setdefault(a, set()).add(b)
+            self._apart.setdefault(b, set()).add(a)
         self._pairs = dict(pairs or {})
         self._told = {each.account_id: each for each in own}
         names = set(self._told)
@@ -279,13 +283,13 @@ class _Neighbourhood:
             self._told.values(), self._pairs, self._links, self._judged, known=self._known
         )
         before = self._across.events_of(self._told)
-        outside = self._reports_outside(set(before.values()))
+        outside = self._outside(set(before.values()))
         report_of = {name: each.report_id for name, each in self._told.items()}
         events: dict[str, Event] = {}
         taken: set[str] = set()
         for members in sorted(groups, key=lambda each: (-len(each), min(each))):
-            reports = {report_of[each] for each in members}
-            closed = taken | {each for each, others in outside.items() if others & reports}
+            kept_out = self._kept_out(members)
+            closed = taken | {each for each, others in outside.items() if others & kept_out}
             identity = kept_id(members, before, closed, self._is_elsewhere)
             taken.add(identity)
             event = Event(identity, tuple(sorted(members)))
@@ -296,13 +300,19 @@ class _Neighbourhood:
         """Whether an event has accounts beyond the neighbourhood."""
         return bool(self._across.members([event]).keys() - self._told.keys())
 
-    def _reports_outside(self, events: Iterable[str]) -> dict[str, set[str]]:
-        """Of events that reach beyond the neighbourhood the reports of the accounts out there:
-        what tells of one of these reports in here is none of theirs."""
+    def _kept_out(self, members: Iterable[str]) -> set[str]:
+        """Reports and accounts of which none is of one event with some accounts: their own
+        reports, and what people told apart from them."""
+        found = {self._told[each].report_id for each in members}
+        return found.union(*(self._apart.get(each, ()) for each in members))
+
+    def _outside(self, events: Iterable[str]) -> dict[str, set[str]]:
+        """Of events that reach beyond the neighbourhood the accounts out there, and their
+        reports."""
         found: dict[str, set[str]] = {}
         for account, (event, report) in self._across.members(events).items():
             if account not in self._told:
-                found.setdefault(event, set()).add(report)
+                found.setdefault(event, set()).update((account, report))
         return found
 
 
