@@ -5,6 +5,8 @@ import shutil
 import time
 from pathlib import Path
 
+import pytest
+
 from according import linker
 from according.pipeline import run
 from according.settings import Columns, Settings
@@ -15,12 +17,15 @@ from tests.conftest import ROOT
 _PATIENCE = 600.0
 
 
-def made(folder: Path, reader_of) -> Path:
-    """The record, in a folder that test processes share. Only to copy or look into.
+def made(factory: pytest.TempPathFactory, reader_of) -> Path:
+    """The record, in a folder that the test processes of this run share. Only to copy or look into.
 
     Args:
         reader_of: called for a reader where the record must be made.
     """
+    folder = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
     target = folder / "demo.db"
     lock = folder / "demo.lock"
     waited = time.monotonic()

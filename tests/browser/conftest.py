@@ -40,8 +40,7 @@ def served(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[str]:
     """The address of ``according serve`` with a copy of the demo's record."""
-    folder = tmp_path_factory.getbasetemp().parent
-    source = demo_record.made(folder, lambda: request.getfixturevalue("reader"))
+    source = demo_record.made(tmp_path_factory, lambda: request.getfixturevalue("reader"))
     path = demo_record.copy(source, tmp_path_factory.mktemp("served") / "record.db")
     port = _free_port()
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}

@@ -22,8 +22,7 @@ AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 
 @pytest.fixture(scope="session")
 def demo_db(tmp_path_factory, request):
-    folder = tmp_path_factory.getbasetemp().parent
-    return demo_record.made(folder, lambda: request.getfixturevalue("reader"))
+    return demo_record.made(tmp_path_factory, lambda: request.getfixturevalue("reader"))
 
 
 @pytest.fixture

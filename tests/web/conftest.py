@@ -28,8 +28,7 @@ from tests.web import accounts  # noqa: E402 - it needs the names above
 @pytest.fixture(scope="session")
 def demo_db(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
     """The demo's record."""
-    folder = tmp_path_factory.getbasetemp().parent
-    return demo_record.made(folder, lambda: request.getfixturevalue("reader"))
+    return demo_record.made(tmp_path_factory, lambda: request.getfixturevalue("reader"))
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ LOCAL = {("GET", "/name"), ("POST", "/name")}
 
 def routes(app):
     # Routers that are taken in are kept whole, or spread out, as FastAPI's version has it.
-    found, todo = set(), list(app.routes)
+    found, todo = set(), list(app.app.routes)
     while todo:
         each = todo.pop()
         inner = getattr(each, "original_router", None)

@@ -5,8 +5,10 @@ from collections import Counter
 from html.parser import HTMLParser
 
 import pytest
+from starlette.testclient import TestClient
 
-from tests.web.conftest import first_event
+from according.web.app import make_app
+from tests.web.conftest import HOME, RULES, first_event
 
 PAGES = (
     *("/", "/events", "/events?order=day", "/search", "/search?q=market", "/map", "/timeline"),
@@ -193,3 +195,16 @@ def test_words_outside_the_text_are_refused(client):
     report = re.search(r"/report/[0-9a-f]+", client.get("/search").text)[0]
     for query in ("", "?start=5", "?start=9&end=3", "?start=0&end=99999999", "?start=a&end=b"):
         assert client.get(f"{report}/words{query}").status_code == 404
+
+
+def test_a_fault_is_a_page_without_its_insides(state, monkeypatch):
+    def broken(*_, **__):
+        raise KeyError("secret of the insides")
+
+    monkeypatch.setattr("according.web.home.columns", broken)
+    client = TestClient(make_app(state, RULES), base_url=HOME, raise_server_exceptions=False)
+    answer = client.get("/")
+    assert answer.status_code == 500
+    assert "a fault of According" in answer.text
+    assert "secret" not in answer.text
+    assert answer.headers["content-security-policy"]

@@ -103,7 +103,7 @@ def open_state(
         record.close()
 
 
-def make_app(state: State, rules: Rules) -> FastAPI:
+def make_app(state: State, rules: Rules) -> Guard:
     """The application of an open record."""
 
     @asynccontextmanager
@@ -125,8 +125,9 @@ def make_app(state: State, rules: Rules) -> FastAPI:
         app.include_router(page.router)
     app.add_exception_handler(AccordingError, _failed)
     app.add_exception_handler(HTTPException, _no_page)
-    app.add_middleware(Guard, rules=rules)
-    return app
+    app.add_exception_handler(Exception, _fault)
+    # Outermost, so that what it says stands on every answer, that of a fault too.
+    return Guard(app, rules)
 
 
 def _failed(request: Request, error: Exception) -> Response:
@@ -149,6 +150,15 @@ def _no_page(request: Request, error: Exception) -> HTMLResponse:
     status = error.status_code if isinstance(error, HTTPException) else 500
     said = "There is no such page." if status == 404 else "This cannot be done here."
     return state_of(request).page(request, "error.html", status, said=said)
+
+
+def _fault(request: Request, _: Exception) -> HTMLResponse:
+    """A fault of ours; the server says it where it was started."""
+    said = (
+        "This page could not be made: a fault of According's own. What it is stands in the window "
+        "where the pages were started."
+    )
+    return state_of(request).page(request, "error.html", 500, said=said)
 
 
 def _user() -> str:

@@ -9,7 +9,6 @@ from according.export.decisions import event_decisions, field_decisions
 from according.export.dossier import dossier
 from according.export.event_view import EventView, event_view
 from according.happening import of_line
-from according.linking.aliases import load_aliases
 from according.reviewing.coding import codings
 from according.reviewing.roles import ANYBODY
 from according.web.coding import open_of
@@ -36,7 +35,7 @@ def view_of(state: State, event_id: str) -> EventView:
 
 def _made(state: State, event_id: str) -> EventView:
     line, reports = state.looking.line(event_id, LAID_OUT)
-    found = of_line(state.record, line, state.cache.get("aliases", load_aliases))
+    found = of_line(state.record, line)
     return event_view(found, state.looking.face(line.id), reports)
 
 

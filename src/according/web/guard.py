@@ -12,9 +12,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 READS = frozenset(("GET", "HEAD"))
 WRITES = frozenset(("POST",))
@@ -101,8 +102,8 @@ _MANY = 4096
 class Guard:
     """Stands before the application."""
 
-    def __init__(self, app: ASGIApp, rules: Rules) -> None:
-        self._app = app
+    def __init__(self, app: Starlette, rules: Rules) -> None:
+        self.app = app
         self._rules = rules
         self._hosts = rules.hosts
         self._buckets: dict[tuple[str, bool], _Bucket] = {}
@@ -110,7 +111,7 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """As ASGI has it."""
         if scope["type"] == "lifespan":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
             return
         if scope["type"] != "http":
             # There are no other ways in.
@@ -122,7 +123,7 @@ class Guard:
             code, said = why
             await PlainTextResponse(said + "\n", code)(scope, receive, answer)
             return
-        await self._app(scope, _Body(receive, self._rules.body_bytes), answer)
+        await self.app(scope, _Body(receive, self._rules.body_bytes), answer)
 
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = Headers(scope=scope)
