@@ -131,6 +131,18 @@ def test_undo_is_ones_own_and_history_keeps_all(people, event, figure, desk):
     assert ana.post("/undo", judgement="ffff").status_code == 404
 
 
+def test_the_history_of_an_event_has_all_sorts_of_decisions(people, event, figure):
+    identity = assigned(people, event)
+    decide(people["ana"], figure, "reject", why="not so")
+    people["cat"].post("/coding/withdraw", event=identity, coder="ben")
+    report = figure.split(":")[1]
+    people["cat"].post("/judge/split", event=identity, report=report, back=event)
+    page = people["ana"].get(f"{first(people['ana'])}/history").text
+    whole = page + people["ana"].get("/judgements").text
+    for said in ("is rejected", "not so", "taken from a coder", "a report tells of another"):
+        assert said in whole
+
+
 def test_what_was_missed_is_added(people, desk, figure):
     report = figure.split(":")[1]
     words = desk.record.report(report).text[30:38].strip()
@@ -224,6 +236,7 @@ def everywhere(browser, event, figure):
     pages = (
         *("/", "/queue", "/queue?own=yes", "/coding", "/agreement", "/judgements", "/events"),
         *(event, f"{event}/review", f"{event}/adjudicate", f"{event}/adjudicate?all=yes"),
+        f"{event}/history",
         *(f"{event}/dossier", f"/report/{report[:12]}", f"/report/{report[:12]}{words}"),
         *(f"/report/{report[:12]}/words{words}", f"/report/{report[:12]}/review", "/search?q=bomb"),
         *(f"/history?finding={figure}", f"/history?finding={figure}&field=count"),
@@ -237,8 +250,11 @@ def test_coders_see_nothing_of_one_another_until_all_are_done(people, desk, even
     before = everywhere(ben, event, figure)
     decide(ana, figure, "correct", value="4321", why=SECRET)
     decide(ana, figure, "note", why=SECRET)
-    for browser in (ben, rea):
+    # Also after those who may see it looked at the same pages.
+    for browser in (ana, ben, rea, cat, ben, rea):
         for page, text in everywhere(browser, event, figure).items():
+            if browser in (ana, cat):
+                continue
             assert "4,321" not in text, page
             assert SECRET not in text, page
             assert "ana: count" not in text, page

@@ -77,7 +77,7 @@ def _lines(made: Sequence[Judgement], wanted: Callable[[Judgement], bool]) -> tu
     return tuple(
         Decision(
             each.id,
-            _said(each),
+            judgement_said(each),
             each.about[0],
             tuple(each.about[1].split()),
             each.by,
@@ -110,7 +110,7 @@ def _names(value: str | None, accounts: Iterable[str]) -> bool:
     return value is not None and any(each in value for each in accounts)
 
 
-def _said(judgement: Judgement) -> str:
+def judgement_said(judgement: Judgement) -> str:
     """A judgement in words."""
     if judgement.about[0] == ASSIGNMENT:
         words = {DONE: "is done with an event", WITHDRAWN: "an event is taken from a coder"}

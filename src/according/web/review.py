@@ -10,10 +10,12 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from according.export.decisions import judgement_said
 from according.export.event_view import face_title
 from according.model import Report
 from according.reviewing.coding import Coding, codings
 from according.reviewing.deciding import event_items, report_items
+from according.reviewing.history import event_history
 from according.reviewing.roles import Action, Viewer, may
 from according.reviewing.settled import Decision, Item, State, Verdict
 from according.store import EventLine, Waiting
@@ -82,6 +84,24 @@ def review(request: Request, event_id: str) -> HTMLResponse:
         here=_here(request),
         open=open_of(codings(state.record, line.reports), line, viewer),
         may_code=may_code(state.record) if state.accounts else [],
+    )
+
+
+@router.get("/event/{event_id}/history")
+def history(request: Request, event_id: str) -> HTMLResponse:
+    """All that people decided of an event, oldest first: of its fields, of what belongs to it, of
+    who codes it."""
+    state, viewer = state_of(request), state_of(request).asking(request)
+    state.up_to_date()
+    line = state.record.across.event(event_id)
+    entries = event_history(state.record, viewer, line.id)
+    return state.page(
+        request,
+        "event_history.html",
+        line=line,
+        title=_title(state, line),
+        field="all",
+        lines=[(each, judgement_said(each.judgement)) for each in entries],
     )
 
 

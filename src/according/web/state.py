@@ -76,9 +76,9 @@ class Cache:
                 return found
         made = make()
         with self._lock:
-            if self._at != now:
-                return made  # Another has seen the record change since: this is of before.
-            self._kept[key] = (made, weigh(made))
+            # What the record became while this was made is not in it.
+            if self._at == now:
+                self._kept[key] = (made, weigh(made))
             while len(self._kept) > 1 and sum(each for _, each in self._kept.values()) > _KEPT:
                 self._kept.popitem(last=False)
         return made
