@@ -18,9 +18,9 @@ from tests.reviewing.conftest import ANA, BEN, CAT, READER, item
 from tests.test_linker import filled, report
 
 FEWER = report(
-    "The bombing of the fish market in Varna on Tuesday killed nine people, police said. Forty "
-    "others were treated for burns at the county hospital, whose director is Ana Kolarova, when "
-    "the bomb had exploded in the covered hall.",
+    "Nine people died in the bombing of the fish market in Varna on Tuesday, police told Mayor "
+    "Petar Zelnik. Forty others were wounded when the bomb exploded in the covered hall by the "
+    "Asparuh bridge, the director of the county hospital, Ana Kolarova, said.",
     "Port Gazette",
     12,
 )
