@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Annotated
 
@@ -41,7 +40,7 @@ from according.linking.origins import origins
 from according.model import OriginLink, Report
 from according.reviewing.deciding import event_items
 from according.reviewing.roles import ANYBODY
-from according.weighing import Field, Standing
+from according.weighing import Field, Standing, fields
 
 STYLES = {
     Standing.CONFLICT: "bold red",
@@ -290,7 +289,8 @@ def _print_compared(
     out.print(Text(f"{_named(one)}\n{_named(other)}", style="bold"))
     if one.id == other.id:
         out.print("These are one and the same report.")
-    elif denied:
+        return
+    if denied:
         out.print("Judged to be no copies. What the machine found:")
     if link is None:
         out.print("They share no text that speaks for one source, as far as was looked.")
@@ -303,19 +303,9 @@ def _print_compared(
     for each in shared:
         out.print()
         out.print(Text(f"{each.label} ({each.line.id[:SHORT]})", style="bold"))
-        out.print(_fields([kept for field in each.fields if (kept := _only(field, both))]))
+        out.print(_fields(fields([told for told in each.told if told.reading.report.id in both])))
     if not shared:
         out.print("No event that both tell.")
-
-
-def _only(field: Field, reports: set[str]) -> Field | None:
-    """A field as some reports have it; how its values stand is of all reports of the event."""
-    values = tuple(
-        replace(value, held=held)
-        for value in field.values
-        if (held := tuple(each for each in value.held if each.report_id in reports))
-    )
-    return replace(field, values=values) if values else None
 
 
 def _table(*columns: str) -> Table:

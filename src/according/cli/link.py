@@ -24,6 +24,7 @@ from according.cli.progress import counting
 from according.errors import SettingsError
 from according.export.reviewed import plain_judgement
 from according.linking.aliases import read_aliases
+from according.linking.judged import anchors
 from according.model import Judgement
 from according.reviewing import deciding
 from according.reviewing.history import all_judgements
@@ -205,5 +206,16 @@ def judgement_line(each: Judgement) -> str:
     why = f": {each.why}" if each.why else ""
     return (
         f"{each.id[:SHORT]}  {each.at:%Y-%m-%d %H:%M}  {each.by}  {each.decision}  "
-        f"{each.about[0]} {about}{field}{why}"
+        f"{each.about[0]} {about}{_sides(each)}{field}{why}"
     )
+
+
+def _sides(judgement: Judgement) -> str:
+    """The reports that a judgement of events puts together or apart."""
+    these, others = anchors(judgement)
+    if not these:
+        return ""
+    named = (
+        " ".join(sorted({report[:SHORT] for _, report, _ in side})) for side in (these, others)
+    )
+    return f" (reports {' | '.join(named)})"

@@ -206,7 +206,7 @@ def done(
     """Say that you are done with an event."""
     with open_existing(record) as opened:
         coding.finish(opened, Viewer(who(by)), event, why)
-    out.print("Done. As long as another coder is not: according review reopen")
+    out.print("Done. Taken back, until all coders are: according review reopen")
 
 
 @review.command("reopen")

@@ -124,3 +124,10 @@ def test_one_toll_of_years_among_others_makes_no_course_of_an_account():
         "than 4,000 people since 2015."
     )
     assert any(not each.course for each in reading.accounts if each.figure_ids)
+
+
+def test_an_age_between_commas_counts_nobody():
+    reading = read("The captain of the ferry, 52, was detained in Osk on Monday.")
+    assert not reading.figures
+    reading = read("Police detained 52, among them the captain, in Osk on Monday.")
+    assert [each.best for each in reading.figures] == [52]

@@ -91,9 +91,24 @@ def _placed(
     passages: Sequence[Passage], quantities: Sequence[Quantity]
 ) -> Iterator[tuple[Passage, Quantity]]:
     """Counts with their passages; totals before their parts."""
-    counts = [each for each in quantities if each.kind in COUNTS and each.unit is None]
+    counts = [
+        each
+        for each in quantities
+        if each.kind in COUNTS and each.unit is None and not _is_age(passages, each)
+    ]
     for quantity in sorted(counts, key=lambda each: each.part_of is not None):
         yield passages[passage_at(passages, quantity.evidence.start)], quantity
+
+
+def _is_age(passages: Sequence[Passage], quantity: Quantity) -> bool:
+    """Whether a bare number stands between commas behind somebody: "the captain, 52, was held"."""
+    start, end = quantity.evidence.start, quantity.evidence.end
+    passage = passages[passage_at(passages, start)]
+    if quantity.counted is not None or not quantity.evidence.quote.isdigit():
+        return False
+    text, at = passage.doc.text, passage.phrase(Span(start, end))
+    first, last = at[0].idx, at[-1].idx + len(at[-1])
+    return text[:first].endswith(", ") and text[last : last + 1] == ","
 
 
 def _first(passage: Passage, quantity: Quantity) -> Token:
