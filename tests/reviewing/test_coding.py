@@ -11,6 +11,8 @@ from according.reviewing.agreement import agreement
 from according.reviewing.coding import assign, codings, finish, reopen, withdraw
 from according.reviewing.deciding import adjudicate, decide, event_items, undo
 from according.reviewing.history import all_judgements, event_history, history
+from according.reviewing.queue import page
+from according.reviewing.reasons import Why
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item
@@ -206,3 +208,39 @@ def test_only_the_events_reports_are_hidden(record, assigned):
     elsewhere = anchor(record, REPORTS[3], "figure", "nine")
     decide(record, BEN, elsewhere, Verdict.ACCEPT, "count")
     assert [each.judgement.by for each in history(record, ANA, elsewhere)] == ["ben"]
+
+
+@pytest.fixture
+def grown(record, assigned):
+    """The event, with a report more than when it was assigned."""
+    other = next(each for each in record.across.events() if REPORTS[3].id in each.reports)
+    assert REPORTS[3].id not in assigned.reports
+    judging.join(record, assigned.id, other.id, "cat")
+    (event,) = {each.event_id for each in codings(record)}
+    line = record.across.event(event)
+    assert {REPORTS[0].id, REPORTS[3].id} <= set(line.reports)
+    return line
+
+
+def test_what_comes_to_an_event_while_it_is_coded_is_hidden_too(record, grown):
+    came = anchor(record, REPORTS[3], "figure", "nine")
+    decide(record, BEN, came, Verdict.CORRECT, "count", "8")
+    for viewer in (ANA, READER):
+        assert history(record, viewer, came) == []
+        assert all_judgements(record, viewer)[-1].by == "cat"
+        assert state(record, viewer, grown, came) is State.OPEN
+    assert [each.judgement.by for each in history(record, CAT, came)] == ["ben"]
+    decide(record, ANA, came, Verdict.ACCEPT, "count")
+    assert not waiting_for_differing(record, grown)
+    with pytest.raises(NotAllowed, match="still coding: ana, ben"):
+        adjudicate(record, CAT, came, Verdict.ACCEPT, "count")
+    finish(record, ANA, grown.id)
+    finish(record, BEN, grown.id)
+    assert len(history(record, ANA, came)) == 2
+    assert len(waiting_for_differing(record, grown)) == 1
+    assert agreement(record, CAT) == [], "when it came to it nobody knows"
+    adjudicate(record, CAT, came, Verdict.ACCEPT, "count")
+
+
+def waiting_for_differing(record, line):
+    return page(record, READER, 500, event=line.id, why=Why.DIFFER).waiting

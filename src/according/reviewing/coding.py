@@ -18,6 +18,7 @@ from according.model.canonical import digest
 from according.model.record import standing
 from according.reviewing.roles import Action, Role, Viewer, may, plain_name
 from according.store import Assignment, Record
+from according.store.review import Words
 
 ASSIGNMENT = "assignment"
 """The kind of a judgement about an assignment: `Judgement.about`."""
@@ -28,10 +29,12 @@ DONE, WITHDRAWN = "done", "withdrawn"
 @dataclass(frozen=True, slots=True)
 class Coding:
     """An assignment as it is today. ``event_id`` is the event that most of its words are in now,
-    None where none of them is in any; ``done_at`` is when its coder said that they are done."""
+    None where none of them is in any; ``report_ids`` are the reports that the event had when it was
+    assigned, and those that it has now; ``done_at`` is when its coder said that they are done."""
 
     assignment: Assignment
     event_id: str | None
+    report_ids: tuple[str, ...]
     done_at: datetime | None
 
     @property
@@ -86,21 +89,39 @@ def _id(event: str, coder: str, by: str, at: datetime) -> str:
 
 
 def codings(record: Record, reports: Iterable[str] | None = None) -> list[Coding]:
-    """The assignments that have words of some reports, or all, without those withdrawn."""
-    made = record.review.assignments(reports)
+    """The assignments of events that have some reports, or had them when they were assigned; or
+    all. Without those withdrawn."""
+    wanted = None if reports is None else set(reports)
+    made = record.review.assignments(None if wanted is None else _beside(record, wanted))
     said = _said(record, made)
     where = record.review.accounts_at({one for each in made for one in each.words})
+    at = {each.id: _event(each, where) for each in made}
+    now: dict[str, set[str]] = {}
+    for event, report in record.across.members({each for each in at.values() if each}).values():
+        now.setdefault(event, set()).add(report)
     found = []
     for each in made:
         words = {one.decision: one.at for one in said.get(each.id, ())}
-        if WITHDRAWN in words:
-            continue
-        events = Counter(
-            event for one in each.words for event in {event for _, event in where.get(one, ())}
-        )
-        best = min(events, key=lambda name: (-events[name], name)) if events else None
-        found.append(Coding(each, best, words.get(DONE)))
+        event_id = at[each.id]
+        own = now.get(event_id or "", set()).union(each.report_ids)
+        if WITHDRAWN not in words and (wanted is None or own & wanted):
+            found.append(Coding(each, event_id, tuple(sorted(own)), words.get(DONE)))
     return found
+
+
+def _beside(record: Record, reports: set[str]) -> set[str]:
+    """Some reports, and all others of their events: an event that grew since it was assigned has
+    reports that the assignment has no words of."""
+    events = record.review.events_of(reports)
+    return reports | {report for _, report in record.across.members(events).values()}
+
+
+def _event(assignment: Assignment, where: Mapping[Words, list[tuple[str, str]]]) -> str | None:
+    """The event that most of an assignment's words are in."""
+    events = Counter(
+        event for one in assignment.words for event in {event for _, event in where.get(one, ())}
+    )
+    return min(events, key=lambda name: (-events[name], name)) if events else None
 
 
 def _said(record: Record, made: Sequence[Assignment]) -> Mapping[str, list[Judgement]]:
@@ -124,7 +145,7 @@ def finish(record: Record, viewer: Viewer, event: str, why: str | None = None) -
     line = record.across.event(event)
     for each in codings(record, line.reports):
         if each.event_id == line.id and each.coder == viewer.name and not each.is_done:
-            return _say(record, each.assignment, DONE, viewer.name, why)
+            return _say(record, each, DONE, viewer.name, why)
     raise NotFound(f"event {event!r} does not wait for {viewer.name}")
 
 
@@ -146,7 +167,7 @@ def reopen(record: Record, viewer: Viewer, event: str, why: str | None = None) -
     made = record.review.judgements_of(own[0].assignment.report_ids)
     about = (ASSIGNMENT, own[0].assignment.id)
     done = [each for each in standing(made) if each.about == about and each.decision == DONE]
-    return _say(record, own[0].assignment, UNDO, viewer.name, why, done[-1].id)
+    return _say(record, own[0], UNDO, viewer.name, why, done[-1].id)
 
 
 def withdraw(
@@ -162,25 +183,25 @@ def withdraw(
     line = record.across.event(event)
     for each in codings(record, line.reports):
         if each.event_id == line.id and each.coder == plain_name(coder):
-            return _say(record, each.assignment, WITHDRAWN, viewer.name, why)
+            return _say(record, each, WITHDRAWN, viewer.name, why)
     raise NotFound(f"event {event!r} is not assigned to {coder}")
 
 
 def _say(
     record: Record,
-    assignment: Assignment,
+    coding: Coding,
     decision: str,
     by: str,
     why: str | None,
     undoes: str | None = None,
 ) -> Judgement:
-    about = (ASSIGNMENT, assignment.id)
+    about = (ASSIGNMENT, coding.assignment.id)
 
     def make(at: datetime) -> Judgement:
         identity = digest("judgement/1", *about, decision, None, by, at.isoformat())
         return Judgement(identity, about, decision, by, at, None, None, why, undoes)
 
-    return record.review.decide(assignment.report_ids, *about, make)
+    return record.review.decide(coding.report_ids, *about, make)
 
 
 def sight(
@@ -188,14 +209,13 @@ def sight(
 ) -> Callable[[Judgement, str], bool]:
     """Whether the viewer may see a judgement of a report's words.
 
-    Of reports of an event that waits for a coder, everybody sees their own decisions alone, but
-    adjudicators who do not code it themselves.
+    Of reports of an event that waits for a coder, also of those that came to it since it was
+    assigned, everybody sees their own decisions alone, but adjudicators who do not code it
+    themselves.
     """
     hidden = set()
     for report in reports:
-        open_here = [
-            each for each in codings if report in each.assignment.report_ids and not each.is_done
-        ]
+        open_here = [each for each in codings if report in each.report_ids and not each.is_done]
         own = any(each.coder == viewer.name for each in open_here)
         if own or (open_here and not may(viewer.role, Action.SEE_ALL)):
             hidden.add(report)

@@ -106,7 +106,7 @@ class Batch:
         open_here = [
             each
             for each in self._codings
-            if not each.is_done and set(each.assignment.report_ids) & set(reports)
+            if not each.is_done and set(each.report_ids) & set(reports)
         ]
         if not open_here:
             found += differing(event, len(reports), settled)

@@ -200,6 +200,11 @@ class Review(Database):
                     found.setdefault(each, []).append((row.id, row.event_id))
         return found
 
+    def events_of(self, reports: Iterable[str]) -> set[str]:
+        """The events that any of some reports tells."""
+        with self._reading() as connection:
+            return set(_events_of(connection, reports))
+
     def first_words(self, accounts: Iterable[str]) -> list[Words]:
         """Where the first words of some accounts stand."""
         table = schema.accounts
