@@ -15,6 +15,7 @@ from according.reviewing.queue import page
 from according.reviewing.reasons import Why
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict
+from according.store import schema
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item
 from tests.test_linker import REPORTS
 
@@ -208,6 +209,42 @@ def test_only_the_events_reports_are_hidden(record, assigned):
     elsewhere = anchor(record, REPORTS[3], "figure", "nine")
     decide(record, BEN, elsewhere, Verdict.ACCEPT, "count")
     assert [each.judgement.by for each in history(record, ANA, elsewhere)] == ["ben"]
+
+
+@pytest.fixture
+def gone(record, assigned):
+    """The event that was assigned; no event has its words any more."""
+    with record._writing() as connection:
+        for table in (schema.event_accounts, schema.event_lines):
+            connection.execute(table.delete().where(table.c.event_id == assigned.id))
+    return assigned
+
+
+def test_an_event_that_is_gone_keeps_nobody_waiting(record, gone, killed):
+    decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    assert [each.is_open for each in codings(record)] == [False, False]
+    adjudicate(record, CAT, killed, Verdict.ACCEPT, "count")
+    assert len(history(record, BEN, killed)) == 2
+
+
+@pytest.mark.parametrize("named", ["event", "assignment"])
+def test_what_is_gone_can_be_taken_from_its_coders(record, gone, named):
+    ana, _ = codings(record)
+    short = gone.id[:12] if named == "event" else ana.assignment.id[:12]
+    with pytest.raises(NotFound, match="not assigned to eve"):
+        withdraw(record, CAT, short, "eve")
+    withdraw(record, CAT, short, "ana")
+    assert [each.coder for each in codings(record)] == ["ben"]
+    for name in ("", "ffffffffffff"):
+        with pytest.raises(NotFound):
+            withdraw(record, CAT, name, "ben")
+
+
+def test_what_is_away_while_events_are_made_anew_stays_hidden(record, assigned, killed):
+    decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    record.across.forget()
+    assert [each.is_open for each in codings(record)] == [True, True]
+    assert history(record, BEN, killed) == []
 
 
 @pytest.fixture

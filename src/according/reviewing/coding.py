@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from according.errors import JudgementError, NotAllowed, NotFound
+from according.errors import Ambiguous, JudgementError, NotAllowed, NotFound
 from according.linking.judged import UNDO
 from according.model import Judgement
 from according.model.canonical import digest
@@ -30,12 +30,14 @@ DONE, WITHDRAWN = "done", "withdrawn"
 class Coding:
     """An assignment as it is today. ``event_id`` is the event that most of its words are in now,
     None where none of them is in any; ``report_ids`` are the reports that the event had when it was
-    assigned, and those that it has now; ``done_at`` is when its coder said that they are done."""
+    assigned, and those that it has now; ``done_at`` is when its coder said that they are done;
+    ``is_gone``: no event has its words, and none is to have them when linking goes on."""
 
     assignment: Assignment
     event_id: str | None
     report_ids: tuple[str, ...]
     done_at: datetime | None
+    is_gone: bool
 
     @property
     def coder(self) -> str:
@@ -46,6 +48,11 @@ class Coding:
     def is_done(self) -> bool:
         """Whether the coder said that they are done."""
         return self.done_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the event waits for the coder."""
+        return not self.is_done and not self.is_gone
 
 
 def assign(record: Record, viewer: Viewer, event: str, coders: Sequence[str]) -> list[Assignment]:
@@ -105,7 +112,9 @@ def codings(record: Record, reports: Iterable[str] | None = None) -> list[Coding
         event_id = at[each.id]
         own = now.get(event_id or "", set()).union(each.report_ids)
         if WITHDRAWN not in words and (wanted is None or own & wanted):
-            found.append(Coding(each, event_id, tuple(sorted(own)), words.get(DONE)))
+            # While a record is linked anew, its events are away for a while, and stay hidden.
+            gone = event_id is None and not any(map(record.across.waits, own))
+            found.append(Coding(each, event_id, tuple(sorted(own)), words.get(DONE), gone))
     return found
 
 
@@ -175,16 +184,44 @@ def withdraw(
 ) -> Judgement:
     """Take an event from a coder. What they decided stays.
 
+    Args:
+        event: the beginning of its id; of what the event was called when it was assigned, where its
+            words are in no event now; or of the assignment's id.
+
     Raises:
         NotAllowed: the viewer may not.
-        NotFound, Ambiguous: no such event, or the coder does not have it.
+        NotFound, Ambiguous: no such event or assignment, or the coder does not have it.
     """
     viewer.need(Action.ASSIGN)
-    line = record.across.event(event)
-    for each in codings(record, line.reports):
-        if each.event_id == line.id and each.coder == plain_name(coder):
+    name = plain_name(coder)
+    for each in _of_event(record, event):
+        if each.coder == name:
             return _say(record, each, WITHDRAWN, viewer.name, why)
     raise NotFound(f"event {event!r} is not assigned to {coder}")
+
+
+def _of_event(record: Record, event: str) -> list[Coding]:
+    """The codings of an event, also of one that is gone; or the one with this id."""
+    try:
+        line = record.across.event(event)
+    except NotFound:
+        found = _without_event(record, event.lower())
+        if not found:
+            raise
+        return found
+    return [each for each in codings(record, line.reports) if each.event_id == line.id]
+
+
+def _without_event(record: Record, short: str) -> list[Coding]:
+    found: dict[str, list[Coding]] = {}
+    for each in codings(record) if short else ():
+        if each.assignment.id.startswith(short):
+            found.setdefault(each.assignment.id, []).append(each)
+        elif each.event_id is None and each.assignment.event_id.startswith(short):
+            found.setdefault(each.assignment.event_id, []).append(each)
+    if len(found) > 1:
+        raise Ambiguous(f"{short!r} fits several assignments; give more of the id")
+    return [each for some in found.values() for each in some]
 
 
 def _say(
@@ -215,7 +252,7 @@ def sight(
     """
     hidden = set()
     for report in reports:
-        open_here = [each for each in codings if report in each.report_ids and not each.is_done]
+        open_here = [each for each in codings if report in each.report_ids and each.is_open]
         own = any(each.coder == viewer.name for each in open_here)
         if own or (open_here and not may(viewer.role, Action.SEE_ALL)):
             hidden.add(report)

@@ -104,9 +104,7 @@ class Batch:
         settled = self._settled(accounts, reports, reading)
         found = [*self._of_machine(event, accounts, told, reports, reading)]
         open_here = [
-            each
-            for each in self._codings
-            if not each.is_done and set(each.report_ids) & set(reports)
+            each for each in self._codings if each.is_open and set(each.report_ids) & set(reports)
         ]
         if not open_here:
             found += differing(event, len(reports), settled)
