@@ -1,5 +1,7 @@
 """Two coders, independently; then all is seen, and what they had decided by then counts."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +17,8 @@ from according.reviewing.queue import page
 from according.reviewing.reasons import Why
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict
-from according.store import schema
+from according.store import Record, schema
+from according.store.review import Review
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item
 from tests.test_linker import REPORTS
 
@@ -179,6 +182,49 @@ def test_an_event_is_assigned_once_to_each(record, assigned):
         withdraw(record, CAT, assigned.id, "eve")
     with pytest.raises(JudgementError, match="name a coder"):
         assign(record, CAT, assigned.id, [" "])
+
+
+def test_assigning_at_the_same_time_assigns_once(record, bombing, monkeypatch):
+    url, start = record.url, threading.Barrier(4)
+    looked = Review.assignments
+
+    def slow(self, *args):
+        found = looked(self, *args)
+        # All have looked before any of them writes.
+        start.wait(20)
+        return found
+
+    def one(_):
+        with Record(url) as own:
+            return assign(own, CAT, bombing.id, ["ana", "ben"])
+
+    with monkeypatch.context() as patched, ThreadPoolExecutor(4) as pool:
+        patched.setattr(Review, "assignments", slow)
+        made = [each for some in pool.map(one, range(4)) for each in some]
+    assert sorted(each.coder for each in made) == ["ana", "ben"]
+    assert [each.coder for each in codings(record)] == ["ana", "ben"]
+
+
+@pytest.fixture
+def twice(record, assigned):
+    """Two events of the same coders that became one."""
+    other = next(each for each in record.across.events() if REPORTS[3].id in each.reports)
+    assign(record, CAT, other.id, ["ana", "ben"])
+    judging.join(record, assigned.id, other.id, "cat")
+    assert len({each.event_id for each in codings(record)}) == 1
+    return record.across.event(codings(record)[0].event_id)
+
+
+def test_who_has_an_event_twice_is_done_with_it_once(record, twice):
+    finish(record, ANA, twice.id)
+    done = {(each.coder, each.is_done) for each in codings(record)}
+    assert done == {("ana", True), ("ben", False)}
+    withdraw(record, CAT, twice.id, "ben")
+    assert {each.coder for each in codings(record)} == {"ana"}
+    reopen(record, ANA, twice.id)
+    assert [each.is_open for each in codings(record)].count(True) == 1
+    finish(record, ANA, twice.id)
+    assert not any(each.is_open for each in codings(record))
 
 
 def test_where_there_are_users_coders_are_among_them(record, bombing):

@@ -72,13 +72,14 @@ def assign(record: Record, viewer: Viewer, event: str, coders: Sequence[str]) ->
     _check_coders(record, names)
     words = tuple(record.review.first_words(line.account_ids))
     at = datetime.now(UTC)
-    made = [
-        Assignment(_id(line.id, name, viewer.name, at), line.id, name, viewer.name, at, words)
-        for name in names
-        if name not in had
-    ]
-    record.review.assign(made)
-    return made
+    before = record.review.assignments(line.reports)
+    return record.review.assign(
+        [
+            Assignment(_id(line.id, name, before), line.id, name, viewer.name, at, words)
+            for name in names
+            if name not in had
+        ]
+    )
 
 
 def _check_coders(record: Record, names: Iterable[str]) -> None:
@@ -91,8 +92,11 @@ def _check_coders(record: Record, names: Iterable[str]) -> None:
         raise NotFound(f"no coder {', '.join(missing)} among the users; see: according users list")
 
 
-def _id(event: str, coder: str, by: str, at: datetime) -> str:
-    return digest("assignment/1", event, coder, by, at.isoformat())
+def _id(event: str, coder: str, before: Iterable[Assignment]) -> str:
+    """The same for all who assign an event to a coder at the same time, so that it is kept once;
+    another after what was ``before`` was withdrawn."""
+    own = sorted(each.id for each in before if (each.event_id, each.coder) == (event, coder))
+    return digest("assignment/2", event, coder, *own)
 
 
 def codings(record: Record, reports: Iterable[str] | None = None) -> list[Coding]:
@@ -152,10 +156,12 @@ def finish(record: Record, viewer: Viewer, event: str, why: str | None = None) -
     """
     viewer.need(Action.FINISH)
     line = record.across.event(event)
-    for each in codings(record, line.reports):
-        if each.event_id == line.id and each.coder == viewer.name and not each.is_done:
-            return _say(record, each, DONE, viewer.name, why)
-    raise NotFound(f"event {event!r} does not wait for {viewer.name}")
+    of = [each for each in codings(record, line.reports) if each.event_id == line.id]
+    own = [each for each in of if each.coder == viewer.name and not each.is_done]
+    if not own:
+        raise NotFound(f"event {event!r} does not wait for {viewer.name}")
+    # Several where two events that one coder had became one.
+    return [_say(record, each, DONE, viewer.name, why) for each in own][-1]
 
 
 def reopen(record: Record, viewer: Viewer, event: str, why: str | None = None) -> Judgement:
@@ -171,12 +177,14 @@ def reopen(record: Record, viewer: Viewer, event: str, why: str | None = None) -
     own = [each for each in of if each.coder == viewer.name and each.is_done]
     if not own:
         raise NotFound(f"{viewer.name} is not done with event {event!r}")
-    if all(each.is_done for each in of) and len(of) > 1:
+    if all(each.is_done for each in of) and len({each.coder for each in of}) > 1:
         raise NotAllowed("all coders of this event are done, and see one another's decisions")
-    made = record.review.judgements_of(own[0].assignment.report_ids)
-    about = (ASSIGNMENT, own[0].assignment.id)
+    # Of several the last: what was done before that may have been seen by all.
+    last = max(own, key=lambda each: (each.done_at, each.assignment.id))
+    made = record.review.judgements_of(last.assignment.report_ids)
+    about = (ASSIGNMENT, last.assignment.id)
     done = [each for each in standing(made) if each.about == about and each.decision == DONE]
-    return _say(record, own[0], UNDO, viewer.name, why, done[-1].id)
+    return _say(record, last, UNDO, viewer.name, why, done[-1].id)
 
 
 def withdraw(
@@ -194,10 +202,10 @@ def withdraw(
     """
     viewer.need(Action.ASSIGN)
     name = plain_name(coder)
-    for each in _of_event(record, event):
-        if each.coder == name:
-            return _say(record, each, WITHDRAWN, viewer.name, why)
-    raise NotFound(f"event {event!r} is not assigned to {coder}")
+    own = [each for each in _of_event(record, event) if each.coder == name]
+    if not own:
+        raise NotFound(f"event {event!r} is not assigned to {coder}")
+    return [_say(record, each, WITHDRAWN, viewer.name, why) for each in own][-1]
 
 
 def _of_event(record: Record, event: str) -> list[Coding]:

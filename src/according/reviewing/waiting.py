@@ -210,5 +210,5 @@ def _queued(
             continue
         kept.append(each.waiting)
         seen += [(each.waiting.id, name) for name in sorted(everywhere)]
-    done = {each.coder: each.is_done for each in of}
+    done = {name: all(each.is_done for each in of if each.coder == name) for name in coders}
     return Queued(event, mark, tuple(kept), tuple(sorted(done.items())), tuple(seen))
