@@ -1,5 +1,7 @@
 """Two coders, independently; then all is seen, and what they had decided by then counts."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -11,8 +13,12 @@ from according.reviewing.agreement import agreement
 from according.reviewing.coding import assign, codings, finish, reopen, withdraw
 from according.reviewing.deciding import adjudicate, decide, event_items, undo
 from according.reviewing.history import all_judgements, event_history, history
+from according.reviewing.queue import page
+from according.reviewing.reasons import Why
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict
+from according.store import Record, schema
+from according.store.review import Review
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item
 from tests.test_linker import REPORTS
 
@@ -178,6 +184,49 @@ def test_an_event_is_assigned_once_to_each(record, assigned):
         assign(record, CAT, assigned.id, [" "])
 
 
+def test_assigning_at_the_same_time_assigns_once(record, bombing, monkeypatch):
+    url, start = record.url, threading.Barrier(4)
+    looked = Review.assignments
+
+    def slow(self, *args):
+        found = looked(self, *args)
+        # All have looked before any of them writes.
+        start.wait(20)
+        return found
+
+    def one(_):
+        with Record(url) as own:
+            return assign(own, CAT, bombing.id, ["ana", "ben"])
+
+    with monkeypatch.context() as patched, ThreadPoolExecutor(4) as pool:
+        patched.setattr(Review, "assignments", slow)
+        made = [each for some in pool.map(one, range(4)) for each in some]
+    assert sorted(each.coder for each in made) == ["ana", "ben"]
+    assert [each.coder for each in codings(record)] == ["ana", "ben"]
+
+
+@pytest.fixture
+def twice(record, assigned):
+    """Two events of the same coders that became one."""
+    other = next(each for each in record.across.events() if REPORTS[3].id in each.reports)
+    assign(record, CAT, other.id, ["ana", "ben"])
+    judging.join(record, assigned.id, other.id, "cat")
+    assert len({each.event_id for each in codings(record)}) == 1
+    return record.across.event(codings(record)[0].event_id)
+
+
+def test_who_has_an_event_twice_is_done_with_it_once(record, twice):
+    finish(record, ANA, twice.id)
+    done = {(each.coder, each.is_done) for each in codings(record)}
+    assert done == {("ana", True), ("ben", False)}
+    withdraw(record, CAT, twice.id, "ben")
+    assert {each.coder for each in codings(record)} == {"ana"}
+    reopen(record, ANA, twice.id)
+    assert [each.is_open for each in codings(record)].count(True) == 1
+    finish(record, ANA, twice.id)
+    assert not any(each.is_open for each in codings(record))
+
+
 def test_where_there_are_users_coders_are_among_them(record, bombing):
     now = datetime(2024, 3, 20, tzinfo=UTC)
     for name, role in (("ana", "coder"), ("rea", "reader"), ("gone", "coder")):
@@ -206,3 +255,75 @@ def test_only_the_events_reports_are_hidden(record, assigned):
     elsewhere = anchor(record, REPORTS[3], "figure", "nine")
     decide(record, BEN, elsewhere, Verdict.ACCEPT, "count")
     assert [each.judgement.by for each in history(record, ANA, elsewhere)] == ["ben"]
+
+
+@pytest.fixture
+def gone(record, assigned):
+    """The event that was assigned; no event has its words any more."""
+    with record._writing() as connection:
+        for table in (schema.event_accounts, schema.event_lines):
+            connection.execute(table.delete().where(table.c.event_id == assigned.id))
+    return assigned
+
+
+def test_an_event_that_is_gone_keeps_nobody_waiting(record, gone, killed):
+    decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    assert [each.is_open for each in codings(record)] == [False, False]
+    adjudicate(record, CAT, killed, Verdict.ACCEPT, "count")
+    assert len(history(record, BEN, killed)) == 2
+
+
+@pytest.mark.parametrize("named", ["event", "assignment"])
+def test_what_is_gone_can_be_taken_from_its_coders(record, gone, named):
+    ana, _ = codings(record)
+    short = gone.id[:12] if named == "event" else ana.assignment.id[:12]
+    with pytest.raises(NotFound, match="not assigned to eve"):
+        withdraw(record, CAT, short, "eve")
+    withdraw(record, CAT, short, "ana")
+    assert [each.coder for each in codings(record)] == ["ben"]
+    for name in ("", "ffffffffffff"):
+        with pytest.raises(NotFound):
+            withdraw(record, CAT, name, "ben")
+
+
+def test_what_is_away_while_events_are_made_anew_stays_hidden(record, assigned, killed):
+    decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    record.across.forget()
+    assert [each.is_open for each in codings(record)] == [True, True]
+    assert history(record, BEN, killed) == []
+
+
+@pytest.fixture
+def grown(record, assigned):
+    """The event, with a report more than when it was assigned."""
+    other = next(each for each in record.across.events() if REPORTS[3].id in each.reports)
+    assert REPORTS[3].id not in assigned.reports
+    judging.join(record, assigned.id, other.id, "cat")
+    (event,) = {each.event_id for each in codings(record)}
+    line = record.across.event(event)
+    assert {REPORTS[0].id, REPORTS[3].id} <= set(line.reports)
+    return line
+
+
+def test_what_comes_to_an_event_while_it_is_coded_is_hidden_too(record, grown):
+    came = anchor(record, REPORTS[3], "figure", "nine")
+    decide(record, BEN, came, Verdict.CORRECT, "count", "8")
+    for viewer in (ANA, READER):
+        assert history(record, viewer, came) == []
+        assert all_judgements(record, viewer)[-1].by == "cat"
+        assert state(record, viewer, grown, came) is State.OPEN
+    assert [each.judgement.by for each in history(record, CAT, came)] == ["ben"]
+    decide(record, ANA, came, Verdict.ACCEPT, "count")
+    assert not waiting_for_differing(record, grown)
+    with pytest.raises(NotAllowed, match="still coding: ana, ben"):
+        adjudicate(record, CAT, came, Verdict.ACCEPT, "count")
+    finish(record, ANA, grown.id)
+    finish(record, BEN, grown.id)
+    assert len(history(record, ANA, came)) == 2
+    assert len(waiting_for_differing(record, grown)) == 1
+    assert agreement(record, CAT) == [], "when it came to it nobody knows"
+    adjudicate(record, CAT, came, Verdict.ACCEPT, "count")
+
+
+def waiting_for_differing(record, line):
+    return page(record, READER, 500, event=line.id, why=Why.DIFFER).waiting

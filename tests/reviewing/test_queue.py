@@ -196,6 +196,17 @@ def test_an_event_that_hangs_on_one_link_is_confirmed(tmp_path, readings, more):
         assert waiting(record, READER, event.id, Why.HANGING) == [row]
 
 
+def test_what_was_split_since_is_not_confirmed(tmp_path, readings, more):
+    with filled(tmp_path / "two.db", [readings[0], more[0]]) as record:
+        event = next(each for each in record.across.events() if len(each.reports) == 2)
+        (row,) = waiting(record, READER, event.id, Why.HANGING)
+        judging.split(record, event.id, FEWER.id, "ben", "another market")
+        before = sorted(each.account_ids for each in record.across.events())
+        with pytest.raises(NotFound, match="has changed"):
+            confirm(record, ANA, row.id)
+        assert sorted(each.account_ids for each in record.across.events()) == before
+
+
 def test_three_that_hold_one_another_hang_on_no_link(record, bombing):
     refresh(record)
     assert waiting(record, READER, bombing.id, Why.HANGING) == []

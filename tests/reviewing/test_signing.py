@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
+from sqlalchemy import select
 
 from according.errors import (
     JudgementError,
@@ -16,6 +17,7 @@ from according.errors import (
     StoreError,
     TooMany,
 )
+from according.reviewing import signing as signing_module
 from according.reviewing import users
 from according.reviewing.roles import Action, Role, Viewer, may
 from according.reviewing.signing import (
@@ -26,7 +28,7 @@ from according.reviewing.signing import (
     sign_out,
     signed_in,
 )
-from according.store import Record
+from according.store import Record, schema
 
 PASSWORD = "eleven geese swim"
 HOME = "192.0.2.7"
@@ -217,6 +219,29 @@ def test_another_role_or_password_ends_all_sessions(record, change):
     token = sign_in(record, "ana", PASSWORD, HOME)
     change(record)
     assert signed_in(record, token) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda record: users.set_password(record, "ana", "twelve geese swim"),
+        lambda record: users.remove(record, "ana"),
+    ],
+)
+def test_a_change_while_the_password_is_looked_at_counts(record, monkeypatch, change):
+    before = sign_in(record, "ana", PASSWORD, HOME)
+
+    def slow(user, password):
+        right = users.is_right(user, password)
+        change(record)
+        return right
+
+    monkeypatch.setattr(signing_module, "is_right", slow)
+    with pytest.raises(SignInFailed, match="no such name with this password"):
+        sign_in(record, "ana", PASSWORD, HOME, before)
+    assert record.people.attempt_count() == 1
+    with record._reading() as connection:
+        assert not connection.execute(select(schema.sessions)).all()
 
 
 def test_who_was_removed_is_out_and_the_name_is_theirs(record):

@@ -115,6 +115,7 @@ def plain_waiting(waiting: Waiting) -> Plain:
 def plain_coding(each: Coding) -> Plain:
     """Who codes an event."""
     return {
+        "id": each.assignment.id,
         "event": each.event_id,
         "assigned_as": each.assignment.event_id,
         "coder": each.coder,

@@ -55,6 +55,7 @@ def agreement(record: Record, viewer: Viewer) -> list[Agreement]:
     found: dict[tuple[str, Level], _Units] = {}
     seen: set[Key] = set()
     for event, coders in sorted(_finished(codings(record)).items()):
+        # Not of reports that came to it since: who decided of them may have seen others do so.
         reports = sorted({report for each in coders for report in each.assignment.report_ids})
         made = record.review.judgements_of(reports)
         for report in reports:

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from according.errors import JudgementError, NotAllowed, NotFound
+from according.errors import Ambiguous, JudgementError, NotAllowed, NotFound
 from according.linking.judged import UNDO
 from according.model import Judgement
 from according.model.canonical import digest
 from according.model.record import standing
 from according.reviewing.roles import Action, Role, Viewer, may, plain_name
 from according.store import Assignment, Record
+from according.store.review import Words
 
 ASSIGNMENT = "assignment"
 """The kind of a judgement about an assignment: `Judgement.about`."""
@@ -28,11 +29,15 @@ DONE, WITHDRAWN = "done", "withdrawn"
 @dataclass(frozen=True, slots=True)
 class Coding:
     """An assignment as it is today. ``event_id`` is the event that most of its words are in now,
-    None where none of them is in any; ``done_at`` is when its coder said that they are done."""
+    None where none of them is in any; ``report_ids`` are the reports that the event had when it was
+    assigned, and those that it has now; ``done_at`` is when its coder said that they are done;
+    ``is_gone``: no event has its words, and none is to have them when linking goes on."""
 
     assignment: Assignment
     event_id: str | None
+    report_ids: tuple[str, ...]
     done_at: datetime | None
+    is_gone: bool
 
     @property
     def coder(self) -> str:
@@ -43,6 +48,11 @@ class Coding:
     def is_done(self) -> bool:
         """Whether the coder said that they are done."""
         return self.done_at is not None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the event waits for the coder."""
+        return not self.is_done and not self.is_gone
 
 
 def assign(record: Record, viewer: Viewer, event: str, coders: Sequence[str]) -> list[Assignment]:
@@ -62,13 +72,14 @@ def assign(record: Record, viewer: Viewer, event: str, coders: Sequence[str]) ->
     _check_coders(record, names)
     words = tuple(record.review.first_words(line.account_ids))
     at = datetime.now(UTC)
-    made = [
-        Assignment(_id(line.id, name, viewer.name, at), line.id, name, viewer.name, at, words)
-        for name in names
-        if name not in had
-    ]
-    record.review.assign(made)
-    return made
+    before = record.review.assignments(line.reports)
+    return record.review.assign(
+        [
+            Assignment(_id(line.id, name, before), line.id, name, viewer.name, at, words)
+            for name in names
+            if name not in had
+        ]
+    )
 
 
 def _check_coders(record: Record, names: Iterable[str]) -> None:
@@ -81,26 +92,49 @@ def _check_coders(record: Record, names: Iterable[str]) -> None:
         raise NotFound(f"no coder {', '.join(missing)} among the users; see: according users list")
 
 
-def _id(event: str, coder: str, by: str, at: datetime) -> str:
-    return digest("assignment/1", event, coder, by, at.isoformat())
+def _id(event: str, coder: str, before: Iterable[Assignment]) -> str:
+    """The same for all who assign an event to a coder at the same time, so that it is kept once;
+    another after what was ``before`` was withdrawn."""
+    own = sorted(each.id for each in before if (each.event_id, each.coder) == (event, coder))
+    return digest("assignment/2", event, coder, *own)
 
 
 def codings(record: Record, reports: Iterable[str] | None = None) -> list[Coding]:
-    """The assignments that have words of some reports, or all, without those withdrawn."""
-    made = record.review.assignments(reports)
+    """The assignments of events that have some reports, or had them when they were assigned; or
+    all. Without those withdrawn."""
+    wanted = None if reports is None else set(reports)
+    made = record.review.assignments(None if wanted is None else _beside(record, wanted))
     said = _said(record, made)
     where = record.review.accounts_at({one for each in made for one in each.words})
+    at = {each.id: _event(each, where) for each in made}
+    now: dict[str, set[str]] = {}
+    for event, report in record.across.members({each for each in at.values() if each}).values():
+        now.setdefault(event, set()).add(report)
     found = []
     for each in made:
         words = {one.decision: one.at for one in said.get(each.id, ())}
-        if WITHDRAWN in words:
-            continue
-        events = Counter(
-            event for one in each.words for event in {event for _, event in where.get(one, ())}
-        )
-        best = min(events, key=lambda name: (-events[name], name)) if events else None
-        found.append(Coding(each, best, words.get(DONE)))
+        event_id = at[each.id]
+        own = now.get(event_id or "", set()).union(each.report_ids)
+        if WITHDRAWN not in words and (wanted is None or own & wanted):
+            # While a record is linked anew, its events are away for a while, and stay hidden.
+            gone = event_id is None and not any(map(record.across.waits, own))
+            found.append(Coding(each, event_id, tuple(sorted(own)), words.get(DONE), gone))
     return found
+
+
+def _beside(record: Record, reports: set[str]) -> set[str]:
+    """Some reports, and all others of their events: an event that grew since it was assigned has
+    reports that the assignment has no words of."""
+    events = record.review.events_of(reports)
+    return reports | {report for _, report in record.across.members(events).values()}
+
+
+def _event(assignment: Assignment, where: Mapping[Words, list[tuple[str, str]]]) -> str | None:
+    """The event that most of an assignment's words are in."""
+    events = Counter(
+        event for one in assignment.words for event in {event for _, event in where.get(one, ())}
+    )
+    return min(events, key=lambda name: (-events[name], name)) if events else None
 
 
 def _said(record: Record, made: Sequence[Assignment]) -> Mapping[str, list[Judgement]]:
@@ -122,10 +156,12 @@ def finish(record: Record, viewer: Viewer, event: str, why: str | None = None) -
     """
     viewer.need(Action.FINISH)
     line = record.across.event(event)
-    for each in codings(record, line.reports):
-        if each.event_id == line.id and each.coder == viewer.name and not each.is_done:
-            return _say(record, each.assignment, DONE, viewer.name, why)
-    raise NotFound(f"event {event!r} does not wait for {viewer.name}")
+    of = [each for each in codings(record, line.reports) if each.event_id == line.id]
+    own = [each for each in of if each.coder == viewer.name and not each.is_done]
+    if not own:
+        raise NotFound(f"event {event!r} does not wait for {viewer.name}")
+    # Several where two events that one coder had became one.
+    return [_say(record, each, DONE, viewer.name, why) for each in own][-1]
 
 
 def reopen(record: Record, viewer: Viewer, event: str, why: str | None = None) -> Judgement:
@@ -141,12 +177,14 @@ def reopen(record: Record, viewer: Viewer, event: str, why: str | None = None) -
     own = [each for each in of if each.coder == viewer.name and each.is_done]
     if not own:
         raise NotFound(f"{viewer.name} is not done with event {event!r}")
-    if all(each.is_done for each in of) and len(of) > 1:
+    if all(each.is_done for each in of) and len({each.coder for each in of}) > 1:
         raise NotAllowed("all coders of this event are done, and see one another's decisions")
-    made = record.review.judgements_of(own[0].assignment.report_ids)
-    about = (ASSIGNMENT, own[0].assignment.id)
+    # Of several the last: what was done before that may have been seen by all.
+    last = max(own, key=lambda each: (each.done_at, each.assignment.id))
+    made = record.review.judgements_of(last.assignment.report_ids)
+    about = (ASSIGNMENT, last.assignment.id)
     done = [each for each in standing(made) if each.about == about and each.decision == DONE]
-    return _say(record, own[0].assignment, UNDO, viewer.name, why, done[-1].id)
+    return _say(record, last, UNDO, viewer.name, why, done[-1].id)
 
 
 def withdraw(
@@ -154,33 +192,61 @@ def withdraw(
 ) -> Judgement:
     """Take an event from a coder. What they decided stays.
 
+    Args:
+        event: the beginning of its id; of what the event was called when it was assigned, where its
+            words are in no event now; or of the assignment's id.
+
     Raises:
         NotAllowed: the viewer may not.
-        NotFound, Ambiguous: no such event, or the coder does not have it.
+        NotFound, Ambiguous: no such event or assignment, or the coder does not have it.
     """
     viewer.need(Action.ASSIGN)
-    line = record.across.event(event)
-    for each in codings(record, line.reports):
-        if each.event_id == line.id and each.coder == plain_name(coder):
-            return _say(record, each.assignment, WITHDRAWN, viewer.name, why)
-    raise NotFound(f"event {event!r} is not assigned to {coder}")
+    name = plain_name(coder)
+    own = [each for each in _of_event(record, event) if each.coder == name]
+    if not own:
+        raise NotFound(f"event {event!r} is not assigned to {coder}")
+    return [_say(record, each, WITHDRAWN, viewer.name, why) for each in own][-1]
+
+
+def _of_event(record: Record, event: str) -> list[Coding]:
+    """The codings of an event, also of one that is gone; or the one with this id."""
+    try:
+        line = record.across.event(event)
+    except NotFound:
+        found = _without_event(record, event.lower())
+        if not found:
+            raise
+        return found
+    return [each for each in codings(record, line.reports) if each.event_id == line.id]
+
+
+def _without_event(record: Record, short: str) -> list[Coding]:
+    found: dict[str, list[Coding]] = {}
+    for each in codings(record) if short else ():
+        if each.assignment.id.startswith(short):
+            found.setdefault(each.assignment.id, []).append(each)
+        elif each.event_id is None and each.assignment.event_id.startswith(short):
+            found.setdefault(each.assignment.event_id, []).append(each)
+    if len(found) > 1:
+        raise Ambiguous(f"{short!r} fits several assignments; give more of the id")
+    return [each for some in found.values() for each in some]
 
 
 def _say(
     record: Record,
-    assignment: Assignment,
+    coding: Coding,
     decision: str,
     by: str,
     why: str | None,
     undoes: str | None = None,
 ) -> Judgement:
-    about = (ASSIGNMENT, assignment.id)
+    about = (ASSIGNMENT, coding.assignment.id)
 
     def make(at: datetime) -> Judgement:
         identity = digest("judgement/1", *about, decision, None, by, at.isoformat())
         return Judgement(identity, about, decision, by, at, None, None, why, undoes)
 
-    return record.review.decide(assignment.report_ids, *about, make)
+    return record.review.decide(coding.report_ids, *about, make)
 
 
 def sight(
@@ -188,14 +254,13 @@ def sight(
 ) -> Callable[[Judgement, str], bool]:
     """Whether the viewer may see a judgement of a report's words.
 
-    Of reports of an event that waits for a coder, everybody sees their own decisions alone, but
-    adjudicators who do not code it themselves.
+    Of reports of an event that waits for a coder, also of those that came to it since it was
+    assigned, everybody sees their own decisions alone, but adjudicators who do not code it
+    themselves.
     """
     hidden = set()
     for report in reports:
-        open_here = [
-            each for each in codings if report in each.assignment.report_ids and not each.is_done
-        ]
+        open_here = [each for each in codings if report in each.report_ids and each.is_open]
         own = any(each.coder == viewer.name for each in open_here)
         if own or (open_here and not may(viewer.role, Action.SEE_ALL)):
             hidden.add(report)

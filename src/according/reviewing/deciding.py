@@ -79,7 +79,7 @@ def adjudicate(
         NotAllowed: the viewer may not, or somebody is not done.
     """
     viewer.need(Action.ADJUDICATE)
-    waits = {each.coder for each in codings(record, [anchor.report_id]) if not each.is_done}
+    waits = {each.coder for each in codings(record, [anchor.report_id]) if each.is_open}
     if waits:
         raise NotAllowed(f"still coding: {', '.join(sorted(waits))}; adjudicate when all are done")
     return _decide(record, viewer, anchor, _Said(verdict, field, value, why), places, True)

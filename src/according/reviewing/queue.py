@@ -107,7 +107,7 @@ def confirm(record: Record, viewer: Viewer, item: str, why: str | None = None) -
 
     Raises:
         NotAllowed: the viewer may not.
-        NotFound: no such thing waits.
+        NotFound: no such thing waits, or the event has changed since.
         JudgementError: it waits for another reason.
     """
     viewer.need(Action.GROUP)
@@ -119,6 +119,10 @@ def confirm(record: Record, viewer: Viewer, item: str, why: str | None = None) -
     these, others = (
         [(account, report, at) for account, report, at in waiting.detail[side]] for side in SIDES
     )
+    inside = record.across.members([waiting.event_id])
+    if any(account not in inside for account, _, _ in (*these, *others)):
+        # Somebody may have split it since: that is not to be overridden unseen.
+        raise NotFound(f"the event of {item!r} has changed; see: according review queue")
     made = judging.hold_together(record, waiting.event_id, these, others, viewer.name, why)
     # What is grouped stays as it is; but it waits no more.
     record.review.touch({report for side in anchors(made) for _, report, _ in side})

@@ -42,6 +42,7 @@ class Signing:
 
 
 DAY = timedelta(days=1)
+_NO = "no such name with this password"
 _ADDRESS = 100
 """Characters of an address that are kept."""
 _TOUCH = timedelta(minutes=1)
@@ -97,15 +98,17 @@ def sign_in(
         raise TooMany(waits)
     user = record.people.user(plain)
     if not is_right(user, password) or user is None:
-        raise SignInFailed("no such name with this password")
+        raise SignInFailed(_NO)
+    token = secrets.token_urlsafe(32)
+    record.people.end_before(at - signing.lasts, at - signing.idle)
+    old = _hashed(before) if before else None
+    # It took a while to look at the password: it may be another now.
+    if not record.people.begin(Session(_hashed(token), user.name, at, at), user.hash, old):
+        raise SignInFailed(_NO)
     record.people.take_back(attempt)
     fresh = renewed(user, password)
     if fresh is not None:
         record.people.rehash(user.name, user.hash, fresh)
-    token = secrets.token_urlsafe(32)
-    record.people.end_before(at - signing.lasts, at - signing.idle)
-    old = _hashed(before) if before else None
-    record.people.begin(Session(_hashed(token), user.name, at, at), old)
     return token
 
 

@@ -104,9 +104,7 @@ class Batch:
         settled = self._settled(accounts, reports, reading)
         found = [*self._of_machine(event, accounts, told, reports, reading)]
         open_here = [
-            each
-            for each in self._codings
-            if not each.is_done and set(each.assignment.report_ids) & set(reports)
+            each for each in self._codings if each.is_open and set(each.report_ids) & set(reports)
         ]
         if not open_here:
             found += differing(event, len(reports), settled)
@@ -212,5 +210,5 @@ def _queued(
             continue
         kept.append(each.waiting)
         seen += [(each.waiting.id, name) for name in sorted(everywhere)]
-    done = {each.coder: each.is_done for each in of}
+    done = {name: all(each.is_done for each in of if each.coder == name) for name in coders}
     return Queued(event, mark, tuple(kept), tuple(sorted(done.items())), tuple(seen))

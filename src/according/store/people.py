@@ -90,14 +90,30 @@ class People(Database):
 
     # ---- sessions
 
-    def begin(self, session: Session, instead_of: str | None = None) -> None:
-        """Keep a session; ``instead_of`` is the hash of the token of one that ends with it."""
-        table = schema.sessions
-        with self._writing() as connection:
+    def begin(self, session: Session, password_hash: str, instead_of: str | None = None) -> bool:
+        """Keep a session, if its user still has the password that it begins with.
+
+        Args:
+            password_hash: of the user, as it was when the password was looked at.
+            instead_of: the hash of the token of a session that ends with it.
+
+        Returns:
+            Whether it was kept: not where the password was changed or the user removed meanwhile.
+        """
+        table, users = schema.sessions, schema.users
+        same = (
+            users.c.name == session.user,
+            users.c.hash == password_hash,
+            users.c.removed_at.is_(None),
+        )
+        with self._alone() as connection:
+            if connection.execute(select(users.c.name).where(*same)).first() is None:
+                return False
             if instead_of is not None:
                 connection.execute(delete(table).where(table.c.token_hash == instead_of))
             row = {name: getattr(session, name) for name in Session.__slots__}
             connection.execute(table.insert().values(_row(row)))
+        return True
 
     def session(self, token_hash: str) -> Session | None:
         """The session of a token."""

@@ -147,23 +147,30 @@ class Review(Database):
 
     # ---- assignments
 
-    def assign(self, assignments: Sequence[Assignment]) -> None:
+    def assign(self, assignments: Sequence[Assignment]) -> list[Assignment]:
         """Keep who is to code what.
+
+        Returns:
+            Those that were not kept yet.
 
         Raises:
             StoreError: the database cannot be written.
         """
+        new = []
         with self._alone() as connection:
             for each in assignments:
                 row = {name: getattr(each, name) for name in ("id", "event_id", "coder", "by")}
                 at = each.at.astimezone(UTC).replace(tzinfo=None)
-                self._insert(connection, schema.assignments, [{**row, "at": at}])
+                if not self._insert(connection, schema.assignments, [{**row, "at": at}]):
+                    continue
+                new.append(each)
                 words: list[Values] = [
                     {"assignment_id": each.id, "report_id": report, "start": start, "end": end}
                     for report, start, end in each.words
                 ]
                 self._insert(connection, schema.assignment_words, words)
                 self._mark_stale(connection, _events_of(connection, each.report_ids))
+        return new
 
     def assignments(self, reports: Iterable[str] | None = None) -> list[Assignment]:
         """All that was assigned, or what has words of some reports; by event, coder and time."""
@@ -199,6 +206,11 @@ class Review(Database):
                 if row.report_id == each[0] and row.start < each[2] and each[1] < row.end:
                     found.setdefault(each, []).append((row.id, row.event_id))
         return found
+
+    def events_of(self, reports: Iterable[str]) -> set[str]:
+        """The events that any of some reports tells."""
+        with self._reading() as connection:
+            return set(_events_of(connection, reports))
 
     def first_words(self, accounts: Iterable[str]) -> list[Words]:
         """Where the first words of some accounts stand."""

@@ -44,7 +44,7 @@ class Open:
     @property
     def is_over(self) -> bool:
         """Whether several coded it, and all are done."""
-        return self.all_done and len(self.coders) > 1
+        return self.all_done and len({each.coder for each in self.coders}) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,8 @@ def open_of(known: Iterable[Coding], line: EventLine, viewer: Viewer) -> Open:
 
 
 def _open(of: Sequence[Coding], viewer: Viewer) -> Open:
-    own = next((each for each in of if each.coder == viewer.name), None)
+    mine = (each for each in of if each.coder == viewer.name)
+    own = min(mine, key=lambda each: each.is_done, default=None)
     return Open(tuple(of), own, bool(of) and all(each.is_done for each in of))
 
 

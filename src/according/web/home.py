@@ -37,7 +37,7 @@ def home(request: Request) -> HTMLResponse:
         summary=summary,
         waits=waiting,
         unlooked=unlooked,
-        own=sum(each.coder == viewer.name and not each.is_done for each in codings(state.record)),
+        own=sum(each.coder == viewer.name and each.is_open for each in codings(state.record)),
         decisions=state.cache.get(("decisions", viewer), lambda: _decisions(state, viewer)),
         events=events.rows,
         days=columns([(day, "report", number) for day, number in summary.days], ("report",)),

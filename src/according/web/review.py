@@ -144,7 +144,7 @@ def adjudicate(request: Request, event_id: str) -> HTMLResponse:
     coders = _coders(known, line, decided)
     shown = decided if every else [each for each in decided if each.state in _WANTED]
     lines = [_line(block, row, coders) for block in blocks(shown, viewer) for row in block.rows]
-    waits = sorted({each.coder for each in known if not each.is_done})
+    waits = sorted({each.coder for each in known if each.is_open})
     reports: dict[str, Report] = {}
     for each in lines:
         name = each.block.anchor.report_id
