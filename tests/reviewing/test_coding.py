@@ -66,6 +66,29 @@ def test_no_list_shows_what_is_hidden(record, assigned, killed):
     assert {each.by for each in all_judgements(record, READER)} == {"ana", "ben", "cat"}
 
 
+def test_taking_back_tells_nothing_of_what_is_hidden(record, assigned, killed):
+    hidden = decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
+    for short in (hidden.id, hidden.id[:6]):
+        with pytest.raises(NotFound) as none:
+            undo(record, BEN, short)
+        assert str(none.value).replace(short, "") == _nothing(record, BEN)
+    # What one may not see is not in the way of one's own.
+    first = hidden.id[0]
+    while not (mine := decide(record, BEN, killed, Verdict.ACCEPT, "count")).id.startswith(first):
+        pass
+    assert undo(record, BEN, first).undoes == mine.id
+    finish(record, ANA, assigned.id)
+    finish(record, BEN, assigned.id)
+    with pytest.raises(NotAllowed, match="ana decided that"):
+        undo(record, BEN, hidden.id)
+
+
+def _nothing(record, viewer):
+    with pytest.raises(NotFound) as none:
+        undo(record, viewer, "f" * 64)
+    return str(none.value).replace("f" * 64, "")
+
+
 def test_the_history_of_an_event_has_all_that_one_may_see(record, assigned, killed):
     decide(record, ANA, killed, Verdict.CORRECT, "count", "16")
     mine = decide(record, BEN, killed, Verdict.ACCEPT, "count")

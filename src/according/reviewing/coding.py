@@ -16,6 +16,7 @@ from according.linking.judged import UNDO
 from according.model import Judgement
 from according.model.canonical import digest
 from according.model.record import standing
+from according.reviewing.findings import Kind
 from according.reviewing.roles import Action, Role, Viewer, may, plain_name
 from according.store import Assignment, Record
 from according.store.review import Words
@@ -265,3 +266,12 @@ def sight(
         if own or (open_here and not may(viewer.role, Action.SEE_ALL)):
             hidden.add(report)
     return lambda judgement, report: report not in hidden or judgement.by == viewer.name
+
+
+def visible(record: Record, viewer: Viewer, made: Sequence[Judgement]) -> list[Judgement]:
+    """Those of some judgements, of whatever kind, that the viewer may see."""
+    kinds = {each.value for each in Kind}
+    of = {each.id: each.about[1].split(" ")[0] for each in made if each.about[0] in kinds}
+    reports = set(of.values())
+    sees = sight(codings(record, reports), viewer, reports)
+    return [each for each in made if each.id not in of or sees(each, of[each.id])]

@@ -13,7 +13,7 @@ from according.errors import Ambiguous, JudgementError, NotAllowed, NotFound
 from according.linking.judged import UNDO, anchors
 from according.model import Judgement, Reading
 from according.model.canonical import digest
-from according.reviewing.coding import ASSIGNMENT, codings, sight
+from according.reviewing.coding import ASSIGNMENT, codings, sight, visible
 from according.reviewing.findings import (
     Anchor,
     Finding,
@@ -174,11 +174,12 @@ def undo(record: Record, viewer: Viewer, judgement: str, why: str | None = None)
     """Take a judgement back: one's own, and as an adjudicator those of other adjudicators.
 
     Raises:
-        NotFound, Ambiguous: no such judgement stands.
+        NotFound, Ambiguous: no such judgement stands, or none that the viewer may see.
         NotAllowed: it is another's.
     """
     viewer.need(Action.UNDO_OWN)
-    made = record.review.standing_by_id(judgement) if judgement else []
+    named = record.review.standing_by_id(judgement) if judgement else []
+    made = visible(record, viewer, named)
     if not made:
         raise NotFound(f"no judgement {judgement!r} that stands; see: according judge list")
     if len(made) > 1:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from according.linking.judged import KINDS, anchors
 from according.model import Judgement
 from according.model.record import standing
-from according.reviewing.coding import ASSIGNMENT, codings, sight
+from according.reviewing.coding import ASSIGNMENT, visible
 from according.reviewing.deciding import seen
-from according.reviewing.findings import Anchor, Kind, find, findings
+from according.reviewing.findings import Anchor, find, findings
 from according.reviewing.roles import Action, Viewer
 from according.reviewing.settled import decision_of
 from according.store import Record
@@ -72,15 +72,7 @@ def all_judgements(record: Record, viewer: Viewer) -> list[Judgement]:
     """All that people decided in a record, oldest first, as far as the viewer may see it; also what
     was taken back, and what took it back."""
     viewer.need(Action.READ)
-    made = record.across.judgements()
-    about = {each.about[1].split(" ")[0] for each in made if decision_of(each) is not None}
-    visible = sight(codings(record, about), viewer, about)
-    kinds = {each.value for each in Kind}
-    return [
-        each
-        for each in made
-        if each.about[0] not in kinds or visible(each, each.about[1].split(" ")[0])
-    ]
+    return visible(record, viewer, record.across.judgements())
 
 
 def _reports(judgement: Judgement) -> set[str]:

@@ -121,9 +121,9 @@ class Review(Database):
         return self._with_undoing({row.id: to_judgement(row) for row in rows})
 
     def standing_by_id(self, short: str) -> list[Judgement]:
-        """The judgements that stand whose ids begin with ``short``; of many, the first few."""
+        """The judgements that stand whose ids begin with ``short``."""
         table = schema.judgements
-        query = select(table).where(table.c.id.startswith(short.lower(), autoescape=True)).limit(9)
+        query = select(table).where(table.c.id.startswith(short.lower(), autoescape=True))
         found = {row.id: to_judgement(row) for row in self._all(query)}
         return [each for each in standing(self._with_undoing(found)) if each.id in found]
 

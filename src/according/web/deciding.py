@@ -15,6 +15,7 @@ from starlette.datastructures import FormData
 from according.errors import JudgementError, NotFound
 from according.model import Judgement
 from according.reviewing import deciding
+from according.reviewing.coding import visible
 from according.reviewing.findings import Anchor, Kind
 from according.reviewing.history import history as fields_history
 from according.reviewing.roles import Viewer
@@ -125,7 +126,8 @@ def _adjudicated(state: State, viewer: Viewer, sent: FormData) -> Judgement:
 
 def _undone(state: State, viewer: Viewer, sent: FormData) -> Judgement:
     judgement = given(sent, "judgement", "the decision")
-    standing = state.record.review.standing_by_id(judgement)
+    named = state.record.review.standing_by_id(judgement)
+    standing = visible(state.record, viewer, named)
     if not standing or any(decision_of(each) is None for each in standing):
         raise NotFound("no such decision stands")
     return deciding.undo(state.record, viewer, judgement, why_of(sent))
