@@ -25,8 +25,7 @@ COUNT = f"{FIGURE} >> .field[data-field=count]"
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory, request):
     """The address of a copy of the demo's record that people sign in to."""
-    folder = tmp_path_factory.getbasetemp().parent
-    source = demo_record.made(folder, lambda: request.getfixturevalue("reader"))
+    source = demo_record.made(tmp_path_factory, lambda: request.getfixturevalue("reader"))
     path = demo_record.copy(source, tmp_path_factory.mktemp("desk") / "record.db")
     with Record(str(path)) as record:
         for name, role in (("ana", "coder"), ("ben", "coder"), ("cat", "adjudicator")):
