@@ -44,6 +44,14 @@ def desk(tmp_path_factory, request):
         process.wait(20)
 
 
+def settled(page):
+    """Wait until what was put into a page does its work too: some hundredths of a second."""
+    page.wait_for_function(
+        "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
+    )
+    page.wait_for_timeout(50)
+
+
 @pytest.fixture
 def sign_in(chromium, desk):
     """Open a browser of somebody, signed in by the keyboard."""
@@ -98,12 +106,16 @@ def test_two_code_one_settles(sign_in):
     ana.keyboard.press("Enter")
     ana.wait_for_selector(f"{COUNT} >> text=16 (corrected)")
     assert ana.evaluate("document.activeElement.dataset.field") == "count"
+    settled(ana)
     ana.keyboard.press("i")
     ana.wait_for_selector(f"{COUNT} >> .lines li")
+    settled(ana)
     ana.keyboard.press("u")
     ana.wait_for_selector(f"{COUNT} >> text=16 (corrected)", state="detached")
+    settled(ana)
     ana.keyboard.press("i")
     ana.wait_for_selector(f"{COUNT} >> .lines >> text=taken back by ana")
+    settled(ana)
     ana.keyboard.press("c")
     ana.keyboard.type("17")
     ana.keyboard.press("Enter")
