@@ -46,9 +46,8 @@ def desk(tmp_path_factory, request):
 
 def settled(page):
     """Wait until what was put into a page does its work too: some hundredths of a second."""
-    page.wait_for_function(
-        "!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling, .htmx-added')"
-    )
+    busy = ".htmx-request, .htmx-swapping, .htmx-settling, .htmx-added"
+    page.wait_for_selector(busy, state="detached")
     page.wait_for_timeout(50)
 
 
