@@ -6,17 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, select
 
 from according.store import schema
 from according.store.database import Database
+from according.store.event_rows import parts
 from according.store.rows import Values
-
-_MANY = 400
-"""Values of one question."""
 
 _ALIASES = "aliases"
 """The key in ``meta`` of the record's own list of other names."""
@@ -174,7 +171,7 @@ class Joining:
         completes."""
         gone = [each["actor_id"] for each in joins]
         for table in (schema.actor_joins, schema.actor_offers, schema.actor_seeks):
-            for some in _parts(sorted(gone)):
+            for some in parts(sorted(gone)):
                 self._connection.execute(delete(table).where(table.c.actor_id.in_(some)))
         rows = [{"report_id": each, "detail": detail} for each, detail in contexts.items()]
         self._actors.add(self._connection, schema.report_contexts, rows)
@@ -197,14 +194,8 @@ class Joining:
             self._connection.execute(table.insert().values(key=_ALIASES, value=listed))
 
     def _rows(self, query: Select[Any], column: Any, values: Collection[str]) -> Iterator[Row[Any]]:
-        for some in _parts(sorted(set(values))):
+        for some in parts(sorted(set(values))):
             yield from self._connection.execute(query.where(column.in_(some)))
-
-
-def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
-    left = iter(values)
-    while part := list(islice(left, _MANY)):
-        yield part
 
 
 # Statements that are asked a hundred times for each report are put together once.

@@ -14,12 +14,9 @@ from according.errors import Ambiguous, NotFound
 from according.model import OriginLink, Relation
 from according.store import schema
 from according.store.database import Database
-from according.store.event_rows import EventLine
+from according.store.event_rows import EventLine, parts
 from according.store.rows import Values
 from according.store.shelves import faces, prepare, stale
-
-_MANY = 400
-"""Values of one question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ class Looking(Database):
         """Keep the faces of events as they were when they were found stale; those that are not
         among ``made`` are gone."""
         with self._writing() as connection:
-            for some in _parts(list(changed)):
+            for some in parts(list(changed)):
                 events = [changed[each] for each in some]
                 connection.execute(delete(faces).where(faces.c.event_id.in_(events)))
                 connection.execute(delete(stale).where(stale.c.number.in_(some)))
@@ -245,10 +242,6 @@ class Looking(Database):
 def to_face(row: Row[Any]) -> Face:
     """The face of a row."""
     return Face(**row._mapping)
-
-
-def _parts(values: Sequence[Any]) -> list[Sequence[Any]]:
-    return [values[at : at + _MANY] for at in range(0, len(values), _MANY)]
 
 
 def _spread(rows: Sequence[Row[Any]], most: int) -> set[str]:

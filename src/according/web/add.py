@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import date
 from itertools import count as count_from
 from pathlib import Path, PurePath
@@ -71,7 +72,8 @@ async def _begin(state: State, sent: FormData) -> str:
     if not files and not text:
         raise SettingsError("nothing was given: drop files, or paste a text")
     folder = state.jobs.folder()
-    try:
+    with ExitStack() as undone:
+        undone.callback(shutil.rmtree, folder.parent, ignore_errors=True)
         for number, each in enumerate(files):
             await _save(each, folder / _name(each.filename or "", number, files))
         if text:
@@ -80,10 +82,9 @@ async def _begin(state: State, sent: FormData) -> str:
         count = len(files) + bool(text)
         what = files[0].filename if len(files) == 1 and not text else f"{count} inputs"
         said = (what or "")[:120] if not text else "pasted text"
-        return state.jobs.add(folder, said, count, given).id
-    except BaseException:
-        shutil.rmtree(folder.parent, ignore_errors=True)
-        raise
+        job = state.jobs.add(folder, said, count, given)
+        undone.pop_all()  # From here on the job removes the folder.
+    return job.id
 
 
 def _free(folder: Path, stem: str) -> Path:

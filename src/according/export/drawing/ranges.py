@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from according.model import Evidence
+from according.model.quantity import meet
 
 WIDTH = 300
 """Pixels of the axis with its margins."""
@@ -73,7 +74,7 @@ def ranges(name: str, standing: str, given: Sequence[Given]) -> Ranges:
             at(each.high) if each.high is not None else float(WIDTH - 2),
             each.low is None,
             each.high is None,
-            any(not _meet(each, other) for other in given),
+            any(not meet(each, other) for other in given),
         )
         for each in order
     )
@@ -84,11 +85,6 @@ def ranges(name: str, standing: str, given: Sequence[Given]) -> Ranges:
     if len(given) > 1 and (top is None or bottom <= top):
         band = (at(bottom), at(top) if top is not None else float(WIDTH))
     return Ranges(name, standing, rows, tuple((at(each), f"{each:,}") for each in ticks), band)
-
-
-def _meet(a: Given, b: Given) -> bool:
-    low = max(a.low or 0, b.low or 0)
-    return all(each.high is None or each.high >= low for each in (a, b))
 
 
 def _ticks(first: int, last: int) -> list[int]:

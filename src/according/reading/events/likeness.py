@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from according.model import Figure, Place, PlaceKind
+from according.model.place import kilometres
 from according.reading.events.tellings import Telling
 
 FEATURES = (
@@ -120,17 +121,9 @@ def _km(left: Place, right: Place) -> float:
     """Kilometres; none between a division and what may lie in it."""
     if left.geonames_id == right.geonames_id:
         return 0.0
-    km = _distance(left, right)
+    km = kilometres(left.latitude, left.longitude, right.latitude, right.longitude)
     wide = left.kind in _WIDE or right.kind in _WIDE
     return 0.0 if wide and left.country == right.country and km < _WIDE_KM else km
-
-
-def _distance(left: Place, right: Place) -> float:
-    a, b = math.radians(left.latitude), math.radians(right.latitude)
-    step = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * (
-        math.sin(math.radians(right.longitude - left.longitude) / 2) ** 2
-    )
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(step)))
 
 
 def _overlap(left: Telling, right: Telling) -> bool | None:
