@@ -32,14 +32,13 @@ from according.linking.judged import KINDS, Anchor, Judged, anchors, judged
 from according.linking.origins import link_texts
 from according.linking.pairs import load_weights
 from according.linking.sketches import Sketch, plain_sketch, sketches, to_sketch
-from according.linking.words import forms_of
 from according.linking.worth import is_linked
 from according.model import Event, Judgement, OriginLink, Reading
 from according.model.canonical import digest
 from according.model.time import days_of
 from according.store import Changed, Kept, KeptSketch, Overtaken, Record
 
-NAME = "linking-6"
+NAME = "linking-7"
 """The version of the linking: what another has linked is linked anew."""
 
 TEXTS = 6
@@ -104,7 +103,7 @@ class _Linking:
     def link(self, report_id: str) -> int:
         """Link a report, and return with how many others it shares text."""
         reading = self._record.reading(report_id)
-        prints = [int(each) for each in fingerprints(forms_of(reading.report.text)).view("int64")]
+        prints = fingerprints([reading.report.text])[0].view("int64").tolist()
         own = [each for each in sketches(reading) if is_linked(each)]
         link_actors(self._record, reading)
         while True:

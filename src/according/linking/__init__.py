@@ -4,7 +4,7 @@ from according.linking.alignment import Alignment, Change, Run, align
 from according.linking.fingerprints import candidates, fingerprints
 from according.linking.origins import links, origins
 from according.linking.relations import Compared, compare
-from according.linking.words import Words, forms_of, words_of
+from according.linking.words import Words, forms_of, numbers_of, words_of
 
 __all__ = [
     "Alignment",
@@ -19,5 +19,6 @@ __all__ = [
     "forms_of",
     "links",
     "origins",
+    "numbers_of",
     "words_of",
 ]

@@ -14,6 +14,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from according.linking.fingerprints import runs_of
 from according.linking.words import Words
 
 SHORTEST = 4
@@ -21,6 +22,9 @@ SHORTEST = 4
 
 _PLACES = 8
 """Places of a run's first words that are tried, at most, so that time stays linear."""
+
+_PIECE = 32
+"""Words of two texts that are compared at once, at first."""
 
 _BRIDGED = 3
 """Words between two runs, on either side, that may be a change within one sentence."""
@@ -79,42 +83,29 @@ class Alignment:
 
 
 def align(left: Words, right: Words) -> Alignment:
-    """The runs that two texts share, in time linear in their lengths."""
-    places = _places(left)
-    taken = bytearray(len(left))
+    """The runs that two texts share, in time linear in their lengths but for a sort."""
+    begins = runs_of(left.numbers, SHORTEST)
+    order = np.argsort(begins, kind="stable")
+    wanted = runs_of(right.numbers, SHORTEST)
+    low = np.searchsorted(begins, wanted, "left", sorter=order)
+    high = np.searchsorted(begins, wanted, "right", sorter=order)
+    taken = np.zeros(len(left), dtype=bool)
     runs: list[Run] = []
     after = 0
-    for at, start in enumerate(_starts(right)):
-        if at < after or start not in places:
+    for at in np.flatnonzero(high > low).tolist():
+        if at < after:
             continue
-        run = _longest(left, right, at, places[start], taken)
+        places = order[low[at] : min(high[at], low[at] + _PLACES)].tolist()
+        run = _longest(left, right, at, places, taken)
         if run is not None:
-            taken[run.a : run.a + run.length] = b"\1" * run.length
+            taken[run.a : run.a + run.length] = True
             runs.append(run)
             after = at + run.length
     return Alignment(left, right, tuple(runs))
 
 
-def _places(words: Words) -> dict[tuple[str, ...], list[int]]:
-    found: dict[tuple[str, ...], list[int]] = {}
-    for at, run in enumerate(_starts(words)):
-        places = found.setdefault(run, [])
-        if len(places) < _PLACES:
-            places.append(at)
-    return found
-
-
-def _starts(words: Words) -> Iterator[tuple[str, ...]]:
-    """The first words of each run that may begin, from every word on."""
-    return zip(*(words.forms[at:] for at in range(SHORTEST)), strict=False)
-
-
 def _longest(
-    left: Words,
-    right: Words,
-    at: int,
-    places: Sequence[int],
-    taken: bytearray,
+    left: Words, right: Words, at: int, places: Sequence[int], taken: NDArray[np.bool_]
 ) -> Run | None:
     best: Run | None = None
     for place in places:
@@ -124,12 +115,20 @@ def _longest(
     return best
 
 
-def _common(left: Words, right: Words, a: int, b: int, taken: bytearray) -> int:
-    length, most = 0, min(len(left) - a, len(right) - b)
-    while (
-        length < most
-        and not taken[a + length]
-        and left.forms[a + length] == right.forms[b + length]
-    ):
-        length += 1
+def _common(left: Words, right: Words, a: int, b: int, taken: NDArray[np.bool_]) -> int:
+    """How many words from ``a`` and ``b`` on are the same and not taken.
+
+    Looked at in pieces that grow, so that what is looked at in vain is never more than a few times
+    what is found.
+    """
+    length, most, piece = 0, min(len(left) - a, len(right) - b), _PIECE
+    while length < most:
+        ahead = slice(a + length, a + min(most, length + piece))
+        there = right.numbers[b + length : b + min(most, length + piece)]
+        other = (left.numbers[ahead] != there) | taken[ahead]
+        first = int(other.argmax())
+        if other[first]:
+            return length + first
+        length += len(other)
+        piece *= 2
     return length

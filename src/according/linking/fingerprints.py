@@ -8,16 +8,20 @@ kept hangs on their words alone: two texts that share a sentence share its finge
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from according.linking.words import Numbers, numbers_of
+
 RUN = 6
 """Words of a run: as many as speak for derivation."""
 
 ONE_IN = 4
+
+_TOGETHER = 1 << 16
+"""Characters."""
 
 Prints = NDArray[np.uint64]
 
@@ -30,39 +34,46 @@ MEMBERS = 2
 thousand copies of one text are a thousand pairs or so, not half a million."""
 
 
-def fingerprints(forms: Sequence[str]) -> Prints:
-    """The fingerprints of a text, each once, in ascending order.
+def fingerprints(texts: Sequence[str]) -> list[Prints]:
+    """The fingerprints of each text, each once, in ascending order."""
+    found: list[Prints] = []
+    for part in _parts(texts):
+        numbers, counts = numbers_of(part)
+        mixed = runs_of(numbers, RUN)
+        owners = np.repeat(np.arange(len(part)), counts)
+        # A run that begins in one text and ends in the next is of neither.
+        kept = mixed % np.uint64(ONE_IN) == 0
+        kept &= owners[: len(mixed)] == owners[RUN - 1 :]
+        owners, mixed = owners[: len(kept)][kept], mixed[kept]
+        order = np.lexsort((mixed, owners))
+        owners, mixed = owners[order], mixed[order]
+        once = np.ones(len(mixed), dtype=bool)
+        once[1:] = (mixed[1:] != mixed[:-1]) | (owners[1:] != owners[:-1])
+        owners, mixed = owners[once], mixed[once]
+        found += np.split(mixed, np.searchsorted(owners, np.arange(1, len(part))))
+    return found
 
-    Args:
-        forms: its words, in lower case.
-    """
-    if len(forms) < RUN:
-        return np.zeros(0, dtype=np.uint64)
-    numbers = np.array([_NUMBERS[form] for form in forms], dtype=np.uint64)
-    runs = len(forms) - RUN + 1
+
+def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Texts that are cut together: some that fit into a processor's cache, or one that does not."""
+    first, size = 0, 0
+    for at, text in enumerate(texts):
+        if at > first and size + len(text) > _TOGETHER:
+            yield texts[first:at]
+            first, size = at, 0
+        size += len(text)
+    if first < len(texts):
+        yield texts[first:]
+
+
+def runs_of(numbers: Numbers, length: int) -> Numbers:
+    """A number for each run of ``length`` words, from every word on that has so many."""
+    runs = max(0, len(numbers) - length + 1)
     mixed = np.zeros(runs, dtype=np.uint64)
-    for at in range(RUN):
+    for at in range(length):
         mixed = (mixed ^ numbers[at : at + runs]) * _FACTOR
     mixed = (mixed ^ (mixed >> _SHIFT)) * _SPREAD
-    mixed ^= mixed >> _SHIFT
-    return np.unique(mixed[mixed % np.uint64(ONE_IN) == 0])
-
-
-class _Numbers(dict[str, int]):
-    """Words as numbers: the same in every run of the program, as Python's own hashes are not."""
-
-    MOST = 1 << 18
-    """Words that are kept; news has fewer, but anything may come in."""
-
-    def __missing__(self, form: str) -> int:
-        if len(self) >= self.MOST:
-            self.clear()
-        plain = form.encode("utf-8", "surrogatepass")
-        self[form] = zlib.crc32(plain) | zlib.adler32(plain) << 32
-        return self[form]
-
-
-_NUMBERS = _Numbers()
+    return mixed ^ (mixed >> _SHIFT)
 
 
 def candidates(prints: Sequence[Prints]) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from according.linking.alignment import Alignment, align
 from according.linking.fingerprints import Prints, candidates, fingerprints
 from according.linking.relations import Compared, compare
-from according.linking.words import Words, forms_of, words_of
+from according.linking.words import Words, words_of
 from according.model import Evidence, Origin, OriginLink, Relation, Report, Span
 from according.model.canonical import digest
 
@@ -44,7 +44,7 @@ def links(reports: Sequence[Report], quotes: Quotes, workers: int = 1) -> Iterat
     texts = [(each.text, quotes.get(each.id, ())) for each in reports]
     with _mapping(workers) as over:
         plain = (text for text, _ in texts)
-        prints = [each for part in over(_prints, _parts(plain)) for each in part]
+        prints = [each for part in over(fingerprints, _parts(plain)) for each in part]
         pairs = ((reports[a], reports[b], texts[a][1], texts[b][1]) for a, b in candidates(prints))
         for part in over(_compared, _parts(pairs)):
             yield from part
@@ -67,10 +67,6 @@ def _parts(items: Iterable[T]) -> Iterator[list[T]]:
     left = iter(items)
     while part := list(islice(left, _PART)):
         yield part
-
-
-def _prints(texts: Sequence[str]) -> list[Prints]:
-    return [fingerprints(forms_of(text)) for text in texts]
 
 
 def _compared(pairs: Sequence[_Pair]) -> list[OriginLink]:
