@@ -28,7 +28,8 @@ from pathlib import Path
 from datasketch import MinHash, MinHashLSH
 from rensa import RMinHash, RMinHashLSH
 
-from according.linking import forms_of, links, origins
+from according.linking import all_shared, forms_of
+from according.linking.origins import DERIVED, text_groups
 from according.model import Report
 from according.settings import Settings
 from evaluation.adapter import Figure, Result
@@ -60,21 +61,16 @@ def run(data: Path, split: str, settings: Settings) -> Result:
     """Make the reports, and find which were made of which."""
     reports, planted = made(REPORTS)
     began = time.perf_counter()
-    found = list(links(reports, {}, workers=2))
-    groups = origins(reports, found)
+    found = list(all_shared([each.text for each in reports], [()] * REPORTS, workers=2))
+    derived = [(a, b, one.score) for a, b, one in found if one.relation in DERIVED]
+    group = text_groups(range(REPORTS), derived)
     seconds = time.perf_counter() - began
-    group = {each: number for number, one in enumerate(groups) for each in one.report_ids}
-    together = [group[reports[a].id] == group[reports[b].id] for a, b in planted]
+    together = [group[a] == group[b] for a, b in planted]
     few = [same for same, (_, b) in zip(together, planted, strict=True) if b < COMPARED]
     theirs_per_second, theirs = _timed(_datasketch, reports[:COMPARED], planted)
     rensa_per_second, rensa = _timed(_rensa, reports[:COMPARED], planted)
     kin = _kin(planted)
-    number = {each.id: at for at, each in enumerate(reports)}
-    right = [
-        kin.get(number[each.a], number[each.a]) == kin.get(number[each.b], number[each.b])
-        for one in groups
-        for each in one.links
-    ]
+    right = [kin.get(a, a) == kin.get(b, b) for a, b, _ in derived]
     peak = max(
         resource.getrusage(who).ru_maxrss
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)

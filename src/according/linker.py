@@ -29,8 +29,8 @@ from according.linking.events import (
 )
 from according.linking.fingerprints import fingerprints
 from according.linking.judged import KINDS, Anchor, Judged, anchors, judged
-from according.linking.origins import link_texts
 from according.linking.pairs import load_weights
+from according.linking.sharing import link_texts
 from according.linking.sketches import Sketch, plain_sketch, sketches, to_sketch
 from according.linking.worth import is_linked
 from according.model import Event, Judgement, OriginLink, Reading

@@ -17,9 +17,7 @@ from numpy.typing import NDArray
 from according.model import Span
 
 _WORD = re.compile(r"[^\W_]+")
-_ENDS = re.compile(
-    r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[.!?]*[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z_]))"
-)
+_ENDS = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[.!?]*[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z_]))")
 """Where a sentence ends: outlets break lines and paragraphs differently, so nothing finer helps.
 It begins with a class of characters, which lets the search leap over all others."""
 
@@ -149,7 +147,8 @@ def _folding() -> Numbers:
 @lru_cache(maxsize=4)
 def _powers(count: int) -> tuple[Numbers, Numbers]:
     """The powers of a number from 0 on, and of its inverse by modulus 2^64."""
-    return tuple(_multiples(each, count) for each in (int(_ODD), pow(int(_ODD), -1, 1 << 64)))
+    base = int(_ODD)
+    return _multiples(base, count), _multiples(pow(base, -1, 1 << 64), count)
 
 
 def _multiples(base: int, count: int) -> Numbers:
