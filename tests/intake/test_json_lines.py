@@ -54,6 +54,13 @@ def test_lines_are_told_by_their_content(name):
     ]
 
 
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_a_number_of_thousands_of_digits_costs_no_report(name):
+    line = LINE.replace("{", '{"id": ' + "9" * 5000 + ", ", 1)
+    data = line * 2 if name == "a.jsonl" else f"[{line}]"
+    assert {each.report.title for each in outcomes(name, data)} == {"Two die"}
+
+
 def test_an_array_gives_its_elements():
     for indent in (None, 2):
         data = json.dumps([ROW, {**ROW, "text": 'Three, [died]: {“”} \\ " ]'}, ROW], indent=indent)

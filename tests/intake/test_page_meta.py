@@ -76,6 +76,13 @@ def test_the_day_stands_in_the_metadata_or_the_address(head):
     assert meta(head).when.day == date(2024, 3, 11)
 
 
+def test_a_number_of_thousands_of_digits_costs_no_metadata():
+    many = "9" * 5000
+    data = f'{{"@type": "NewsArticle", "wordCount": {many}, "datePublished": "2024-03-11"}}'
+    found = meta(f'<script type="application/ld+json">{data}</script>')
+    assert found.when.day == date(2024, 3, 11)
+
+
 @pytest.mark.parametrize(
     "before",
     [

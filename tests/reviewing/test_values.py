@@ -4,7 +4,7 @@ import pytest
 
 from according.errors import JudgementError
 from according.model import Report
-from according.reviewing.findings import Kind
+from according.reviewing.findings import Kind, parse_anchor
 from according.reviewing.values import Context, Located, field_of
 
 VELDEN = Located(2762372, "Velden", 46.61, 14.04)
@@ -51,6 +51,27 @@ def test_figures(given, wanted, said):
 def test_no_figures(given):
     with pytest.raises(JudgementError):
         read(Kind.FIGURE, "count", given)
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["9" * 5000, f"1-{'9' * 5000}", f"{'9' * 5000}/1/1", {"low": "9" * 5000}, 10**5000],
+    ids=["one", "range", "three", "mapping", "number"],
+)
+def test_a_figure_of_thousands_of_digits_is_told_to_be_too_large(given):
+    with pytest.raises(JudgementError, match="no figure is above"):
+        read(Kind.FIGURE, "count", given)
+
+
+@pytest.mark.parametrize("given", ["9" * 5000, {"geonames_id": "9" * 5000}])
+def test_a_place_of_thousands_of_digits_is_none(given):
+    with pytest.raises(JudgementError, match=r"no place with GeoNames id 9{40};"):
+        read(Kind.TOPONYM, "place", given)
+
+
+def test_an_anchor_of_thousands_of_digits_is_none():
+    with pytest.raises(JudgementError, match="names no finding"):
+        parse_anchor(f"figure:abc:0-{'9' * 5000}")
 
 
 def test_places_by_id_and_by_coordinates():

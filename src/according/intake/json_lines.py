@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from according.errors import InputRefused, Reason
 from according.intake.charset import decode, marked, wide
 from according.intake.columns import row_draft
+from according.intake.integers import integer
 from according.intake.item import Draft, Item
 from according.intake.streams import Opened, lines
 from according.intake.text import refuse_binary
@@ -63,7 +64,7 @@ def draft(item: Item, settings: Settings) -> Draft:
     refuse_binary(item.data, None)
     text = decode(item.data, given=settings.given.encoding, declared=item.charset)
     try:
-        found = json.loads(text)
+        found = json.loads(text, parse_int=integer)
     except ValueError as error:
         raise InputRefused(Reason.FORMAT, f"not JSON: {error}") from error
     except RecursionError as error:

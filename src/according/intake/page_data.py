@@ -13,6 +13,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from according.intake.compose import tidy
+from according.intake.integers import integer
 from according.settings import MIB
 
 _BLOCKS = 20
@@ -120,7 +121,7 @@ def _blocks(tree: HtmlElement) -> Iterator[object]:
         if len(text) > MIB or text.count("{") + text.count("[") > _BRACKETS:
             continue
         try:
-            yield json.loads(text, strict=False)
+            yield json.loads(text, strict=False, parse_int=integer)
         except (ValueError, RecursionError):
             continue  # a page is not refused for a block that browsers pass over as well
 

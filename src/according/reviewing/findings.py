@@ -67,7 +67,7 @@ class Anchor:
         return f"{self.kind.value}:{self.report_id}:{self.start}-{self.end}{which}"
 
 
-_TYPED = re.compile(r"(?:([a-z-]+):)?([0-9a-f]+):(\d+)-(\d+)(?:/(\S+))?")
+_TYPED = re.compile(r"(?:([a-z-]+):)?([0-9a-f]+):(\d{1,9})-(\d{1,9})(?:/(\S+))?")
 
 
 def parse_anchor(text: str) -> tuple[Kind | None, str, int, int, str | None]:
@@ -80,8 +80,8 @@ def parse_anchor(text: str) -> tuple[Kind | None, str, int, int, str | None]:
     kinds = {each.value: each for each in Kind}
     if not match or (match[1] and match[1] not in kinds):
         raise JudgementError(
-            f"{text!r} names no finding; write figure:REPORT:START-END, as according review items "
-            "shows them"
+            f"{text[:100]!r} names no finding; write figure:REPORT:START-END, as according review "
+            "items shows them"
         )
     kind = kinds[match[1]] if match[1] else None
     return kind, match[2], int(match[3]), int(match[4]), match[5]

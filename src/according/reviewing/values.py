@@ -94,17 +94,19 @@ _BOUNDS = {
     "three": re.compile(r"(\d*)/(\d*)/(\d*)"),
 }
 _MOST = 2**31 - 1
+_DIGITS = 18
+"""Digits of a number that is read at all: Python refuses to make one of more than 4,300."""
 
 
 def _read_count(given: Any, _context: Context) -> Plain:
     if isinstance(given, Mapping):
         bounds = [_whole(given.get(name)) for name in ("low", "best", "high")]
     else:
-        bounds = _typed_bounds(str(given).replace(",", "").strip().lower())
+        bounds = _typed_bounds(_written(given).replace(",", "").strip().lower())
     if bounds == [None, None, None]:
         raise JudgementError("a figure needs one bound at least; to say that it has none, reject")
     if any(each is not None and each > _MOST for each in bounds):
-        raise JudgementError(f"no figure is above {_MOST:,}")
+        raise _too_large()
     try:
         check_bounds(bounds[0], bounds[1], bounds[2], "what was given")
     except AccordingError as error:
@@ -117,7 +119,7 @@ def _typed_bounds(text: str) -> list[int | None]:
         match = pattern.fullmatch(text)
         if not match:
             continue
-        numbers = [int(each) if each else None for each in match.groups()]
+        numbers = [_whole(each) for each in match.groups()]
         one = next((each for each in numbers if each is not None), None)
         return {
             "exactly": [one, one, one],
@@ -132,13 +134,27 @@ def _typed_bounds(text: str) -> list[int | None]:
 def _whole(given: Any) -> int | None:
     if given is None or given == "":
         return None
+    written = _written(given).replace(",", "")
+    if len(written) > _DIGITS and written.isdecimal():
+        raise _too_large()
     try:
-        number = int(str(given).replace(",", ""))
+        number = int(written)
     except ValueError as error:
-        raise JudgementError(f"{given!r} is no whole number") from error
+        raise JudgementError(f"{written[:40]!r} is no whole number") from error
     if number < 0:
         raise JudgementError("no figure is below 0")
     return number
+
+
+def _written(given: Any) -> str:
+    """What was given, as text; a number that Python will not write out is too large as well."""
+    if isinstance(given, int) and abs(given) > _MOST:
+        raise _too_large()
+    return str(given)
+
+
+def _too_large() -> JudgementError:
+    return JudgementError(f"no figure is above {_MOST:,}")
 
 
 _COUNT_HINT = "14, 14-20, 14+, at most 20, or low/best/high: 14/16/20"
@@ -163,7 +179,7 @@ def _read_place(given: Any, context: Context) -> Plain:
     if isinstance(given, Mapping):
         plain = dict(given)
         if plain.get("geonames_id"):
-            return _by_id(str(plain["geonames_id"]), context)
+            return _by_id(_written(plain["geonames_id"]), context)
         given = f"{plain.get('latitude')}, {plain.get('longitude')} {plain.get('name') or ''}"
     text = str(given).strip()
     if text.isdecimal():
@@ -186,7 +202,7 @@ def _by_id(text: str, context: Context) -> Plain:
     found = context.place(int(text)) if text.isdecimal() and len(text) < 11 else None
     if found is None:
         raise JudgementError(
-            f"the gazetteer has no place with GeoNames id {text}; give coordinates instead"
+            f"the gazetteer has no place with GeoNames id {text[:40]}; give coordinates instead"
         )
     return {name: getattr(found, name) for name in Located.__slots__}
 

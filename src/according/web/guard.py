@@ -133,7 +133,7 @@ class Guard:
             return why
         writes = method in WRITES
         length = headers.get("content-length", "0")
-        if writes and (not length.isdigit() or int(length) > self._rules.body_bytes):
+        if writes and not _is_within(length, self._rules.body_bytes):
             return 413, "too much at once; add fewer files, or use: according read"
         if not self._has_left(scope, writes=writes):
             return 429, "too many requests; wait a moment"
@@ -185,6 +185,11 @@ def _read_refused(site: str | None, headers: Mapping[str, str]) -> tuple[int, st
     if headers.get("sec-fetch-mode") == "navigate" and headers.get("sec-fetch-dest") == "document":
         return None
     return 403, "pages elsewhere cannot use what is here"
+
+
+def _is_within(length: str, most: int) -> bool:
+    """Whether a body of the length that is told may be sent; one that is no number may not."""
+    return length.isascii() and length.isdigit() and len(length) < 16 and int(length) <= most
 
 
 class _Answer:
