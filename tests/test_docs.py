@@ -11,6 +11,7 @@ import according
 from according.cli import bench
 from according.cli.app import app
 from according.errors import Reason
+from according.export.formats.registry import FORMATS
 from according.settings import FIELDS, Fetching, Given, Limits, Settings
 from according.store import schema
 from evaluation import table
@@ -109,6 +110,14 @@ def test_docs_have_every_pinned_figure():
     assert table.page(load()) == (ROOT / "docs" / "figures.md").read_text(encoding="utf-8")
     assert [name for name in BENCHES if f"**`{name}`**" not in GUIDE] == []
     assert f"{', '.join(sorted(BENCHES))}." == bench.BENCHES
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_docs_have_every_format_with_its_options(name):
+    found = re.search(rf"^### Format `{name}`\n.*?(?=^##)", GUIDE, re.MULTILINE | re.DOTALL)
+    assert found, f"the guide has no section on the format {name}"
+    assert "Lost:" in found.group()
+    assert [one.name for one in FORMATS[name].options if f"`{one.name}`" not in found.group()] == []
 
 
 def test_docs_have_every_module_in_its_room():

@@ -1,7 +1,7 @@
 """Imports point one way.
 
 model, errors, settings, data <- intake, reading, linking, weighing, store (blind to one
-another) <- actor_linker <- pipeline, linker <- happening, judging <- reviewing <- engine,
+another) <- actor_linker <- pipeline, linker <- happening, judging, faces <- reviewing <- engine,
 export <- web <- cli
 """
 
@@ -18,7 +18,7 @@ LEVELS = [
     {"intake", "reading", "linking", "weighing", "store"},
     {"actor_linker"},
     {"pipeline", "linker"},
-    {"happening", "judging"},
+    {"happening", "judging", "faces"},
     {"reviewing"},
     {"engine", "export"},
     {"web"},

@@ -17,6 +17,7 @@ from according.cli.actors import actors
 from according.cli.bench import bench
 from according.cli.console import err
 from according.cli.events import compare, event, events, origins_, timeline
+from according.cli.export import export
 from according.cli.gazetteer import gazetteer
 from according.cli.judge import judge
 from according.cli.link import link
@@ -57,7 +58,7 @@ def _options(
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, link, reports, report, show, page),
     *(events, event, timeline, compare, actors),
-    *(serve, dossier, summary, refusals, check, bench),
+    *(serve, dossier, export, summary, refusals, check, bench),
 )
 for command in _COMMANDS:
     app.command()(command)

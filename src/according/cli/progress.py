@@ -24,6 +24,10 @@ LINE_SECONDS = 10.0
 """Between two lines of progress where standard error is no terminal."""
 
 
+_BETWEEN = 0.1
+"""Seconds between two changes of the bar, where something is told a thousand times a second."""
+
+
 def make_bar() -> Progress:
     """The bar, to be used in a ``with`` block."""
     return Progress(
@@ -85,5 +89,27 @@ def counting(what: str) -> Iterator[Callable[[int, int], None]]:
             if not err.is_terminal and time.monotonic() - said_at >= LINE_SECONDS:
                 said_at = time.monotonic()
                 err.print(f"{what} {done:,} of {of:,}")
+
+        yield update
+
+
+@contextmanager
+def stages() -> Iterator[Callable[[str, int, int], None]]:
+    """Show how far a work of several stages is; what it gives is told the stage too."""
+    said_at = shown_at = time.monotonic()
+    with make_bar() as bar:
+        task = bar.add_task("", total=None, rate="")
+
+        def update(what: str, done: int, of: int) -> None:
+            nonlocal said_at, shown_at
+            now = time.monotonic()
+            if now - shown_at < _BETWEEN and done < of:
+                return
+            shown_at = now
+            said = f"{what} {done:,} of {of:,}"
+            bar.update(task, description=said, completed=done, total=of)
+            if not err.is_terminal and now - said_at >= LINE_SECONDS:
+                said_at = now
+                err.print(said)
 
         yield update

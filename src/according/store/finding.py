@@ -155,6 +155,15 @@ class Finding(Database):
         rows = self._all(query.order_by(*order).limit(size).offset(at))
         return Page(list(rows), self._count(select(names.c.quote).where(*wanted)))
 
+    def report_ids(self, wanted: Wanted) -> Select[Any]:
+        """The ids of all reports that fit, to be asked for or joined with others. Of those that
+        have some words only the `BEST` that fit best."""
+        return select(schema.reports.c.id).where(*self._of_reports(wanted))
+
+    def event_ids(self, wanted: Wanted) -> Select[Any]:
+        """The ids of all events that fit, of those that have a face."""
+        return select(faces.c.event_id).where(*self._of_events(wanted))
+
     # ---- plumbing
 
     def _found(self, ids: Sequence[str]) -> list[Found]:

@@ -21,6 +21,7 @@ from according.errors import (
     SettingsError,
 )
 from according.export.drawing import maps
+from according.faces import Faces
 from according.settings import Settings
 from according.store import Record
 from according.store.browsing import Browsing
@@ -45,7 +46,6 @@ from according.web import (
     signing,
 )
 from according.web.access import SignedOut, check
-from according.web.faces import Faces
 from according.web.guard import Guard, Rules
 from according.web.jobs import Jobs
 from according.web.state import Cache, State, environment, state_of

@@ -20,6 +20,7 @@ from according.errors import NotAllowed
 from according.export import kinds
 from according.export.event_view import day_said, face_title, place_said, what_said, when_said
 from according.export.voices import shortened
+from according.faces import Faces
 from according.linking.judged import KINDS, anchors
 from according.model import Evidence
 from according.reviewing.findings import Anchor
@@ -29,7 +30,6 @@ from according.store.browsing import Browsing
 from according.store.finding import Finding
 from according.store.looking import Looking
 from according.web.asking import SESSION, viewer
-from according.web.faces import Faces
 from according.web.files import static
 from according.web.jobs import Jobs
 from according.web.tokens import Tokens

@@ -1,0 +1,183 @@
+"""``according export``: a record in the forms that others read."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+
+from according.cli.console import DEFAULT_RECORD, JsonOption, err, open_existing, out, print_json
+from according.cli.progress import stages
+from according.errors import SettingsError
+from according.export.formats.choosing import choose
+from according.export.formats.registry import FORMATS, named
+from according.export.formats.writing import STDOUT, Written, check, write
+from according.export.kinds import NAMES
+from according.store.wanted import Wanted
+
+_SHOWN = 12
+"""Lines of what was lost that are shown; all are in the file."""
+
+
+def export(
+    form: Annotated[
+        str | None,
+        typer.Argument(metavar="FORMAT", help="The format; without it, what there are."),
+    ] = None,
+    record: Annotated[
+        str, typer.Argument(metavar="RECORD", help="The record.", envvar="ACCORDING_RECORD")
+    ] = DEFAULT_RECORD,
+    to: Annotated[
+        str | None,
+        typer.Option("--out", "-o", metavar="PATH", help="Where to; - is standard output."),
+    ] = None,
+    option: Annotated[
+        list[str] | None,
+        typer.Option("--option", metavar="NAME=VALUE", help="An option of the format's own."),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
+    pages: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS",
+            help="Where according serve has the record, for links: http://127.0.0.1:8417.",
+        ),
+    ] = None,
+    outlet: Annotated[str, typer.Option(help="Only reports of this outlet.")] = "",
+    actor: Annotated[str, typer.Option(help="Only where somebody is named so.")] = "",
+    place: Annotated[str, typer.Option(help="Only at this place.")] = "",
+    first: Annotated[
+        str | None, typer.Option("--from", metavar="DAY", help="From this day on: 2024-03-11.")
+    ] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to this day.")] = None,
+    kind: Annotated[str, typer.Option(help="Only events of this type: ASSAULT.")] = "",
+    origins: Annotated[
+        int, typer.Option(min=0, help="Only events that rest on at least so many origins.")
+    ] = 0,
+    reports: Annotated[
+        int, typer.Option(min=0, help="Only events that at least so many reports tell.")
+    ] = 0,
+    differing: Annotated[
+        bool, typer.Option("--differing", help="Only events whose figures differ.")
+    ] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Also all reports that tell of a chosen event.")
+    ] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Write a record, or what is chosen of it, in a form that others read."""
+    if form is None:
+        _list(as_json=as_json)
+        return
+    kind_of = named(form)
+    options = _options(option or [])
+    kind_of.told(options)
+    if to is None:
+        raise SettingsError(f"name where to with --out, such as --out export{kind_of.extension}")
+    if to != STDOUT:
+        check(kind_of, Path(to), force=force)
+    wanted = Wanted(
+        outlet=outlet,
+        actor=actor,
+        place=place,
+        kind=_type(kind),
+        first=_day(first, "--from"),
+        last=_day(last, "--to"),
+        origins=origins,
+        reports=reports,
+        differing=differing,
+    )
+    with open_existing(record) as opened, stages() as shown:
+        chosen = choose(
+            opened, wanted, whole=whole, faces=kind_of.faces, pages=pages, on_progress=shown
+        )
+        with chosen as some:
+            made = write(kind_of, some, to, options, force=force, stream=sys.stdout)
+    if as_json and to != STDOUT:
+        print_json(_plain(made, to))
+    else:
+        _close(made, kind_of.rows, to)
+
+
+def _options(given: list[str]) -> dict[str, str]:
+    found = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals:
+            raise typer.BadParameter(f"{each!r}: give NAME=VALUE", param_hint="--option")
+        found[name] = value
+    return found
+
+
+def _type(written: str) -> str:
+    if written and written.upper() not in NAMES:
+        raise typer.BadParameter(
+            f"{written!r} is no type of event; there are {', '.join(NAMES)}", param_hint="--kind"
+        )
+    return written.upper()
+
+
+def _day(written: str | None, option: str) -> date | None:
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise typer.BadParameter(
+            f"{written!r} is no day; write it as 2024-03-11", param_hint=option
+        ) from error
+
+
+def _list(*, as_json: bool) -> None:
+    if as_json:
+        print_json(
+            [
+                {
+                    "name": each.name,
+                    "what": each.what,
+                    "shape": each.shape.value,
+                    "options": {one.name: one.what for one in each.options},
+                }
+                for each in FORMATS.values()
+            ]
+        )
+        return
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for name in ("format", "what it is", "writes", "options"):
+        table.add_column(name)
+    for each in FORMATS.values():
+        options = ", ".join(one.name for one in each.options)
+        table.add_row(each.name, each.what, each.shape.value, options)
+    out.print(table)
+
+
+def _plain(made: Written, to: str) -> dict[str, Any]:
+    return {
+        "path": to,
+        "rows": made.rows,
+        "bytes": made.bytes,
+        "files": list(made.files),
+        "losses": made.losses.plain(),
+        "losses_at": str(made.losses_at),
+    }
+
+
+def _close(made: Written, rows: str, to: str) -> None:
+    """Messages, not results: where the export goes to standard output they must not be in it."""
+    files = f", {len(made.files):,} files" if len(made.files) > 1 else ""
+    size = f", {made.bytes:,} bytes" if made.bytes else ""
+    where = "standard output" if to == STDOUT else to
+    err.print(f"{made.rows:,} {rows}{files}{size}: {where}", markup=False)
+    lines = list(made.losses.lines())
+    if lines:
+        err.print("What it does not carry:")
+    for line in lines[:_SHOWN]:
+        err.print(f"  {line}", markup=False)
+    if len(lines) > _SHOWN:
+        err.print(f"  and {len(lines) - _SHOWN:,} more", markup=False)
+    if made.losses_at:
+        err.print(f"All of it: {made.losses_at}", markup=False)

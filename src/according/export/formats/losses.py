@@ -1,0 +1,72 @@
+"""`Losses`: what an export could not carry, by field, with counts and examples."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+EXAMPLES = 3
+"""Examples that are kept of each loss."""
+
+
+@dataclass(slots=True)
+class _Loss:
+    """``count`` is None for what a format never carries."""
+
+    count: int | None
+    examples: list[str] = field(default_factory=list)
+
+
+class Losses:
+    """Collects what is lost. A field and a reason are one loss, however often it happens."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[str, str], _Loss] = {}
+
+    def note(self, field: str, why: str, example: object = None, count: int = 1) -> None:
+        """A value that is not carried, or not as it is.
+
+        Args:
+            field: of the record's own terms: "figure.holder".
+            why: a plain clause that ends the sentence "not carried: ...".
+            example: the value, or the id of what has it.
+            count: how many at once; none is no loss.
+        """
+        if count < 1:
+            return
+        loss = self._found.setdefault((field, why), _Loss(0))
+        loss.count = (loss.count or 0) + count
+        if example is not None and len(loss.examples) < EXAMPLES:
+            said = str(example)
+            if said not in loss.examples:
+                loss.examples.append(said)
+
+    def never(self, field: str, why: str) -> None:
+        """What the format has no place for, whatever the record holds."""
+        self._found.setdefault((field, why), _Loss(None))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @property
+    def values(self) -> int:
+        """How many values were lost, of what is counted."""
+        return sum(each.count or 0 for each in self._found.values())
+
+    def plain(self) -> list[dict[str, Any]]:
+        """As JSON holds it: the most first, then what is never carried."""
+        return [
+            {"field": name, "why": why, "count": loss.count, "examples": loss.examples}
+            for (name, why), loss in self._sorted()
+        ]
+
+    def lines(self) -> Iterator[str]:
+        """One line of plain words for each."""
+        for (name, why), loss in self._sorted():
+            times = "never carried" if loss.count is None else f"{loss.count:,} not carried"
+            such = f" (such as {', '.join(loss.examples)})" if loss.examples else ""
+            yield f"{name}: {times}: {why}{such}"
+
+    def _sorted(self) -> list[tuple[tuple[str, str], _Loss]]:
+        return sorted(self._found.items(), key=lambda each: (-(each[1].count or 0), each[0]))

@@ -1,0 +1,21 @@
+"""The formats, by name. A new one is a module with a `Format`, and a line here."""
+
+from __future__ import annotations
+
+from according.errors import SettingsError
+from according.export.formats import jsonl
+from according.export.formats.format import Format
+
+FORMATS: dict[str, Format] = {each.name: each for each in (jsonl.FORMAT,)}
+"""Each module loads what it needs of other libraries only when it writes."""
+
+
+def named(name: str) -> Format:
+    """The format called ``name``.
+
+    Raises:
+        SettingsError: there is none.
+    """
+    if name not in FORMATS:
+        raise SettingsError(f"no format {name!r}; there are {', '.join(sorted(FORMATS))}")
+    return FORMATS[name]

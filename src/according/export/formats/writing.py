@@ -1,0 +1,213 @@
+"""`write`: an export from its choice to its files, all of them at once or none."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+from according import __version__
+from according.errors import SettingsError
+from according.export.formats.choosing import Chosen
+from according.export.formats.destination import Destination, sha256_of
+from according.export.formats.format import Format, Shape
+from according.export.formats.losses import Losses
+from according.store import schema
+
+MANIFEST = "manifest.json"
+"""In each export that is a folder: what it is of, and its files with their checksums."""
+
+STDOUT = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an export came to. ``losses_at`` is None where it went to standard output."""
+
+    rows: int
+    files: tuple[str, ...]
+    bytes: int
+    losses: Losses = field(compare=False)
+    losses_at: Path | None = None
+
+
+def write(
+    kind: Format,
+    chosen: Chosen,
+    out: str,
+    options: Mapping[str, str] | None = None,
+    *,
+    force: bool = False,
+    stream: TextIO | None = None,
+) -> Written:
+    """Write an export to a path, beside it a list of what it could not carry.
+
+    Args:
+        out: a path; for a format of a folder, one that ends in .zip packs it. ``-`` is standard
+            output, for formats of one text file.
+        force: write over what is there. A folder is replaced only if it is an export.
+        stream: standard output.
+
+    Raises:
+        SettingsError: an option that the format does not have; something is at ``out``; it cannot
+            be written there.
+    """
+    told, losses = kind.told(options or {}), Losses()
+    if out == STDOUT:
+        if kind.shape is not Shape.TEXT or stream is None:
+            raise SettingsError(f"format {kind.name} is {kind.shape.value}; name a path with --out")
+        rows = kind.write(chosen, Destination(Path(), STDOUT, stream), told, losses)
+        return Written(rows, (), 0, losses)
+    path = Path(out)
+    check(kind, path, force=force)
+    part = _part(path)
+    only = path.name if kind.shape is not Shape.FOLDER else None
+    try:
+        part.mkdir()
+        to = Destination(part, only)
+        rows = kind.write(chosen, to, told, losses)
+        if only is None:
+            _describe(to, kind, chosen, told, rows, losses)
+        names = tuple(each.relative_to(part).as_posix() for each in to.files())
+        size = sum(each.stat().st_size for each in to.files())
+        beside = _publish(kind, to, path, losses)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        raise SettingsError(f"{path} cannot be written: {error.strerror}{where}") from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return Written(rows, names, size, losses, beside)
+
+
+def check(kind: Format, path: Path, *, force: bool) -> None:
+    """See whether an export can go to a path, before any work is done.
+
+    Raises:
+        SettingsError: as `write`.
+    """
+    if not path.name or path.name in (".", ".."):
+        raise SettingsError(f"{path} is no name for an export; name a file or folder")
+    if not path.absolute().parent.is_dir():
+        raise SettingsError(f"no folder {path.absolute().parent} to write into; make it first")
+    if not path.exists() and not path.is_symlink():
+        return
+    if not force:
+        raise SettingsError(f"{path} is there already; --force writes over it")
+    if path.is_dir() and not (kind.shape is Shape.FOLDER and (path / MANIFEST).is_file()):
+        raise SettingsError(
+            f"{path} is a folder and no export of According; move it away, or name another path"
+        )
+
+
+def losses_of(path: Path) -> Path:
+    """Where the list of what an export could not carry is."""
+    return path.with_name(f"{path.name}.losses.json")
+
+
+def _part(path: Path) -> Path:
+    """A name that is nobody's, in the same folder, so that files can be moved from it at once. What
+    exports that were killed left there goes."""
+    for left in path.parent.glob(f".{_escaped(path.name)}.*.part"):
+        number = left.name.removesuffix(".part").rpartition(".")[2]
+        if number.isdigit() and not _lives(int(number)):
+            shutil.rmtree(left, ignore_errors=True)
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"[{each}]" if each in "*?[" else each for each in name)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _describe(
+    to: Destination,
+    kind: Format,
+    chosen: Chosen,
+    options: Mapping[str, str],
+    rows: int,
+    losses: Losses,
+) -> None:
+    at = to.path(MANIFEST)
+    files = {
+        each.relative_to(to.folder).as_posix(): {
+            "bytes": each.stat().st_size,
+            "sha256": sha256_of(each),
+        }
+        for each in to.files()
+    }
+    plain = {
+        "format": kind.name,
+        "made_by": f"according {__version__}",
+        "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "schema": schema.VERSION,
+        "filters": chosen.filters(),
+        "options": dict(options),
+        "rows": rows,
+        **to.manifest,
+        "files": files,
+        "losses": losses.plain(),
+    }
+    at.write_text(json.dumps(plain, ensure_ascii=False, indent=2) + "\n", "utf-8")
+
+
+def _publish(kind: Format, to: Destination, path: Path, losses: Losses) -> Path:
+    """Move what was written to where it belongs; first what it lacks, so that no export ever
+    stands without it."""
+    made = to.folder
+    if to.only is not None:
+        made = to.path()
+    elif path.suffix.lower() == ".zip":
+        made = _packed(to, path.name)
+    for each in to.files():
+        _flush(each)
+    said = {"export": path.name, "format": kind.name, "losses": losses.plain()}
+    beside = losses_of(path)
+    partial = beside.with_name(f".{beside.name}.{os.getpid()}.part")
+    partial.write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    _flush(partial)
+    partial.replace(beside)
+    if made.is_dir() and path.is_dir():
+        old = made.with_name(f".{path.name}.{os.getpid()}.old.part")
+        path.rename(old)
+        made.rename(path)
+        shutil.rmtree(old, ignore_errors=True)
+    else:
+        if path.is_dir():
+            shutil.rmtree(path)
+        made.replace(path)
+    return beside
+
+
+def _packed(to: Destination, name: str) -> Path:
+    """The files in one zip file. Dates are of no day, so that the same files give the same zip."""
+    packed = to.folder / f"{name}.packed"
+    files = to.files()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each in files:
+            info = zipfile.ZipInfo(each.relative_to(to.folder).as_posix())
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with each.open("rb") as source, archive.open(info, "w", force_zip64=True) as target:
+                shutil.copyfileobj(source, target, 1 << 20)
+            each.unlink()
+    return packed
+
+
+def _flush(path: Path) -> None:
+    """Onto the disk: a name must not be there before its content."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

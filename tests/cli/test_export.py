@@ -1,0 +1,41 @@
+"""``according export``."""
+
+import json
+
+import pytest
+
+
+def test_export_lists_the_formats(according):
+    assert "jsonl" in according("export").out
+    found = json.loads(according("export", "--json").out)
+    assert {"name", "what", "shape", "options"} == set(found[0])
+
+
+def test_export_writes_and_says_what_is_lost(according, filled, tmp_path):
+    ran = according("export", "jsonl", filled, "--out", tmp_path / "out")
+    assert (ran.code, ran.out) == (0, "")
+    assert "users: never carried" in ran.err
+    assert (tmp_path / "out" / "reports.jsonl").read_text("utf-8").count("\n") == 3
+    again = according("export", "jsonl", filled, "--out", tmp_path / "out")
+    assert (again.code, "--force" in again.err) == (1, True)
+    forced = according("export", "jsonl", filled, "--out", tmp_path / "out", "--force", "--json")
+    assert json.loads(forced.out)["losses"]
+
+
+@pytest.mark.parametrize(
+    ("given", "code", "said"),
+    [
+        (["none"], 1, "no format"),
+        (["jsonl"], 1, "--out"),
+        (["jsonl", "--out", "-"], 1, "is a folder"),
+        (["jsonl", "--out", "{}", "--option", "a"], 2, "NAME=VALUE"),
+        (["jsonl", "--out", "{}", "--option", "a=b"], 1, "no option 'a'"),
+        (["jsonl", "--out", "{}", "--from", "monday"], 2, "is no day"),
+        (["jsonl", "--out", "{}", "--kind", "WAR"], 2, "no type of event"),
+    ],
+)
+def test_export_says_what_cannot_be(according, filled, tmp_path, given, code, said):
+    arguments = [each.format(tmp_path / "out") for each in given]
+    ran = according("export", arguments[0], filled, *arguments[1:])
+    assert (ran.code, said in ran.err) == (code, True), ran.err
+    assert not (tmp_path / "out").exists()
