@@ -7,7 +7,7 @@ reports are done in minutes and one more in a moment.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from threading import Lock
@@ -18,6 +18,8 @@ from according.linking.judged import not_copies
 from according.linking.origins import DERIVED, text_groups
 from according.linking.sketches import Sketch, to_sketch
 from according.model import FigureKind
+from according.reviewing.roles import ANYBODY
+from according.reviewing.weighed import stands
 from according.store import Record
 from according.store.looking import Looking, Trigger
 
@@ -74,17 +76,41 @@ class Faces:
         sketches = {
             name: to_sketch(plain) for name, plain in self._record.across.sketches(every).items()
         }
-        reports = {each.report_id for each in sketches.values()}
-        outlets, agencies = self._looking.outlets_of(reports), self._looking.agencies_of(reports)
+        read = dict(sketches)
         triggers = self._looking.triggers_of(every)
+        self._decide(sketches, triggers)
+        reports = {each.report_id for each in read.values()}
+        outlets, agencies = self._looking.outlets_of(reports), self._looking.agencies_of(reports)
         texts = self._texts(reports)
         counts = self._looking.told_by(events)
         for event, some in accounts.items():
-            own = tuple(sketches[each] for each in some if each in sketches)
+            # Where nothing is left of an event, it is listed as it was read, to be found at all.
+            stand = [each for each in some if each in sketches]
+            own = tuple(sketches[each] for each in stand) or tuple(
+                read[each] for each in some if each in read
+            )
             if own:
                 words = tuple(each for account in some for each in triggers.get(account, ()))
                 told = _Told(event, own, words, outlets, agencies)
-                yield _face(told, texts, *counts[event])
+                gone = {read[each].report_id for each in some if each in read}
+                gone -= {each.report_id for each in own}
+                yield _face(told, texts, *_left(counts[event], gone, own, outlets))
+
+    def _decide(self, kept: dict[str, Sketch], triggers: dict[str, list[Trigger]]) -> None:
+        """Put what stands of accounts in the place of what the machine read, where people decided
+        something."""
+        reports = {each.report_id for each in kept.values()}
+        for report, found in stands(self._record, ANYBODY, reports).items():
+            after = found.sketches
+            for account in [name for name, each in kept.items() if each.report_id == report]:
+                if account not in after:
+                    del kept[account]
+                    continue
+                kept[account] = after[account]
+                triggers[account] = [
+                    Trigger(report, each.trigger.quote, each.type, each.mode)
+                    for each in found.triggers(account)
+                ]
 
     def _texts(self, reports: set[str]) -> dict[str, str]:
         """Which reports derive from one text, also by way of reports that are not asked for."""
@@ -95,6 +121,22 @@ class Faces:
         ]
         names = {each for pair in derived for each in pair} | reports
         return text_groups(names, pairs, denied)
+
+
+def _left(
+    counts: tuple[int, int],
+    gone: Collection[str],
+    own: Iterable[Sketch],
+    outlets: Mapping[str, str | None],
+) -> tuple[int, int]:
+    """How many reports and outlets tell of an event, without those that do not by what people
+    decided."""
+    reports, several = counts
+    if not gone:
+        return counts
+    names = {outlets.get(each.report_id) or each.report_id for each in own}
+    others = {outlets.get(each) or each for each in gone} - names
+    return reports - len(gone), max(len(names), several - len(others))
 
 
 def _face(told: _Told, texts: Mapping[str, str], reports: int, outlets: int) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from according.actor_linker import actors_across
 from according.linking.aliases import Aliases
@@ -13,22 +13,44 @@ from according.linking.judged import KINDS, not_copies
 from according.linking.origins import DERIVED, text_groups
 from according.linking.relations import changed_numbers
 from according.linking.sketches import sketches
-from according.model import Account, Evidence, OriginLink, Reading
+from according.model import Account, Evidence, OriginLink, Reading, Report
 from according.store import ActorLine, EventLine, Record
-from according.weighing import Field, Told, fields
+from according.weighing import Decided, Field, Held, Told, fields
 from according.weighing.checks import Check, check_copies, check_event, check_report
+
+Lay = Callable[[Sequence[Told]], Sequence[Told]]
+"""Lays over what the machine read of an event what people decided, report by report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A value that the machine reads and that does not count, since people decided otherwise.
+    ``decided`` says who and how, as far as they decided on these very words."""
+
+    field: str
+    said: str
+    held: Held
+    decided: tuple[Decided, ...]
 
 
 @dataclass(frozen=True)
 class Happening:
     """An event with all that its reports tell of it. ``changed`` are numbers that a copy has
     otherwise, in the words of both. ``joins`` say for an actor of a report
-    who that is in the others."""
+    who that is in the others.
+
+    ``fields`` are what stands, ``read`` what the machine alone reads: the same, unless people's
+    decisions are laid over it. ``aside`` are the values of ``read`` that do not stand, and
+    ``withdrawn`` the reports that tell nothing of it by what people decided.
+    """
 
     line: EventLine
     told: tuple[Told, ...]
     basis: Basis
     fields: tuple[Field, ...]
+    read: tuple[Field, ...]
+    aside: tuple[Aside, ...]
+    withdrawn: tuple[Report, ...]
     links: tuple[OriginLink, ...]
     changed: tuple[tuple[Evidence, Evidence], ...]
     checks: tuple[Check, ...]
@@ -50,10 +72,7 @@ class Happening:
 
 
 def happening(record: Record, event: str, aliases: Aliases | None = None) -> Happening:
-    """The event of which ``event`` begins the id.
-
-    Args:
-        aliases: other names of actors, for those that the record was linked with.
+    """The event of which ``event`` begins the id, as the machine alone reads it.
 
     Raises:
         NotFound, Ambiguous: no such event.
@@ -61,8 +80,17 @@ def happening(record: Record, event: str, aliases: Aliases | None = None) -> Hap
     return of_line(record, record.across.event(event), aliases)
 
 
-def of_line(record: Record, line: EventLine, aliases: Aliases | None = None) -> Happening:
-    """An event of a record."""
+def of_line(
+    record: Record, line: EventLine, aliases: Aliases | None = None, lay: Lay | None = None
+) -> Happening:
+    """An event of a record: as the machine alone reads it, or as it stands.
+
+    Who shows an event to people takes `reviewing.weighed`, which lays their decisions over it.
+
+    Args:
+        aliases: other names of actors, for those that the record was linked with.
+        lay: lays people's decisions over it.
+    """
     readings = record.readings(line.reports)
     denied = not_copies(record.across.standing(KINDS))
     inside = set(line.reports)
@@ -71,28 +99,77 @@ def of_line(record: Record, line: EventLine, aliases: Aliases | None = None) -> 
         for each in record.across.links(line.reports)
         if {each.a, each.b} <= inside and frozenset((each.a, each.b)) not in denied
     )
-    rests = basis([_telling(each, line) for each in readings], _texts(record, line, denied))
-    number = {name: at for at, group in enumerate(rests.groups, 1) for name in group}
     joins = {each.actor_id: each for each in actors_across(record, line.reports, aliases)}
     same = {actor: join.canonical_id for actor, join in joins.items()}
-    told = tuple(
-        Told(each, _accounts(each, line), number[each.report.id], same)
-        for each in sorted(readings, key=lambda one: (number[one.report.id], _day(one)))
-    )
-    changed = _changed(readings, links)
-    checks = [*check_copies(told, changed), *check_event(told)]
-    for each in told:
-        checks += check_report(each.reading)
+    read = [Told(each, _accounts(each, line), 0, same) for each in readings]
+    laid = list(lay(read)) if lay else read
+    tells = [each for each in laid if each.accounts]
+    rests = basis(list(map(_telling, tells)), _texts(record, line, denied))
+    told = _numbered(tells, rests)
+    stands = fields(told)
+    untouched = all(one is other for one, other in zip(laid, read, strict=True))
+    by_machine = stands if untouched else fields(_numbered(read, rests))
     return Happening(
         line,
         told,
         rests,
-        fields(told),
+        stands,
+        by_machine,
+        tuple(_aside(by_machine, stands, {each.reading.report.id: each for each in laid})),
+        tuple(each.reading.report for each in laid if not each.accounts),
         links,
-        changed,
-        tuple(checks),
+        changed := _changed(readings, links),
+        tuple(_checks(told, changed)),
         joins,
     )
+
+
+def _numbered(told: Sequence[Told], rests: Basis) -> tuple[Told, ...]:
+    """With the numbers of their origins, and in their order; 0 is none that counts."""
+    number = {name: at for at, group in enumerate(rests.groups, 1) for name in group}
+    some = [replace(each, origin=number.get(each.reading.report.id, 0)) for each in told]
+    return tuple(sorted(some, key=lambda each: (each.origin, _day(each.reading))))
+
+
+def _checks(told: Sequence[Told], changed: Sequence[tuple[Evidence, Evidence]]) -> Iterator[Check]:
+    yield from check_copies(told, changed)
+    yield from check_event(told)
+    for each in told:
+        yield from check_report(each.reading)
+
+
+def _aside(
+    read: Sequence[Field], stands: Sequence[Field], laid: Mapping[str, Told]
+) -> Iterator[Aside]:
+    """The machine's values that do not stand."""
+    if read is stands:
+        return
+    kept = {_value(field, said, held) for field, said, held in _values(stands)}
+    for field, said, held in _values(read):
+        if _value(field, said, held) not in kept:
+            decided = _decided(laid[held.report_id], held)
+            yield Aside(field, said, held, decided)
+
+
+def _values(found: Sequence[Field]) -> Iterator[tuple[str, str, Held]]:
+    return (
+        (each.name, value.said, held)
+        for each in found
+        for value in each.values
+        for held in value.held
+    )
+
+
+def _value(field: str, said: str, held: Held) -> tuple[object, ...]:
+    return field, said, held.words
+
+
+def _decided(told: Told, held: Held) -> tuple[Decided, ...]:
+    """What people decided on the words of a value; if nothing, what they dropped as a whole."""
+    here = (held.words.start, held.words.end)
+    every = list(dict.fromkeys(each for some in told.decided.values() for each in some))
+    own = tuple(each for each in every if (each.start, each.end) == here)
+    return own or tuple(each for each in every if each.field is None and each.value is None)
 
 
 def _texts(record: Record, line: EventLine, denied: frozenset[frozenset[str]]) -> dict[str, str]:
@@ -103,11 +180,11 @@ def _texts(record: Record, line: EventLine, denied: frozenset[frozenset[str]]) -
     return text_groups(names, pairs, denied)
 
 
-def _telling(reading: Reading, line: EventLine) -> Telling:
-    wanted = set(line.account_ids)
-    told = tuple(each for each in sketches(reading) if each.account_id in wanted)
-    agencies = frozenset(each.agency for each in reading.report.credits)
-    return Telling(reading.report.id, reading.report.outlet, agencies, told)
+def _telling(told: Told) -> Telling:
+    wanted, report = {each.id for each in told.accounts}, told.reading.report
+    own = tuple(each for each in sketches(told.reading) if each.account_id in wanted)
+    agencies = frozenset(each.agency for each in report.credits)
+    return Telling(report.id, report.outlet, agencies, own)
 
 
 def _accounts(reading: Reading, line: EventLine) -> tuple[Account, ...]:

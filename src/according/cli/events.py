@@ -25,6 +25,8 @@ from according.export.accord import (
     basis_said,
     copies_said,
     first_words,
+    held_decided,
+    is_decided,
     link_said,
     namings,
     plain_happening,
@@ -32,7 +34,7 @@ from according.export.accord import (
     tie_said,
 )
 from according.export.reviewed import decisions_said, plain_item
-from according.happening import Happening, happening, of_line
+from according.happening import Happening
 from according.linking.aliases import load_aliases
 from according.linking.basis import Ground
 from according.linking.judged import KINDS, not_copies
@@ -40,6 +42,7 @@ from according.linking.origins import origins
 from according.model import OriginLink, Report
 from according.reviewing.deciding import event_items
 from according.reviewing.roles import ANYBODY
+from according.reviewing.weighed import weighed
 from according.weighing import Field, Standing, fields
 
 STYLES = {
@@ -80,7 +83,7 @@ def _list(url: str, reports: int, limit: int, as_json: bool, *, by_day: bool) ->
     with open_existing(url) as opened:
         lines = opened.across.events(reports, limit, by_day=by_day)
         more = opened.across.count_events(reports) - len(lines)
-        found = [of_line(opened, each) for each in lines]
+        found = [weighed(opened, each) for each in lines]
     if not by_day:
         found.sort(key=lambda each: (-each.basis.reports, -_counted(each), each.line.id))
     if as_json:
@@ -135,21 +138,23 @@ def event(
 ) -> None:
     """Show an event: who tells it, on what it rests, where the accounts agree and conflict."""
     with open_existing(record) as opened:
-        found = happening(opened, event_id, load_aliases(aliases) if aliases else None)
+        names = load_aliases(aliases) if aliases else None
+        found = weighed(opened, opened.across.event(event_id), ANYBODY, names)
         items = event_items(opened, ANYBODY, found.line.id)
     if as_json:
         people = [plain_item(each) for each in items if each.decisions or each.notes]
         print_json({**plain_happening(found), "people": people})
         return
     out.print(Text(f"{found.label}", style="bold"))
-    out.print(f"event {found.line.id[:SHORT]}: a machine's reading")
+    decided = ", with what people decided" if is_decided(found) else ""
+    out.print(f"event {found.line.id[:SHORT]}: a machine's reading{decided}")
     out.print(basis_said(found.basis))
     out.print()
     for shown in (_reports(found), _fields(found.fields), _names(found)):
         if shown.row_count:
             out.print(shown)
             out.print()
-    for line in decisions_said(found.fields, items):
+    for line in (*decisions_said(found, items), *_withdrawn(found)):
         out.print(line, markup=False)
     ties = [each for each in found.basis.ties if each.ground is not Ground.TEXT]
     for line in (*copies_said(found), *(tie_said(found, each) for each in ties)):
@@ -157,6 +162,12 @@ def event(
     for check in found.checks:
         words = "; ".join(f"“{_cut(each.quote)}”" for each in check.words)
         out.print(Text.assemble((check.kind, "bold yellow"), f": {check.said} ({words})"))
+
+
+def _withdrawn(found: Happening) -> Iterator[str]:
+    """The reports that tell nothing of an event by what people decided."""
+    for each in found.withdrawn:
+        yield f"{_named(each)} tells nothing of it, by what people decided"
 
 
 def _reports(found: Happening) -> Table:
@@ -180,7 +191,7 @@ def _fields(fields: Sequence[Field]) -> Table:
             outlets = ", ".join(dict.fromkeys(each.outlet for each in value.held))
             table.add_row(
                 stand if number == 0 else "",
-                Text(value.said),
+                Text("\n".join(filter(None, (value.said, held_decided(value))))),
                 Text(holders),
                 Text(outlets),
                 ", ".join(map(str, value.origins)),
@@ -269,7 +280,7 @@ def compare(
         link = next((each for each in links if {each.a, each.b} == both), None)
         denied = frozenset(both) in not_copies(opened.across.standing(KINDS))
         told = opened.across.events_told_by(one.id, other.id)
-        shared = [of_line(opened, each) for each in told]
+        shared = [weighed(opened, each) for each in told]
     if as_json:
         reports = {one.id: one, other.id: other}
         print_json(

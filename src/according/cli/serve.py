@@ -122,12 +122,12 @@ def dossier(
     from according.export.decisions import event_decisions, field_decisions
     from according.export.dossier import dossier as made_of
     from according.export.event_view import event_view
-    from according.happening import happening
     from according.reviewing.roles import ANYBODY
+    from according.reviewing.weighed import weighed
 
     with open_existing(record) as opened:
-        found = happening(opened, event_id)
-        view = event_view(found, None, len(found.told))
+        found = weighed(opened, opened.across.event(event_id))
+        view = event_view(found, None, len(found.line.reports))
         people = field_decisions(opened, ANYBODY, found.line.reports)
         made = made_of(opened, view, event_decisions(opened, found.line), people=people)
     write_file(to, made.html)

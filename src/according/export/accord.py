@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from according.happening import Happening
+from according.export.decisions import decided_said
+from according.happening import Aside, Happening
 from according.linking.basis import Basis, Ground, Tie
 from according.linking.origins import DERIVED, First, first_of
 from according.model import Evidence, MentionForm, OriginLink, Report, Role
-from according.weighing import Field, Held, Told
+from according.weighing import Decided, Field, Held, Told, Value
 
 
 def basis_said(found: Basis) -> str:
@@ -130,6 +131,7 @@ def plain_happening(found: Happening, *, short: bool = False) -> dict[str, Any]:
             "groups": [list(each) for each in basis.groups],
         },
         "fields": [_plain_field(each, short) for each in found.fields],
+        "by_people": is_decided(found),
     }
     if not short:
         reports = {each.reading.report.id: each.reading.report for each in found.told}
@@ -145,11 +147,39 @@ def plain_happening(found: Happening, *, short: bool = False) -> dict[str, Any]:
             {"actor": each.first, "names": each.names, "reasons": list(each.reasons)}
             for each in namings(found)
         ]
+        plain["set_aside"] = list(map(_plain_aside, found.aside))
+        plain["withdrawn"] = [each.id for each in found.withdrawn]
         plain["checks"] = [
             {"kind": each.kind, "said": each.said, "words": list(map(_plain_words, each.words))}
             for each in found.checks
         ]
     return plain
+
+
+def is_decided(found: Happening) -> bool:
+    """Whether any value of an event is as it is by people's decision, or does not count by it."""
+    values = (each for field in found.fields for each in field.values)
+    held = any(one.by_people for value in values for one in value.held)
+    return held or bool(found.aside or found.withdrawn)
+
+
+def held_decided(value: Value) -> str:
+    """Who decided that a value is so, in words; empty where nobody did."""
+    made = dict.fromkeys(decided_said(one) for each in value.held for one in each.decided)
+    return ", ".join(made)
+
+
+def aside_said(aside: Aside) -> str:
+    """A value of the machine's that does not count, and why, in words."""
+    why = "; ".join(dict.fromkeys(map(_turned, aside.decided))) or "people decided otherwise"
+    return f"{aside.field} {aside.said} in {aside.held.outlet}: {why}"
+
+
+def _turned(decided: Decided) -> str:
+    now = "" if decided.value is None or decided.field is None else f" to {decided.value}"
+    why = f" (“{decided.why}”)" if decided.why else ""
+    verdict = "rejected" if decided.value is None else "corrected"
+    return f"{verdict}{now} by {decided.by}{why}"
 
 
 def _plain_field(field: Field, short: bool) -> dict[str, Any]:
@@ -176,6 +206,28 @@ def _plain_held(held: Held) -> dict[str, Any]:
         "origin": held.origin,
         "holder": held.holder,
         "words": _plain_words(held.words),
+        "by": "people" if held.by_people else "machine",
+        "decided": list(map(_plain_decided, held.decided)),
+    }
+
+
+def _plain_aside(aside: Aside) -> dict[str, Any]:
+    """A value of the machine's that people decided otherwise of."""
+    held = {**_plain_held(aside.held), "decided": list(map(_plain_decided, aside.decided))}
+    return {"field": aside.field, "value": aside.said, "held": held}
+
+
+def _plain_decided(decided: Decided) -> dict[str, Any]:
+    return {
+        "judgement": decided.judgement,
+        "verdict": decided.verdict,
+        "by": decided.by,
+        "at": decided.at.isoformat(),
+        "why": decided.why,
+        "finding": decided.finding,
+        "field": decided.field,
+        "machine": decided.machine,
+        "value": decided.value,
     }
 
 

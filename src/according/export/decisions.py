@@ -12,13 +12,15 @@ from according.model import Judgement
 from according.model.record import standing
 from according.reviewing.coding import ASSIGNMENT, DONE, WITHDRAWN
 from according.reviewing.deciding import report_items
-from according.reviewing.findings import Anchor, Kind
+from according.reviewing.findings import Anchor, Kind, named
 from according.reviewing.history import all_judgements
 from according.reviewing.roles import Viewer
 from according.reviewing.settled import Decision as Settled
 from according.reviewing.settled import Verdict, decision_of
 from according.reviewing.settled import said as value_said
+from according.reviewing.values import only_field
 from according.store import EventLine, Record
+from according.weighing import Decided
 
 SAID = {
     JOIN: "two events are one happening",
@@ -130,6 +132,25 @@ def judgement_said(judgement: Judgement) -> str:
 
 
 _HOW = {Verdict.ACCEPT: "accepted", Verdict.CORRECT: "corrected", Verdict.ADD: "added"}
+
+
+def decided_said(decided: Decided) -> str:
+    """A decision that a value stands by, in words that go beside the value."""
+    what = _DONE[Verdict(decided.verdict)]
+    first = None if decided.field is None else only_field(named(decided.finding).kind)
+    of = f"{decided.field} " if decided.field != first else ""
+    was = f"; the machine reads {decided.machine}" if decided.machine != decided.value else ""
+    if decided.field is None or decided.verdict == Verdict.ADD.value:
+        was = ""
+    return f"{of}{what} by {decided.by}{was}"
+
+
+_DONE = {
+    Verdict.ACCEPT: "accepted",
+    Verdict.CORRECT: "corrected",
+    Verdict.REJECT: "rejected",
+    Verdict.ADD: "added",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from according import __version__
 from according.export import kinds
 from according.export.accord import plain_happening
-from according.export.decisions import Decision, FieldDecisions
+from according.export.decisions import Decision, FieldDecisions, decided_said
 from according.export.event_view import EventView, day_said
 from according.export.marking import Marked, Piece, paragraphs, pieces
 from according.export.voices import shortened
@@ -158,6 +158,7 @@ def _environment() -> Environment:
     )
     made.globals.update(
         version=__version__,
+        decided_said=decided_said,
         kind_said=kinds.kind_said,
         family=kinds.family,
         families=kinds.FAMILIES,

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from according.export.accord import (
     Named,
+    aside_said,
     basis_said,
     copies_said,
     first_words,
+    is_decided,
     link_said,
     namings,
     tie_said,
@@ -38,14 +40,14 @@ OF_ALL = ("where", "when", "who", "to whom")
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A report's own account, side by side with the others': for each field of the event, what it
-    says there: (value, whose word, words)."""
+    says there, with who holds it."""
 
     report: Report
     outlet: str
     origin: int
     opening: str
     opening_words: Evidence
-    cells: Mapping[str, tuple[tuple[str, str, Evidence], ...]]
+    cells: Mapping[str, tuple[tuple[str, Held], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,19 @@ class Copied:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A value of the machine's that does not count, and why, in words; where it stands."""
+
+    said: str
+    words: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class EventView:
     """An event as it is shown. ``called`` has the evidence of ``names``, by outlet and words;
-    ``changed`` are figures that a copy has otherwise; ``left_out`` are reports of it that are not
-    laid out."""
+    ``changed`` are figures that a copy has otherwise; ``aside`` says which values of the machine's
+    do not count, since people decided otherwise; ``left_out`` are reports of it that are not laid
+    out."""
 
     happening: Happening
     title: str
@@ -81,12 +92,18 @@ class EventView:
     changed: tuple[str, ...]
     ties: tuple[str, ...]
     checks: tuple[Check, ...]
+    aside: tuple[Aside, ...]
     left_out: int
 
     @property
     def reports(self) -> list[Report]:
         """Its reports in the order of their origins."""
-        return [each.report for each in self.tellings]
+        return [*(each.report for each in self.tellings), *self.happening.withdrawn]
+
+    @property
+    def by_people(self) -> bool:
+        """Whether people decided on any of its values."""
+        return is_decided(self.happening)
 
     @property
     def conflicts(self) -> list[str]:
@@ -123,7 +140,8 @@ def event_view(found: Happening, face: Face | None, reports: int) -> EventView:
         changed=tuple(line for line in copies_said(found) if line.startswith("a copy with")),
         ties=tuple(dict.fromkeys(tie_said(found, each) for each in ties)),
         checks=tuple(dict.fromkeys(found.checks)),
-        left_out=reports - len(found.told),
+        aside=tuple(_aside(found)),
+        left_out=reports - len(found.told) - len(found.withdrawn),
     )
 
 
@@ -206,7 +224,7 @@ def _telling(told: Told, fields: Sequence[Field]) -> Telling:
     cells = {}
     for field in fields:
         own = [
-            (value.said, held.holder, held.words)
+            (value.said, held)
             for value in field.values
             for held in value.held
             if held.report_id == report.id
@@ -232,11 +250,21 @@ def _figures(found: Happening) -> Iterator[Ranges]:
                 *(each.outlet, report.published, each.origin),
                 figure.evidence,
                 figure.superseded,
+                each.decisions(figure.id),
             )
             key = (each.outlet, report.published, holder, given.said)
             rows.setdefault(name, {}).setdefault(key, given)
     for name in (each.name for each in found.fields if each.name in rows):
         yield ranges.ranges(name, standing[name], list(rows[name].values()))
+
+
+def _aside(found: Happening) -> Iterator[Aside]:
+    for each in found.aside:
+        yield Aside(aside_said(each), each.held.words)
+    for report in found.withdrawn:
+        first = Evidence.at(report, 0, len(report.title or "") or min(80, len(report.text)))
+        said = f"{report.outlet or 'no outlet'} tells nothing of it, by what people decided"
+        yield Aside(said, first)
 
 
 def _areas(told: Sequence[Told]) -> Iterator[Area]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from according.export.decisions import decided_said
+from according.happening import Happening
 from according.model import Judgement
 from according.reviewing.agreement import Agreement
 from according.reviewing.beside import beside
 from according.reviewing.coding import Coding
 from according.reviewing.history import Entry
-from according.reviewing.settled import Decision, Item, State, decision_of, said
+from according.reviewing.settled import Decision, Item, State, Verdict, decision_of, said
 from according.store import Waiting
-from according.weighing import Field
 
 Plain = dict[str, Any]
 
 
-def decisions_said(fields: Iterable[Field], items: Iterable[Item]) -> list[str]:
+def decisions_said(found: Happening, items: Iterable[Item]) -> list[str]:
     """Where people decided on what the values of an event's fields rest on, in words: the machine's
     reading, and theirs.
 
@@ -25,7 +26,7 @@ def decisions_said(fields: Iterable[Field], items: Iterable[Item]) -> list[str]:
         items: `according.reviewing.deciding.event_items` of the event.
     """
     lines = {}
-    for (name, held), on in beside(fields, items).items():
+    for (name, held), on in beside(found.read, items).items():
         for each in (one for one in on if one.by_people or one.state is State.DIFFER):
             machine = said(each.anchor.kind, each.field, each.machine)
             people = said(each.anchor.kind, each.field, each.value)
@@ -39,7 +40,16 @@ def decisions_said(fields: Iterable[Field], items: Iterable[Item]) -> list[str]:
                 f"{name}, “{held.words.quote}” in {held.outlet}: the machine reads {machine}; "
                 f"people say {people}{who if people != 'coders differ' else ''}"
             )
-    return list(lines.values())
+    added = {
+        f"{each.name}, “{held.words.quote}” in {held.outlet}: the machine reads nothing; "
+        f"people say {value.said} ({decided_said(one)})": None
+        for each in found.fields
+        for value in each.values
+        for held in value.held
+        for one in held.decided
+        if one.verdict == Verdict.ADD.value
+    }
+    return [*lines.values(), *added]
 
 
 def plain_judgement(each: Judgement) -> Plain:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from according.reviewing.findings import Anchor, Kind
+from according.reviewing.findings import Anchor, Kind, named
 from according.reviewing.settled import Item
 from according.weighing import Field, Held
 
@@ -21,11 +21,13 @@ _OF_FIELD: Mapping[str, tuple[tuple[Kind, str | None], ...]] = {
 
 
 def rests(field: Field, held: Held, known: Iterable[Anchor]) -> Iterator[Rest]:
-    """What a value rests on, as one report gives it.
+    """What a value rests on, as one report gives it: what people decided on, where they did.
 
     Args:
         known: the anchors of that report's findings.
     """
+    for each in held.decided:
+        yield named(each.finding), each.field
     counted = field.name.split(" (")[0].replace(" ", "-")
     wanted = dict(_OF_FIELD.get(field.name, ((Kind.FIGURE, "count"),)))
     for anchor in known:
@@ -40,11 +42,8 @@ def rests(field: Field, held: Held, known: Iterable[Anchor]) -> Iterator[Rest]:
 def beside(fields: Iterable[Field], items: Iterable[Item]) -> dict[tuple[str, Held], list[Item]]:
     """By a field's name and who gives a value, what people can decide and have decided of it.
 
-    The values of an event's fields are the machine's reading; this says where people say otherwise,
-    without mixing the two.
-
     Args:
-        fields: of a `Happening`.
+        fields: those of a `Happening` as the machine alone reads it: ``Happening.read``.
         items: `deciding.event_items` of the same event.
     """
     by_report: dict[str, dict[Rest, Item]] = {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
 from according import judging
@@ -26,6 +25,7 @@ from according.reviewing.findings import (
 )
 from according.reviewing.roles import Action, Viewer, plain_name
 from according.reviewing.settled import Item, Verdict, decision_of, items, plain_decision
+from according.reviewing.shipped import located
 from according.reviewing.values import Context, Located, field_of
 from according.store import EventLine, Record
 
@@ -151,23 +151,8 @@ def _value(
         raise JudgementError("name the field")
     if said.value is None or said.value == "":
         raise JudgementError("a value is needed; to say that there is none, reject")
-    context = Context(reading.report, places or _shipped)
+    context = Context(reading.report, places or located)
     return field_of(finding.anchor.kind, said.field).read(said.value, context)
-
-
-@cache
-def _gazetteer() -> Any:
-    # Loaded late: most corrections need no places, and reading's parts take a second to load.
-    from according.reading.gazetteer.lookup import Gazetteer
-
-    return Gazetteer()
-
-
-def _shipped(geonames_id: int) -> Located | None:
-    found = _gazetteer().by_id(geonames_id)
-    if found is None:
-        return None
-    return Located(found.geonames_id, found.name, found.latitude, found.longitude)
 
 
 def undo(record: Record, viewer: Viewer, judgement: str, why: str | None = None) -> Judgement:

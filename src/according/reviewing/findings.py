@@ -87,6 +87,18 @@ def parse_anchor(text: str) -> tuple[Kind | None, str, int, int, str | None]:
     return kind, match[2], int(match[3]), int(match[4]), match[5]
 
 
+def named(text: str) -> Anchor:
+    """The anchor that `str` made ``text`` of.
+
+    Raises:
+        JudgementError: it did not.
+    """
+    kind, report, start, end, which = parse_anchor(text)
+    if kind is None:
+        raise JudgementError(f"{text!r} does not say of what kind it is")
+    return Anchor(report, start, end, kind, which or "")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A finding of a reading. ``fields`` are its values as the machine read them; ``id`` is that

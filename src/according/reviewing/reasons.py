@@ -81,20 +81,17 @@ def may_conflict(told: Sequence[Sketch]) -> bool:
     return len(spots) > 1 or len(times) > 1 or any(len(each) > 1 for each in bounds.values())
 
 
-def conflicts(
-    event: str, accounts: Sequence[ToldAccount], readings: Mapping[str, Reading]
-) -> Iterator[Found]:
-    """Fields whose values are in conflict, as the event's page shows them."""
-    wanted = {each.account_id for each in accounts}
-    told = [
-        Told(reading, tuple(each for each in reading.accounts if each.id in wanted), number)
-        # Who derives from whom changes nothing of what is in conflict.
-        for number, reading in enumerate(readings.values(), 1)
-    ]
-    known = {name: findings(reading) for name, reading in readings.items()}
+def conflicts(event: str, told: Sequence[Told], readings: Sequence[Reading]) -> Iterator[Found]:
+    """Fields whose values are in conflict, as the event's page shows them.
+
+    Args:
+        told: its reports as they stand.
+        readings: of the same reports, as the machine alone read them.
+    """
+    known = {each.report.id: findings(each) for each in readings}
     for field in fields(told):
         if field.standing is Standing.CONFLICT:
-            turn = -len(readings) - (0.5 if field.name == "killed" else 0.0)
+            turn = -len(known) - (0.5 if field.name == "killed" else 0.0)
             on = _rests(field, known)
             yield _found(event, Why.CONFLICT, turn, _told_apart(field), on, field.name)
 

@@ -13,7 +13,7 @@ from according.linking.sketches import Sketch, to_sketch
 from according.model import Judgement, Reading, Role
 from according.reviewing.beside import Rest
 from according.reviewing.coding import ASSIGNMENT, Coding, codings
-from according.reviewing.findings import findings, of_accounts
+from according.reviewing.findings import How, findings, of_accounts
 from according.reviewing.hanging import WHOLE, Hanging, hanging
 from according.reviewing.reasons import (
     LOW,
@@ -26,8 +26,11 @@ from according.reviewing.reasons import (
     may_conflict,
     uncertain,
 )
+from according.reviewing.roles import ANYBODY
 from according.reviewing.settled import Item, items
+from according.reviewing.weighed import lay, stands
 from according.store import Placed, Queued, Record, ToldAccount, Waiting
+from according.weighing import Told
 
 
 class Batch:
@@ -95,11 +98,8 @@ class Batch:
             return Queued(event, mark)
         reports = list(dict.fromkeys(each.report_id for each in accounts))
         reading = _Readings(self._record)
-        told = [
-            self._sketches[each.account_id]
-            for each in accounts
-            if each.account_id in self._sketches
-        ]
+        sketches = self._stand(accounts)
+        told = [sketches[each.account_id] for each in accounts if each.account_id in sketches]
         of = [each for each in self._codings if each.event_id == event]
         settled = self._settled(accounts, reports, reading)
         found = [*self._of_machine(event, accounts, told, reports, reading)]
@@ -122,7 +122,11 @@ class Batch:
             known = findings(reading(report))
             own = [each for each in reading(report).accounts if each.id in wanted]
             inside = {each.anchor for each in of_accounts(reading(report), own, known)}
-            found += [each for each in items(known, self._made[report]) if each.anchor in inside]
+            found += [
+                each
+                for each in items(known, self._made[report])
+                if each.anchor in inside or each.how is How.ADDED
+            ]
         return found
 
     def _of_machine(
@@ -133,8 +137,8 @@ class Batch:
         reports: Sequence[str],
         reading: _Readings,
     ) -> Iterator[Found]:
-        if may_conflict(told):
-            yield from conflicts(event, accounts, {each: reading(each) for each in reports})
+        if may_conflict(told) or any(map(self._made.get, reports)):
+            yield from self._conflicts(event, accounts, list(map(reading, reports)))
         places = [each for one in accounts for each in self._doubtful.get(one.account_id, ())]
         yield from doubtful(event, places)
         if len(accounts) > 1:
@@ -142,6 +146,31 @@ class Batch:
             if link is not None:
                 yield hangs(event, accounts, self._sketches, link, self._outlets)
         yield from uncertain(event, accounts, told)
+
+    def _conflicts(
+        self, event: str, accounts: Sequence[ToldAccount], readings: Sequence[Reading]
+    ) -> Iterator[Found]:
+        wanted = {each.account_id for each in accounts}
+        read = [
+            Told(each, tuple(one for one in each.accounts if one.id in wanted), number)
+            # Who derives from whom changes nothing of what is in conflict.
+            for number, each in enumerate(readings, 1)
+        ]
+        yield from conflicts(event, lay(self._record, ANYBODY, read), readings)
+
+    def _stand(self, accounts: Sequence[ToldAccount]) -> Mapping[str, Sketch]:
+        """The sketches of accounts, as they stand where people decided something."""
+        judged = {each.report_id for each in accounts if each.report_id in self._made}
+        if not judged:
+            return self._sketches
+        kept = dict(self._sketches)
+        found = stands(self._record, ANYBODY, judged)
+        for each in accounts:
+            if each.report_id in found:
+                kept.pop(each.account_id, None)
+        for one in found.values():
+            kept |= one.sketches
+        return kept
 
     def _hanging(self, event: str, accounts: Sequence[ToldAccount]) -> Hanging | None:
         weights = load_weights()

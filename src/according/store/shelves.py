@@ -28,7 +28,7 @@ from sqlalchemy.exc import DBAPIError
 
 from according.errors import StoreError
 
-VERSION = "1"
+VERSION = "2"
 """Of these tables: those of another version are made anew."""
 
 _ID = String(64)
@@ -154,6 +154,20 @@ _TRIGGERS = (
     CREATE TRIGGER shelf_judged AFTER INSERT ON judgements WHEN new.kind = 'reports' BEGIN
       INSERT OR REPLACE INTO shelf_stale (event_id) SELECT event_id FROM event_accounts
         WHERE report_id IN (substr(new.about, 1, 64), substr(new.about, 66, 64));
+    END
+    """,
+    # What people decide of a report's words counts in the events that it tells of; while coders
+    # are at them, nobody else sees it.
+    """
+    CREATE TRIGGER shelf_decided AFTER INSERT ON judged BEGIN
+      INSERT OR REPLACE INTO shelf_stale (event_id) SELECT event_id FROM event_accounts
+        WHERE report_id = new.report_id;
+    END
+    """,
+    """
+    CREATE TRIGGER shelf_assigned AFTER INSERT ON assignment_words BEGIN
+      INSERT OR REPLACE INTO shelf_stale (event_id) SELECT event_id FROM event_accounts
+        WHERE report_id = new.report_id;
     END
     """,
 )

@@ -8,9 +8,10 @@ from fastapi.responses import HTMLResponse, Response
 from according.export.decisions import event_decisions, field_decisions
 from according.export.dossier import dossier
 from according.export.event_view import EventView, event_view
-from according.happening import of_line
 from according.reviewing.coding import codings
-from according.reviewing.roles import ANYBODY
+from according.reviewing.roles import ANYBODY, Viewer
+from according.reviewing.weighed import weighed
+from according.store import EventLine
 from according.web.coding import open_of
 from according.web.state import SHORT, State, state_of
 
@@ -23,19 +24,25 @@ _MANY = 100
 """Things that wait of one event, counted at most."""
 
 
-def view_of(state: State, event_id: str) -> EventView:
-    """An event as it is shown now.
+def view_of(state: State, viewer: Viewer, event_id: str) -> EventView:
+    """An event as somebody sees it now.
 
     Raises:
         NotFound, Ambiguous: no such event.
     """
-    key = ("event", event_id)
-    return state.cache.get(key, lambda: _made(state, event_id), lambda each: len(each.tellings))
+    line, reports = state.cache.get(
+        ("line", event_id), lambda: state.looking.line(event_id, LAID_OUT)
+    )
+    # Only while coders are at it does anybody see something else than the others.
+    waits = any(each.is_open for each in codings(state.record, line.reports))
+    key = ("event", viewer if waits else ANYBODY, line.id)
+    return state.cache.get(
+        key, lambda: _made(state, key[1], line, reports), lambda each: len(each.tellings)
+    )
 
 
-def _made(state: State, event_id: str) -> EventView:
-    line, reports = state.looking.line(event_id, LAID_OUT)
-    found = of_line(state.record, line)
+def _made(state: State, viewer: Viewer, line: EventLine, reports: int) -> EventView:
+    found = weighed(state.record, line, viewer)
     return event_view(found, state.looking.face(line.id), reports)
 
 
@@ -44,8 +51,9 @@ def event(request: Request, event_id: str) -> HTMLResponse:
     """What is told of an event, by whom, and how it accords."""
     state = state_of(request)
     state.up_to_date()
-    view = view_of(state, event_id)
-    line, viewer = view.happening.line, state.asking(request)
+    viewer = state.asking(request)
+    view = view_of(state, viewer, event_id)
+    line = view.happening.line
     key = ("people", viewer, line.id)
     return state.page(
         request,
@@ -63,9 +71,9 @@ def download(request: Request, event_id: str) -> Response:
     """The event as one file."""
     state = state_of(request)
     state.up_to_date()
-    view = view_of(state, event_id)
-    line = view.happening.line
     # What everybody may see: a file goes from hand to hand.
+    view = view_of(state, ANYBODY, event_id)
+    line = view.happening.line
     people = field_decisions(state.record, ANYBODY, line.reports)
     made = dossier(state.record, view, event_decisions(state.record, line), people=people)
     name = f"event-{view.happening.line.id[:SHORT]}.html"

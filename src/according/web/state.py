@@ -18,6 +18,7 @@ from markupsafe import Markup
 from according import __version__
 from according.errors import NotAllowed
 from according.export import kinds
+from according.export.decisions import decided_said
 from according.export.event_view import day_said, face_title, place_said, what_said, when_said
 from according.export.voices import shortened
 from according.faces import Faces
@@ -178,6 +179,7 @@ def environment() -> Environment:
         words_at=words_at,
         static=static,
         address=address,
+        decided_said=decided_said,
         face_title=face_title,
         place_said=place_said,
         what_said=what_said,

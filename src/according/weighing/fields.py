@@ -26,7 +26,7 @@ from according.model import (
 from according.model.place import NEAR_KM, apart
 from according.model.quantity import meet
 from according.model.time import CLOCKS, Days, days_apart, days_of
-from according.weighing.told import Told
+from according.weighing.told import Decided, Told, role_id
 
 
 class Standing(StrEnum):
@@ -44,7 +44,10 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """Who gives a value: a report, of which origin, on whose word, in what words."""
+    """Who gives a value: a report, of which origin, on whose word, in what words.
+
+    ``decided``: people's decisions by which it is so; without any it is the machine's reading.
+    """
 
     report_id: str
     outlet: str
@@ -52,6 +55,12 @@ class Held:
     origin: int
     holder: str
     words: Evidence
+    decided: tuple[Decided, ...] = ()
+
+    @property
+    def by_people(self) -> bool:
+        """Whether a person decided that it is so."""
+        return bool(self.decided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +153,13 @@ def _stand(rows: Sequence[_Given[T]], compare: Callable[[T, T], Standing]) -> St
     return max(found, key=_ORDER.index, default=Standing.AGREE)
 
 
-def _held(told: Told, words: Evidence, holder: str) -> Held:
-    report = told.reading.report
-    return Held(report.id, told.outlet, report.published, told.origin, holder, words)
+def _held(told: Told, words: Evidence, holder: str, *findings: str) -> Held:
+    """
+    Args:
+        findings: the ids of those that it rests on.
+    """
+    report, decided = told.reading.report, told.decisions(*findings)
+    return Held(report.id, told.outlet, report.published, told.origin, holder, words, decided)
 
 
 # ---- where
@@ -154,16 +167,15 @@ def _held(told: Told, words: Evidence, holder: str) -> Held:
 
 def _places(told: Sequence[Told]) -> Iterator[_Given[Place]]:
     for each in told:
-        places = {one.evidence.span: one.place for one in each.reading.toponyms if one.place}
-        holders = {
-            role.evidence.span: each.holder(mention.holder)
-            for mention in each.mentions
-            for role in mention.roles
-        }
-        for role in each.fillers(Role.PLACE):
-            place = places.get(role.evidence.span)
-            if place is not None and place.kind is not PlaceKind.COUNTRY:
-                held = _held(each, role.evidence, holders[role.evidence.span])
+        toponyms = {one.evidence.span: one for one in each.reading.toponyms if one.place}
+        roles = [(mention, role) for mention in each.mentions for role in mention.roles]
+        holders = {role.evidence.span: each.holder(mention.holder) for mention, role in roles}
+        for mention, role in roles:
+            toponym = toponyms.get(role.evidence.span) if role.role is Role.PLACE else None
+            place = toponym.place if toponym else None
+            if toponym and place and place.kind is not PlaceKind.COUNTRY:
+                rests = (toponym.id, role_id(mention, role))
+                held = _held(each, role.evidence, holders[role.evidence.span], *rests)
                 within = f", {place.country}" if place.country else ""
                 key = (place.geonames_id, place.name)
                 yield _Given(key, f"{place.name}{within}", place, held)
@@ -186,23 +198,24 @@ def _times(told: Sequence[Told]) -> Iterator[_Given[Days]]:
             if days is None:
                 continue
             told_by = [one for one in each.mentions if one.id in account.event_mention_ids]
-            words, holder = _time_words(each, told_by, account)
+            words, holder, rests = _time_words(each, told_by, account)
             said = " to ".join(dict.fromkeys(day.isoformat() for day in days))
-            yield _Given(days, said, days, _held(each, words, holder))
+            yield _Given(days, said, days, _held(each, words, holder, *rests))
 
 
 def _time_words(
     told: Told, mentions: Sequence[EventMention], account: Account
-) -> tuple[Evidence, str]:
-    """The words that put an account at its time, and on whose word: a time within it, else what
-    first tells of it, counted from the day of publication."""
+) -> tuple[Evidence, str, tuple[str, ...]]:
+    """The words that put an account at its time, on whose word, and the ids of what they rest on: a
+    time within it, else what first tells of it, counted from the day of publication."""
     times = {each.evidence.span: each for each in told.reading.times}
     for mention in mentions:
         for role in mention.roles:
             time = times.get(role.evidence.span) if role.role is Role.TIME else None
             if time is not None and _is_within(time, account):
-                return role.evidence, told.holder(mention.holder)
-    return mentions[0].trigger, told.holder(mentions[0].holder)
+                rests = (time.id, role_id(mention, role))
+                return role.evidence, told.holder(mention.holder), rests
+    return mentions[0].trigger, told.holder(mentions[0].holder), (mentions[0].id,)
 
 
 def _is_within(time: TimeExpression, account: Account) -> bool:
@@ -224,7 +237,7 @@ def _actors(told: Sequence[Told]) -> Iterator[_Given[str]]:
         for blame in each.blames:
             name = _name(each, blame.actor_id, blame.evidence)
             who = each.same.get(blame.actor_id or "", name.lower())
-            held = _held(each, blame.evidence, each.holder(blame.holder))
+            held = _held(each, blame.evidence, each.holder(blame.holder), blame.id)
             yield _Given((who, blame.certainty), f"{name} ({blame.certainty})", who, held)
 
 
@@ -235,7 +248,8 @@ def _recipients(told: Sequence[Told]) -> Iterator[_Given[str]]:
                 # Of others the figures tell: "14", "dozens"; and things are nobody.
                 if role.role is Role.RECIPIENT and role.actor_id is not None:
                     name = _name(each, role.actor_id, role.evidence)
-                    held = _held(each, role.evidence, each.holder(mention.holder))
+                    rests = role_id(mention, role)
+                    held = _held(each, role.evidence, each.holder(mention.holder), rests)
                     whom = each.same.get(role.actor_id, name.lower())
                     yield _Given(whom, name, whom, held)
 
@@ -282,7 +296,7 @@ def _figures(told: Sequence[Told]) -> Iterator[Field | None]:
     for each in told:
         for figure in each.figures:
             part = " (part of a total)" if figure.part_of else ""
-            held = _held(each, figure.evidence, each.holder(figure.holder))
+            held = _held(each, figure.evidence, each.holder(figure.holder), figure.id)
             rows.setdefault(f"{figure.kind.value}{part}", []).append((figure, held))
     for name in sorted(rows, key=lambda one: ("part" in one, -len(rows[one]), one)):
         counts = _counts(rows[name])

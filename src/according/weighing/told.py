@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from according.model import (
     Account,
@@ -17,16 +18,45 @@ from according.model import (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A person's decision that counts for a value, before what the machine read there.
+
+    ``judgement`` is its id, ``verdict`` its word (accept, correct, reject, add); ``finding`` names
+    what was judged as people type it, ``start`` and ``end`` are where its words stand, ``field`` is
+    None of the finding as a whole. ``machine`` is what the machine reads there and ``value`` what
+    the person says, in plain words; None is nothing.
+    """
+
+    judgement: str
+    verdict: str
+    by: str
+    at: datetime
+    why: str | None
+    finding: str
+    start: int
+    end: int
+    field: str | None
+    machine: str | None
+    value: str | None
+
+
 @dataclass(frozen=True)
 class Told:
     """A report as it tells of an event. ``origin`` is the number of the origin that it is of, as
     far as can be told, counted from 1; ``same`` gives for an actor's id what all that mean the
-    same have in common."""
+    same have in common.
+
+    ``decided`` are people's decisions, by the ids of the findings that they count for (of what
+    fills a role by `role_id`). Where there are any, ``reading`` is what stands and no longer what
+    the machine read: it is laid out so to be weighed and shown, and is never stored.
+    """
 
     reading: Reading
     accounts: tuple[Account, ...]
     origin: int
     same: Mapping[str, str] = field(default_factory=dict)
+    decided: Mapping[str, tuple[Decided, ...]] = field(default_factory=dict)
 
     @property
     def outlet(self) -> str:
@@ -51,6 +81,10 @@ class Told:
         wanted = {each for account in self.accounts for each in account.blame_ids}
         return [each for each in self.reading.blames if each.id in wanted]
 
+    def decisions(self, *findings: str) -> tuple[Decided, ...]:
+        """The decisions that count for some findings, by their ids."""
+        return tuple(one for each in findings for one in self.decided.get(each, ()))
+
     def fillers(self, *roles: Role) -> Iterator[RoleFiller]:
         """What fills some roles."""
         return (role for each in self.mentions for role in each.roles if role.role in roles)
@@ -65,3 +99,8 @@ class Told:
             if each.source is not None:
                 return names.get(each.source_actor_id or "", each.source.quote)
         return f"{self.outlet} itself"
+
+
+def role_id(mention: EventMention, role: RoleFiller) -> str:
+    """A name for what fills a role of an event mention."""
+    return f"{mention.id} {role.role.value} {role.evidence.start} {role.evidence.end}"

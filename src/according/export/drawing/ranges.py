@@ -9,6 +9,7 @@ from datetime import date
 
 from according.model import Evidence
 from according.model.quantity import meet
+from according.weighing import Decided
 
 WIDTH = 300
 """Pixels of the axis with its margins."""
@@ -18,7 +19,8 @@ MARGIN = 12
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A figure that a report gives: its bounds, None where open; ``said`` is it in words."""
+    """A figure that a report gives: its bounds, None where open; ``said`` is it in words,
+    ``decided`` people's decisions by which it is so."""
 
     said: str
     low: int | None
@@ -29,6 +31,7 @@ class Given:
     origin: int
     words: Evidence
     superseded: bool = False
+    decided: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
