@@ -1,8 +1,8 @@
 """Imports point one way.
 
 model, errors, settings, data <- intake, reading, linking, weighing, store (blind to one
-another) <- actor_linker <- pipeline, linker <- happening, judging, faces <- reviewing <- engine,
-export <- web <- cli
+another) <- actor_linker <- pipeline, linker <- happening, judging <- reviewing <- faces <-
+engine, export <- web <- cli
 """
 
 import ast
@@ -18,8 +18,9 @@ LEVELS = [
     {"intake", "reading", "linking", "weighing", "store"},
     {"actor_linker"},
     {"pipeline", "linker"},
-    {"happening", "judging", "faces"},
+    {"happening", "judging"},
     {"reviewing"},
+    {"faces"},
     {"engine", "export"},
     {"web"},
     {"cli"},

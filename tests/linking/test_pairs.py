@@ -28,6 +28,7 @@ BLAST = Sketch(
     types=frozenset({"ASSAULT"}),
     triggers=frozenset({"blast", "kille"}),
     actors=frozenset({"guard"}),
+    who=frozenset({"guard of osk"}),
     words=frozenset({"blast", "harbo", "kille", "zelni"}),
     names=frozenset({"varna", "zelni"}),
     spots=(VARNA,),
@@ -61,6 +62,7 @@ def test_other_place_and_words_are_another():
         names=frozenset({"burga"}),
         report_names=frozenset({"burga"}),
         actors=frozenset(),
+        who=frozenset(),
         figures=(),
     )
     assert odds(BLAST, elsewhere, {}) < 0

@@ -8,8 +8,9 @@ Accounts are taken that are aligned with a gold event (`evaluation.aligning`); t
 one happening where their gold events are the same. The weights are a logistic regression; those of
 ``evaluation/events_folds.json`` leave one day out each and serve the benchmark, those of
 ``data/linking/events.json`` are of all days and are shipped. Threshold and floor are those that
-group best the days that the weights were learned from. A second regression says which accounts are
-of an event that others tell of at all. How rare words are is counted in
+group best the days that the weights were learned from. Beside the days, pairs of thirty topics of
+ECB+ (`training.linking.topics`) count with a share of `TOPICS`. A second regression says which
+accounts are of an event that others tell of at all. How rare words are is counted in
 ``reports/articles.jsonl``, with no annotation.
 """
 
@@ -33,15 +34,19 @@ from according.linking.grouping import group
 from according.linking.pairs import FEATURES, FILE, WORDS, Weights, barred, compare
 from according.linking.sketches import stems
 from according.linking.worth import Worth, describe, is_linked
+from according.reading.reader import Reader
 from according.settings import Settings
 from evaluation.coref import conll_f1
 from evaluation.events_bench import ALL, FOLDS, DayRead, read_days, score
 from training import logistic
+from training.linking.topics import Rows, pairs_of_topics
 
 DATA = Path(__file__).parents[2] / "src" / "according" / "data"
 KEPT = 6000
 THRESHOLDS = np.arange(-1.5, 2.01, 0.25)
 FLOORS = (-2.0, -4.0, -8.0)
+TOPICS = 0.3
+"""How much the topics count to the days' 1: chosen of .3 and 1 with the days in view."""
 AROUND = 3
 """Thresholds on both sides that count with each."""
 LEAST = np.arange(-3.0, 1.01, 0.25)
@@ -80,9 +85,9 @@ def pairs(read: DayRead) -> Pairs:
     )
 
 
-def learn(found: Sequence[Pairs]) -> Weights:
-    """Weights of some days, with the threshold and floor that group these best."""
-    features = fit(found)
+def learn(found: Sequence[Pairs], topics: Sequence[Rows]) -> Weights:
+    """Weights of some days and topics, with the threshold and floor that group the days best."""
+    features = fit(found, topics)
     known = [odds_of(each.read, Weights(features, 0.0, min(FLOORS))) for each in found]
     reached: dict[tuple[float, float], float] = {}
     for floor in FLOORS:
@@ -147,16 +152,27 @@ def learn_worth(found: Sequence[Pairs]) -> Worth:
     return Worth(features, max(reached, key=lambda each: (reached[each], -each)))
 
 
-def fit(found: Sequence[Pairs]) -> Floats:
-    """A logistic regression; each day counts by the root of its pairs, both answers alike."""
-    table = np.concatenate([each.features for each in found])
-    same = np.concatenate([each.same for each in found])
-    weight = np.concatenate(
-        [np.full(len(each.same), 1 / max(1, len(each.same)) ** 0.5) for each in found]
-    )
-    weight[same == 0] *= weight[same == 1].sum() / weight[same == 0].sum()
-    weight *= len(weight) / weight.sum()
+def fit(found: Sequence[Pairs], topics: Sequence[Rows]) -> Floats:
+    """A logistic regression; each day or topic counts by the root of its pairs, both answers
+    alike, and the topics together `TOPICS` times what the days do."""
+    days = [(each.features, each.same) for each in found]
+    table, same = _joined([*days, *topics])
+    of_days = _weights([answers for _, answers in days])
+    of_topics = _weights([answers for _, answers in topics])
+    weight = np.concatenate((of_days, TOPICS * of_topics)) * len(of_days)
     return logistic.fit(table, same, weight)
+
+
+def _joined(rows: Sequence[Rows]) -> Rows:
+    return np.concatenate([each for each, _ in rows]), np.concatenate([each for _, each in rows])
+
+
+def _weights(answers: Sequence[Floats]) -> Floats:
+    """In all 1."""
+    same = np.concatenate(answers)
+    weight = np.concatenate([np.full(len(each), 1 / max(1, len(each)) ** 0.5) for each in answers])
+    weight[same == 0] *= weight[same == 1].sum() / weight[same == 0].sum()
+    return np.asarray(weight / weight.sum())
 
 
 def plain(weights: Weights) -> dict[str, object]:
@@ -198,10 +214,12 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     args = parser.parse_args()
     write(DATA / WORDS, rarity(args.data))
-    train(read_days(args.data, Settings()))
+    settings = Settings()
+    topics = list(pairs_of_topics(Reader(settings), args.data))
+    train(read_days(args.data, settings), topics)
 
 
-def train(read: Sequence[DayRead]) -> None:
+def train(read: Sequence[DayRead], topics: Sequence[Rows]) -> None:
     """Learn of the days as they were read, and write what is shipped and what serves the
     benchmark."""
     found = [pairs(each) for each in read]
@@ -209,11 +227,11 @@ def train(read: Sequence[DayRead]) -> None:
     for each in found:
         others = [other for other in found if other is not each]
         folds[each.read.day.name] = {
-            "pairs": plain(learn(others)),
+            "pairs": plain(learn(others, topics)),
             "worth": plain_worth(learn_worth(others)),
         }
     write(FOLDS, folds)
-    write(DATA / FILE, plain(learn(found)))
+    write(DATA / FILE, plain(learn(found, topics)))
     write(DATA / worth.FILE, plain_worth(learn_worth(found)))
 
 

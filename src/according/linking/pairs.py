@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from according.data import load_json
 from according.errors import DataError
-from according.linking.sketches import Bounds, Sketch, Spot
+from according.linking.sketches import Bounds, Sketch, Spot, capitalised
 from according.model import OriginLink
 from according.model.place import NEAR_KM, apart
 from according.model.quantity import meet
@@ -44,12 +44,17 @@ FEATURES = (
     "type: other",
     "trigger: same",
     "actors: common",
+    "actors: same",
+    "actors: other",
     "figure: same",
     "figure: compatible",
     "figure: near",
     "figure: in conflict",
     "words: alike",
     "names: alike",
+    "names: how rare",
+    "names: the rarest",
+    "place: how rare",
     "both in the head",
     "one in the head",
     "both courses",
@@ -64,6 +69,8 @@ FAR_KM = 200.0
 ENOUGH_TEXT = 0.5
 """The share of an account's words in text that both share from which on it joins whatever bars."""
 _SHORT_DAYS = 2
+_RAREST = 6.0
+"""About the greatest rarity that is counted; what is divided by it is 1 at most or so."""
 _NEAR = 0.5
 """Of two figures that differ, the lesser is at least so much of the greater where they are near."""
 
@@ -124,6 +131,7 @@ def compare(a: Sketch, b: Sketch, links: Sequence[OriginLink] = ()) -> list[floa
     days = days_between(a, b)
     figure = figures(a.figures, b.figures)
     names = alike(a.names, b.names)
+    rare = [rarity(each) for each in a.names & b.names]
     types = bool(a.types & b.types)
     published = (
         abs((a.published - b.published).days) if a.published and b.published else _SHORT_DAYS
@@ -148,12 +156,17 @@ def compare(a: Sketch, b: Sketch, links: Sequence[OriginLink] = ()) -> list[floa
         float(bool(a.types) and bool(b.types) and not types),
         float(bool(a.triggers & b.triggers)),
         len(a.actors & b.actors) / max(1, min(len(a.actors), len(b.actors))),
+        float(bool(a.who & b.who)),
+        float(bool(a.who) and bool(b.who) and not a.who & b.who),
         float(figure == "same"),
         float(figure == "compatible"),
         float(figure == "near"),
         float(figure == "conflict"),
         alike(a.words, b.words),
         names,
+        math.log1p(math.sqrt(math.fsum(each**2 for each in rare))) / 2,
+        max(rare, default=0.0) / _RAREST,
+        _rare_place(a.spots, b.spots) / _RAREST,
         float(a.in_head and b.in_head),
         float(a.in_head != b.in_head),
         float(a.course and b.course),
@@ -205,6 +218,16 @@ def days_between(a: Sketch, b: Sketch) -> float | None:
         return None
     days = days_apart(one, other)
     return float(days) if days > CLOCKS else 0.0
+
+
+def _rare_place(a: Sequence[Spot], b: Sequence[Spot]) -> float:
+    """How rare the name of a place is that both have: that of a village tells more than that of
+    the city which every report names."""
+    common = {each.id for each in a} & {each.id for each in b} - {None}
+    return max(
+        (rarity(word) for each in a if each.id in common for word in capitalised([each.name])),
+        default=0.0,
+    )
 
 
 def _is_short(a: Sketch) -> bool:

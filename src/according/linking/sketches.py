@@ -8,10 +8,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from according.linking.actor_keys import keyed
+from according.linking.aliases import load_aliases
+from according.linking.named import named_actors
 from according.model import (
     Account,
     Certainty,
     EventMention,
+    Evidence,
     Figure,
     Place,
     PlaceKind,
@@ -56,9 +60,10 @@ class Sketch:
 
     ``number`` counts the accounts of a report. ``triggers`` are stems of the words that tell of
     it, ``actors`` of those for who did it or suffered it, ``words`` of its sentences; ``names``
-    the capitalised ones among these. ``evidence`` is where its happenings and figures stand.
-    ``scene`` is the place that the report names most in its head, ``report_names`` the capitalised
-    words of all of it.
+    the capitalised ones among these. ``who`` are the keys by which these actors are known in other
+    reports (`actor_keys`, by the shipped list of other names). ``evidence`` is where its happenings
+    and figures stand. ``scene`` is the place that the report names most in its head,
+    ``report_names`` the capitalised words of all of it.
     ``asserted``: somebody tells it as having happened. ``sources`` are whom it is credited to, as
     `source_key` has them; ``unsourced`` says that nobody is credited with any of it.
     """
@@ -75,6 +80,7 @@ class Sketch:
     types: frozenset[str]
     triggers: frozenset[str]
     actors: frozenset[str]
+    who: frozenset[str]
     words: frozenset[str]
     names: frozenset[str]
     spots: tuple[Spot, ...]
@@ -121,7 +127,7 @@ def to_sketch(plain: Mapping[str, Any]) -> Sketch:
     return Sketch(**values)
 
 
-_SETS = ("types", "triggers", "actors", "words", "names", "report_names", "sources")
+_SETS = ("types", "triggers", "actors", "who", "words", "names", "report_names", "sources")
 
 
 def sketches(reading: Reading) -> tuple[Sketch, ...]:
@@ -131,6 +137,12 @@ def sketches(reading: Reading) -> tuple[Sketch, ...]:
     places = {each.evidence.span: each.place for each in reading.toponyms if each.place}
     scene = _scene(reading)
     report_names = capitalised([reading.report.text])
+    aliases = load_aliases()
+    known = {
+        each.actor_id: key
+        for each in named_actors(reading)
+        for key, _ in keyed(each, aliases).path[:1]
+    }
     found = []
     for number, account in enumerate(reading.accounts):
         told = [events[each] for each in account.event_mention_ids]
@@ -140,6 +152,7 @@ def sketches(reading: Reading) -> tuple[Sketch, ...]:
         )
         sentences = list(_around(reading, spans))
         said = [reading.report.text[each.start : each.end] for each in sentences]
+        parties = list(_parties(told, account, reading))
         found.append(
             Sketch(
                 account.id,
@@ -153,7 +166,8 @@ def sketches(reading: Reading) -> tuple[Sketch, ...]:
                 min(each.start for each in spans) < _head(reading),
                 frozenset(each.type for each in told if each.type),
                 stems(each.trigger.quote for each in told),
-                _actors(told, account, reading),
+                _actors(parties, reading),
+                frozenset(known[each] for each, _ in parties if each in known),
                 stems(said) | {each.strip(".,") for one in said for each in _NUMBER.findall(one)},
                 capitalised(said),
                 tuple(_spots(told, places)),
@@ -226,18 +240,22 @@ def capitalised(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(each[:STEM].lower() for each in found)
 
 
-def _actors(told: Sequence[EventMention], account: Account, reading: Reading) -> frozenset[str]:
+def _parties(
+    told: Sequence[EventMention], account: Account, reading: Reading
+) -> Iterator[tuple[str | None, Evidence]]:
+    """Who did it or suffered it, and is blamed for it: actors, where they are known, and words."""
+    for each in told:
+        for role in each.roles:
+            if role.role in _ORIGIN:
+                yield role.actor_id, role.evidence
+    for blame in reading.blames:
+        if blame.id in account.blame_ids:
+            yield blame.actor_id, blame.evidence
+
+
+def _actors(parties: Sequence[tuple[str | None, Evidence]], reading: Reading) -> frozenset[str]:
     names = {each.id: each.name for each in reading.actors}
-    found = [
-        (role.actor_id, role.evidence)
-        for each in told
-        for role in each.roles
-        if role.role in _ORIGIN
-    ]
-    found += [
-        (each.actor_id, each.evidence) for each in reading.blames if each.id in account.blame_ids
-    ]
-    return stems(names.get(identity or "", words).quote for identity, words in found)
+    return stems(names.get(identity or "", words).quote for identity, words in parties)
 
 
 def _spots(told: Sequence[EventMention], places: Mapping[Span, Place]) -> Iterator[Spot]:
