@@ -1,6 +1,7 @@
 """``according export``."""
 
 import json
+import sys
 
 import pytest
 
@@ -39,3 +40,23 @@ def test_export_says_what_cannot_be(according, filled, tmp_path, given, code, sa
     ran = according("export", arguments[0], filled, *arguments[1:])
     assert (ran.code, said in ran.err) == (code, True), ran.err
     assert not (tmp_path / "out").exists()
+
+
+def test_import_reads_it_back(according, filled, tmp_path):
+    according("export", "parquet", filled, "--out", tmp_path / "out.zip")
+    new = tmp_path / "new.db"
+    assert "3 stored + 0 already there" in according("import", tmp_path / "out.zip", "-i", new).out
+    again = json.loads(according("import", tmp_path / "out.zip", "-i", new, "--json").out)
+    assert (again["already_there"], sum(again["rows"].values())) == (3, 0)
+    wrong = according("import", filled, "--into", new)
+    assert (wrong.code, "no export that can be read back" in wrong.err) == (1, True)
+
+
+def test_export_prints_the_schema(according):
+    assert "figures" in json.loads(according("export", "--schema").out)["$defs"]
+
+
+def test_export_says_what_parquet_needs(according, filled, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    ran = according("export", "parquet", filled, "--out", tmp_path / "out")
+    assert (ran.code, "pip install 'according[arrow]'" in ran.err) == (1, True)

@@ -70,6 +70,7 @@ class Chosen:
 
     Args:
         wanted: what was asked for.
+        connection: sees the record as it was at that moment; temporary tables can be made in it.
         pages: the address at which ``according serve`` has the record; None gives no links.
     """
 
@@ -85,7 +86,7 @@ class Chosen:
         self.wanted = wanted
         self.pages = pages.rstrip("/") if pages else None
         self.progress = on_progress
-        self._connection = connection
+        self.connection = connection
 
     @property
     def is_all(self) -> bool:
@@ -137,11 +138,11 @@ class Chosen:
     def rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
         """The rows of any question about the record, as it was when it was chosen from."""
         options = {"yield_per": _ROWS}
-        yield from self._connection.execute(query, execution_options=options)
+        yield from self.connection.execute(query, execution_options=options)
 
     def batches(self, query: Select[Any], size: int) -> Iterator[Sequence[Row[Any]]]:
         """The same, ``size`` rows at a time."""
-        result = self._connection.execute(query, execution_options={"yield_per": size})
+        result = self.connection.execute(query, execution_options={"yield_per": size})
         yield from result.partitions()
 
     def link(self, kind: str, identity: str) -> str | None:
@@ -163,7 +164,7 @@ class Chosen:
         }
 
     def _count(self, table: Table) -> int:
-        return self._connection.execute(select(func.count()).select_from(table)).scalar_one()
+        return self.connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
 def _silent(what: str, done: int, of: int) -> None:

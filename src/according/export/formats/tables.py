@@ -29,6 +29,7 @@ from sqlalchemy import (
 
 from according.errors import StoreError
 from according.export.formats.choosing import REPORTS, Chosen
+from according.export.formats.decided import decided
 from according.export.formats.losses import Losses
 from according.store import schema
 
@@ -116,6 +117,10 @@ def _conditions(chosen: Chosen, table: Table) -> list[ColumnElement[bool]]:
         return [table.c.key.not_in(OWN_KEYS)]
     if chosen.is_all:
         return []
+    if table is schema.judgements:
+        some = decided(chosen)
+        goes = or_(table.c.id.in_(_about), table.c.id.in_(some))
+        return [or_(goes, table.c.undoes.in_(_about), table.c.undoes.in_(some))]
     return [_fits(table)]
 
 
@@ -149,9 +154,6 @@ _FITS: dict[Table, ColumnElement[bool]] = {
         schema.account_pairs.c.a.in_(_accounts), schema.account_pairs.c.b.in_(_accounts)
     ),
     schema.event_lines: schema.event_lines.c.event_id.in_(_told),
-    schema.judgements: or_(
-        schema.judgements.c.id.in_(_about), schema.judgements.c.undoes.in_(_about)
-    ),
     schema.judged: schema.judged.c.judgement_id.in_(_about),
     schema.assignments: schema.assignments.c.id.in_(_assigned),
     schema.assignment_words: schema.assignment_words.c.assignment_id.in_(_assigned),

@@ -66,7 +66,7 @@ def write(
         return Written(rows, (), 0, losses)
     path = Path(out)
     check(kind, path, force=force)
-    part = _part(path)
+    part = part_of(path)
     only = path.name if kind.shape is not Shape.FOLDER else None
     try:
         part.mkdir()
@@ -110,7 +110,7 @@ def losses_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.losses.json")
 
 
-def _part(path: Path) -> Path:
+def part_of(path: Path) -> Path:
     """A name that is nobody's, in the same folder, so that files can be moved from it at once. What
     exports that were killed left there goes."""
     for left in path.parent.glob(f".{_escaped(path.name)}.*.part"):
