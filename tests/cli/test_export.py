@@ -56,7 +56,14 @@ def test_export_prints_the_schema(according):
     assert "figures" in json.loads(according("export", "--schema").out)["$defs"]
 
 
-def test_export_says_what_parquet_needs(according, filled, tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "pyarrow", None)
-    ran = according("export", "parquet", filled, "--out", tmp_path / "out")
-    assert (ran.code, "pip install 'according[arrow]'" in ran.err) == (1, True)
+@pytest.mark.parametrize(
+    ("form", "module", "extra"),
+    [("parquet", "pyarrow", "arrow"), ("xlsx", "xlsxwriter", "xlsx")],
+)
+def test_export_says_what_is_to_be_installed(
+    according, filled, tmp_path, monkeypatch, form, module, extra
+):
+    monkeypatch.setitem(sys.modules, module, None)
+    ran = according("export", form, filled, "--out", tmp_path / "out")
+    assert (ran.code, f"pip install 'according[{extra}]'" in ran.err) == (1, True)
+    assert not (tmp_path / "out").exists()

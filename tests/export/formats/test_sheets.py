@@ -1,6 +1,7 @@
 """The record as tables that people filter: csv and xlsx."""
 
 import csv
+import io
 import json
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from openpyxl.utils.escape import unescape
 from according.errors import SettingsError
 from according.export.formats import csv_folder, xlsx
 from according.export.formats.choosing import choose
+from according.export.formats.losses import Losses
 from according.export.formats.writing import MANIFEST, write
 from according.export.sheets import columns
 from according.export.sheets.columns import NAMES, SHEETS, page
@@ -210,6 +212,23 @@ def test_no_cell_is_a_formula_and_numbers_are_numbers(record, tmp_path):
     assert all(rows[report] == title for report, title in spoiled.items())
 
 
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ("a", None, 3, 0.5, True, date(2024, 3, 11)),
+        ("a,b", 'say "so"', "two\nlines", "a\rb", "a\0b", ""),
+        ("\0", "", None, "", "", ""),
+        ('"', " a ", "a\tb", "ü–“”", "'", ";"),
+    ],
+)
+def test_rows_are_as_the_library_writes_them(cells):
+    fast, careful = io.StringIO(), io.StringIO()
+    rows = csv_folder._Rows(fast, columns.sheet("refusals"), Losses(), inert=False)
+    rows._row(list(cells))
+    csv.writer(careful).writerow(cells)
+    assert fast.getvalue() == careful.getvalue()
+
+
 def test_a_byte_order_mark_is_an_option(record, tmp_path):
     made(record, tmp_path / "out", tables="reports", bom="yes")
     assert (tmp_path / "out" / "reports.csv").read_bytes().startswith(b"\xef\xbb\xbfreport_id,")
@@ -287,8 +306,6 @@ def test_a_full_sheet_goes_on_in_the_next(record, tmp_path, monkeypatch):
 
 def test_days_before_excels_are_text(tmp_path):
     import xlsxwriter
-
-    from according.export.formats.losses import Losses
 
     book = xlsxwriter.Workbook(str(tmp_path / "a.xlsx"))
     writing = xlsx._Writing(book, Losses())

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Integer,
     MetaData,
@@ -63,6 +64,12 @@ EVENTS = Table(
     prefixes=["TEMPORARY"],
 )
 """The events that were chosen, by their first day and id."""
+
+
+def is_chosen(report_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a row is of a report that was chosen; asked row by row, so that a database does not
+    try all pairs of reports where a row has two."""
+    return select(REPORTS.c.number).where(REPORTS.c.report_id == report_id).exists()
 
 
 class Chosen:

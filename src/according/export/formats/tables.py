@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 
 from according.errors import StoreError
-from according.export.formats.choosing import REPORTS, Chosen
+from according.export.formats.choosing import REPORTS, Chosen, is_chosen
 from according.export.formats.decided import decided
 from according.export.formats.losses import Losses
 from according.store import schema
@@ -131,6 +131,12 @@ def _fits(table: Table) -> ColumnElement[bool]:
     return table.c.report_id.in_(_among)
 
 
+def _of_chosen(account: Column[str]) -> ColumnElement[bool]:
+    table = schema.sketches
+    of = select(table.c.account_id).where(table.c.account_id == account)
+    return of.where(is_chosen(table.c.report_id)).exists()
+
+
 _among = select(REPORTS.c.report_id)
 _held = select(schema.captures.c.sha256).where(schema.captures.c.report_id.in_(_among))
 _accounts = select(schema.sketches.c.account_id).where(schema.sketches.c.report_id.in_(_among))
@@ -147,11 +153,11 @@ _FITS: dict[Table, ColumnElement[bool]] = {
     schema.reports: schema.reports.c.id.in_(_among),
     schema.blobs: schema.blobs.c.sha256.in_(_held),
     schema.origin_links: and_(
-        schema.origin_links.c.a.in_(_among), schema.origin_links.c.b.in_(_among)
+        is_chosen(schema.origin_links.c.a), is_chosen(schema.origin_links.c.b)
     ),
     schema.account_keys: schema.account_keys.c.account_id.in_(_accounts),
     schema.account_pairs: and_(
-        schema.account_pairs.c.a.in_(_accounts), schema.account_pairs.c.b.in_(_accounts)
+        _of_chosen(schema.account_pairs.c.a), _of_chosen(schema.account_pairs.c.b)
     ),
     schema.event_lines: schema.event_lines.c.event_id.in_(_told),
     schema.judged: schema.judged.c.judgement_id.in_(_about),

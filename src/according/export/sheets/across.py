@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
-from according.export.formats.choosing import EVENTS, REPORTS, Chosen
+from according.export.formats.choosing import EVENTS, REPORTS, Chosen, is_chosen
 from according.export.formats.decided import decided
 from according.export.kinds import kind_said
 from according.export.sheets.batches import Cells
@@ -53,7 +53,6 @@ def origins(chosen: Chosen, people: People) -> Iterator[Cells]:
     """Rows of ``origins``: links between two chosen reports."""
     links = schema.origin_links
     a, b = schema.reports.alias("a"), schema.reports.alias("b")
-    among = select(REPORTS.c.report_id)
     query = (
         select(
             links,
@@ -63,7 +62,7 @@ def origins(chosen: Chosen, people: People) -> Iterator[Cells]:
         )
         .join(a, a.c.id == links.c.a)
         .join(b, b.c.id == links.c.b)
-        .where(links.c.a.in_(among), links.c.b.in_(among))
+        .where(is_chosen(links.c.a), is_chosen(links.c.b))
         .order_by(links.c.a, links.c.b)
     )
     denied = not_copies(chosen.record.across.standing(("reports",)))

@@ -39,6 +39,8 @@ class Batch:
     def __init__(self, chosen: Chosen, first: int, last: int) -> None:
         self.chosen = chosen
         self._first, self._last = first, last
+        # Most of a report's findings are on the word of few.
+        self._holders: dict[tuple[str, str | None], Cells] = {}
 
     def rows(self, query: Select[Any], report_id: Any, *order: Any) -> Iterator[Row[Any]]:
         """The rows of a question that are of these reports.
@@ -98,17 +100,23 @@ class Batch:
             of_figures |= dict.fromkeys(json.loads(row.figure_ids or "[]"), row.id)
         return of_mentions, of_figures
 
-    def holder(self, report_id: str, chain: Sequence[str]) -> Cells:
-        """On whose word something is: name, kind, chain; as `weighing.Told.holder` has it."""
+    def holder(self, report_id: str, chain: str | None) -> Cells:
+        """On whose word something is: name, kind, chain; as `weighing.Told.holder` has it.
+
+        Args:
+            chain: what `chain_of` asked for.
+        """
+        key = (report_id, chain)
+        if key not in self._holders:
+            self._holders[key] = self._holder(report_id, json.loads(chain) if chain else ())
+        return self._holders[key]
+
+    def _holder(self, report_id: str, chain: Sequence[str]) -> Cells:
         outlet = self.reports[report_id][1] or "no outlet"
-        if not chain:
-            return outlet, "none", outlet
         sources = [self.sources[each] for each in chain if each in self.sources]
         named = [each for each in sources if each.name is not None]
         said = " > ".join((outlet, *(str(each.name) for each in named)))
-        if not named:
-            return outlet, "none", said
-        return named[-1].name, named[-1].kind, said
+        return (named[-1].name, named[-1].kind, said) if named else (outlet, "none", said)
 
     def words(self, row: Row[Any]) -> Cells:
         """The words that a row rests on, where they stand, and their address."""
@@ -116,18 +124,14 @@ class Batch:
 
     def address(self, report_id: str, start: int, end: int) -> str | None:
         """The address of words on the pages."""
-        page = self.chosen.link("report", report_id)
-        return f"{page}?start={start}&end={end}#here" if page else None
+        if self.chosen.pages is None:
+            return None
+        return f"{self.chosen.link('report', report_id)}?start={start}&end={end}#here"
 
 
 def chain_of(column: Any, name: str = "holder") -> Any:
     """A column with the ids of the attributions around a finding, as JSON, null where none is."""
     return func.json_extract(column, f"$.{name}.attribution_ids").label("chain")
-
-
-def chain(row: Row[Any]) -> Sequence[str]:
-    """The ids that `chain_of` asked for."""
-    return json.loads(row.chain) if row.chain else ()
 
 
 def batches(chosen: Chosen) -> Iterator[Batch]:

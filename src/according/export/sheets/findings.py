@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
-from according.export.sheets.batches import Batch, Cells, chain, chain_of
+from according.export.sheets.batches import Batch, Cells, chain_of
 from according.export.sheets.people import People, said, value
 from according.reviewing.findings import Kind
 from according.reviewing.settled import Item
@@ -35,7 +35,7 @@ def accounts(batch: Batch, people: People) -> Iterator[Cells]:
         event, origin = batch.events.get(row.id, _NO_EVENT)
         yield (
             *(row.id, event, *batch.reports[row.report_id], origin),
-            *(row.type, row.mode, row.certainty, *batch.holder(row.report_id, chain(row))),
+            *(row.type, row.mode, row.certainty, *batch.holder(row.report_id, row.chain)),
             *(row.earliest, row.latest, row.course),
             *(row.event_mention_ids, row.figure_ids or 0, row.blame_ids or 0),
             *batch.words(row),
@@ -59,7 +59,7 @@ def mentions(batch: Batch, people: People) -> Iterator[Cells]:
         event, _origin = batch.events.get(account or "", _NO_EVENT)
         yield (
             *(row.id, account, event, *batch.reports[row.report_id]),
-            *(row.type, row.mode, row.certainty, *batch.holder(row.report_id, chain(row))),
+            *(row.type, row.mode, row.certainty, *batch.holder(row.report_id, row.chain)),
             *_by_role(row.roles),
             *batch.words(row),
         )
@@ -84,32 +84,36 @@ def figures(batch: Batch, people: People) -> Iterator[Cells]:
     )
     _, of_figures = batch.accounts
     for row in batch.rows(select(*columns), table.c.report_id, table.c.number):
-        account = of_figures.get(row.id)
+        # Of a million rows: taken apart at once.
+        identity, report, number, start, end, quote, machine_kind, *rest = row
+        low, best, high, of_whom, part_of, around, superseded = rest
+        account = of_figures.get(identity)
         event, origin = batch.events.get(account or "", _NO_EVENT)
-        machine = (row.low, row.best, row.high)
-        kind, counts = row.kind, machine
+        machine = (low, best, high)
+        kind, counts = machine_kind, machine
         decided: Cells = ("machine", None)
-        if row.report_id in people.judged:
-            kind, counts, decided = _figure(people, row, machine)
+        if report in people.judged:
+            kind, counts, decided = _figure(people, (report, number), machine, kind)
         yield (
-            *(row.id, account, event, *batch.reports[row.report_id], origin),
-            *(kind, row.of_whom, *counts, *decided, *machine, row.kind),
-            *batch.holder(row.report_id, chain(row)),
-            *(row.part_of, bool(row.superseded), *batch.words(row)),
+            *(identity, account, event, *batch.reports[report], origin),
+            *(kind, of_whom, *counts, *decided, *machine, machine_kind),
+            *batch.holder(report, around),
+            *(part_of, bool(superseded), quote, start, end, batch.address(report, start, end)),
         )
     for report in batch.reports.keys() & people.judged:
         for item in people.added(report, Kind.FIGURE):
             yield from _added(batch, item)
 
 
-def _figure(people: People, row: Any, machine: Cells) -> tuple[Any, Cells, Cells]:
+def _figure(
+    people: People, at: tuple[str, int], machine: Cells, machine_kind: str
+) -> tuple[Any, Cells, Cells]:
     whole, count, kind = (
-        people.item(row.report_id, "figures", row.number, field)
-        for field in (None, "count", "kind")
+        people.item(at[0], "figures", at[1], each) for each in (None, "count", "kind")
     )
     bounds = value(count, dict(zip(("low", "best", "high"), machine, strict=True))) or {}
     return (
-        value(kind, row.kind),
+        value(kind, machine_kind),
         (bounds.get("low"), bounds.get("best"), bounds.get("high")),
         said(whole, count, kind),
     )
@@ -146,7 +150,7 @@ def blames(batch: Batch, people: People) -> Iterator[Cells]:
         yield (
             *(account, event, row.event, *batch.reports[row.report_id]),
             *(row.name or row.quote, row.certainty),
-            *batch.holder(row.report_id, chain(row)),
+            *batch.holder(row.report_id, row.chain),
             *batch.words(row),
         )
 
@@ -257,6 +261,6 @@ def wordings(batch: Batch, people: People) -> Iterator[Cells]:
     for row in batch.rows(query, table.c.report_id, table.c.number):
         yield (
             *(*batch.reports[row.report_id], row.name, row.canonical_id or row.target),
-            *batch.holder(row.report_id, chain(row)),
+            *batch.holder(row.report_id, row.chain),
             *batch.words(row),
         )
