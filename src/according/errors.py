@@ -10,6 +10,7 @@
     ├── StoreError           the record cannot be opened, read or written
     │   ├── NotFound         no such report, actor, ... in the record
     │   └── Ambiguous        a short id that fits several
+    ├── ExportDamaged        an export that cannot be read back
     ├── JudgementError       a judgement that cannot be made as it was given
     ├── NotAllowed           something that this person may not do, or not yet
     │   ├── SignInFailed     no such name with such a password
@@ -29,6 +30,7 @@ __all__ = [
     "BenchError",
     "DataError",
     "EvidenceError",
+    "ExportDamaged",
     "InputRefused",
     "JudgementError",
     "NotAllowed",
@@ -115,6 +117,10 @@ class NotFound(StoreError, KeyError):
 
 class Ambiguous(StoreError):
     """A shortened id fits several rows; give more of it."""
+
+
+class ExportDamaged(AccordingError):
+    """An export cannot be read back: it is damaged, incomplete, or of another version."""
 
 
 class JudgementError(AccordingError, ValueError):

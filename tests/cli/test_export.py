@@ -1,6 +1,7 @@
 """``according export``."""
 
 import json
+import sys
 
 import pytest
 
@@ -38,4 +39,31 @@ def test_export_says_what_cannot_be(according, filled, tmp_path, given, code, sa
     arguments = [each.format(tmp_path / "out") for each in given]
     ran = according("export", arguments[0], filled, *arguments[1:])
     assert (ran.code, said in ran.err) == (code, True), ran.err
+    assert not (tmp_path / "out").exists()
+
+
+def test_import_reads_it_back(according, filled, tmp_path):
+    according("export", "parquet", filled, "--out", tmp_path / "out.zip")
+    new = tmp_path / "new.db"
+    assert "3 stored + 0 already there" in according("import", tmp_path / "out.zip", "-i", new).out
+    again = json.loads(according("import", tmp_path / "out.zip", "-i", new, "--json").out)
+    assert (again["already_there"], sum(again["rows"].values())) == (3, 0)
+    wrong = according("import", filled, "--into", new)
+    assert (wrong.code, "no export that can be read back" in wrong.err) == (1, True)
+
+
+def test_export_prints_the_schema(according):
+    assert "figures" in json.loads(according("export", "--schema").out)["$defs"]
+
+
+@pytest.mark.parametrize(
+    ("form", "module", "extra"),
+    [("parquet", "pyarrow", "arrow"), ("xlsx", "xlsxwriter", "xlsx")],
+)
+def test_export_says_what_is_to_be_installed(
+    according, filled, tmp_path, monkeypatch, form, module, extra
+):
+    monkeypatch.setitem(sys.modules, module, None)
+    ran = according("export", form, filled, "--out", tmp_path / "out")
+    assert (ran.code, f"pip install 'according[{extra}]'" in ran.err) == (1, True)
     assert not (tmp_path / "out").exists()

@@ -17,7 +17,7 @@ from according.cli.actors import actors
 from according.cli.bench import bench
 from according.cli.console import err
 from according.cli.events import compare, event, events, origins_, timeline
-from according.cli.export import export
+from according.cli.export import export, import_
 from according.cli.gazetteer import gazetteer
 from according.cli.judge import judge
 from according.cli.link import link
@@ -63,6 +63,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
 for command in _COMMANDS:
     app.command()(command)
 app.command("origins")(origins_)
+app.command("import")(import_)
 app.add_typer(judge)
 app.add_typer(review)
 app.add_typer(users)

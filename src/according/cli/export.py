@@ -1,4 +1,4 @@
-"""``according export``: a record in the forms that others read."""
+"""``according export`` and ``import``: a record in the forms that others read, and back."""
 
 from __future__ import annotations
 
@@ -11,9 +11,12 @@ import typer
 from rich.table import Table
 
 from according.cli.console import DEFAULT_RECORD, JsonOption, err, open_existing, out, print_json
+from according.cli.link import link_all
 from according.cli.progress import stages
 from according.errors import SettingsError
 from according.export.formats.choosing import choose
+from according.export.formats.described import json_schema
+from according.export.formats.importing import read_back
 from according.export.formats.registry import FORMATS, named
 from according.export.formats.writing import STDOUT, Written, check, write
 from according.export.kinds import NAMES
@@ -67,9 +70,15 @@ def export(
     whole: Annotated[
         bool, typer.Option("--whole", help="Also all reports that tell of a chosen event.")
     ] = False,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of format jsonl, and end.")
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Write a record, or what is chosen of it, in a form that others read."""
+    if schema:
+        print_json(json_schema())
+        return
     if form is None:
         _list(as_json=as_json)
         return
@@ -101,6 +110,39 @@ def export(
         print_json(_plain(made, to))
     else:
         _close(made, kind_of.rows, to)
+
+
+def import_(
+    path: Annotated[
+        Path, typer.Argument(metavar="PATH", help="What export jsonl or parquet wrote.")
+    ],
+    into: Annotated[
+        str,
+        typer.Option(
+            "--into", "-i", envvar="ACCORDING_RECORD", help="The record; made if it is not there."
+        ),
+    ] = DEFAULT_RECORD,
+    linking: Annotated[
+        bool, typer.Option("--link/--no-link", help="Compare new reports with the others after.")
+    ] = True,
+    as_json: JsonOption = False,
+) -> None:
+    """Read an export of a whole record back, or into another record: all of it, or nothing."""
+    with stages() as shown:
+        done = read_back(path, into, shown)
+    if as_json:
+        plain = {"rows": done.rows, "already_there": done.known, "to_link": done.to_link}
+        print_json({**plain, "record": into})
+    else:
+        new = done.rows["reports"]
+        out.print(
+            f"{new + done.known:,} reports = {new:,} stored + {done.known:,} already there; "
+            f"{sum(done.rows.values()):,} rows are new in {into}",
+            markup=False,
+        )
+    if linking and done.to_link:
+        with open_existing(into) as opened:
+            link_all(opened)
 
 
 def _options(given: list[str]) -> dict[str, str]:

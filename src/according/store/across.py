@@ -140,30 +140,8 @@ class Across(Database):
 
     def forget(self) -> None:
         """Forget all that was linked, and nothing that was read or judged."""
-        tables = (
-            schema.waiting,
-            schema.prints,
-            schema.origin_links,
-            schema.sketches,
-            schema.account_keys,
-            schema.account_pairs,
-            schema.event_accounts,
-            schema.event_lines,
-            schema.queue,
-            schema.queue_coders,
-            schema.queue_seen,
-            schema.queue_stale,
-            schema.report_contexts,
-            schema.actor_joins,
-            schema.actor_offers,
-            schema.actor_seeks,
-        )
         with self._writing() as connection:
-            connection.execute(_later())
-            for table in tables:
-                connection.execute(delete(table))
-            everything = select(schema.reports.c.id)
-            connection.execute(schema.waiting.insert().from_select(["report_id"], everything))
+            forget(connection)
 
     # ---- asking
 
@@ -366,6 +344,33 @@ class Across(Database):
     def _texts(self, reports: Iterable[str]) -> dict[str, Report]:
         table = schema.reports
         return {row.id: to_report(row, ()) for row in self._in(select(table), table.c.id, reports)}
+
+
+def forget(connection: Connection) -> None:
+    """Forget all that was linked: every report waits to be compared."""
+    tables = (
+        schema.waiting,
+        schema.prints,
+        schema.origin_links,
+        schema.sketches,
+        schema.account_keys,
+        schema.account_pairs,
+        schema.event_accounts,
+        schema.event_lines,
+        schema.queue,
+        schema.queue_coders,
+        schema.queue_seen,
+        schema.queue_stale,
+        schema.report_contexts,
+        schema.actor_joins,
+        schema.actor_offers,
+        schema.actor_seeks,
+    )
+    connection.execute(_later())
+    for table in tables:
+        connection.execute(delete(table))
+    everything = select(schema.reports.c.id)
+    connection.execute(schema.waiting.insert().from_select(["report_id"], everything))
 
 
 def _advance(connection: Connection, seen: int) -> None:

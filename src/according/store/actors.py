@@ -87,6 +87,12 @@ class Actors(Database):
         query = select(table.c.actor_id, table.c.canonical_id)
         return {row.actor_id: row.canonical_id for row in self._in(query, table.c.actor_id, actors)}
 
+    def reports_of(self, actors: Iterable[str]) -> dict[str, str]:
+        """The reports of some actors, by their ids."""
+        table = schema.actors
+        query = select(table.c.id, table.c.report_id)
+        return {row.id: row.report_id for row in self._in(query, table.c.id, actors)}
+
     def contexts(self) -> dict[str, Values]:
         """What is compared of all reports to tell stories, by report."""
         table = schema.report_contexts

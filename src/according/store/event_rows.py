@@ -63,12 +63,12 @@ def put(
     ]
     if rows:
         connection.execute(insert(table), rows)
-    _sum_up(connection, {*before.values(), *(each.id for each in events.values())})
+    sum_up(connection, {*before.values(), *(each.id for each in events.values())})
     moved = [each for each in events if before.get(each) != events[each].id]
     return {events[each].id for each in moved} | {before[each] for each in moved if each in before}
 
 
-def _sum_up(connection: Connection, events: Iterable[str]) -> None:
+def sum_up(connection: Connection, events: Iterable[str]) -> None:
     """Make the lines of some events anew."""
     lines, table, reports = schema.event_lines, schema.event_accounts, schema.reports
     sketches = schema.sketches

@@ -110,6 +110,14 @@ def test_a_place_that_cannot_be_written(record, tmp_path):
             write(PLAIN, chosen, ".")
 
 
+def test_a_path_that_is_no_text(record, tmp_path):
+    odd = os.fsdecode(bytes(tmp_path) + b"/\xff.txt")
+    with choose(record) as chosen:
+        made = write(PLAIN, chosen, odd)
+    assert os.path.exists(odd)
+    assert json.loads(made.losses_at.read_text("utf-8"))["export"] == "\udcff.txt"
+
+
 def test_options_are_known_or_refused():
     assert PLAIN.told({}) == {"tone": "flat"}
     with pytest.raises(SettingsError, match="no option 'loud'; it has tone"):

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Integer,
     MetaData,
@@ -65,11 +66,18 @@ EVENTS = Table(
 """The events that were chosen, by their first day and id."""
 
 
+def is_chosen(report_id: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether a row is of a report that was chosen; asked row by row, so that a database does not
+    try all pairs of reports where a row has two."""
+    return select(REPORTS.c.number).where(REPORTS.c.report_id == report_id).exists()
+
+
 class Chosen:
     """What was chosen of a record, as it was at one moment.
 
     Args:
         wanted: what was asked for.
+        connection: sees the record as it was at that moment; temporary tables can be made in it.
         pages: the address at which ``according serve`` has the record; None gives no links.
     """
 
@@ -85,7 +93,7 @@ class Chosen:
         self.wanted = wanted
         self.pages = pages.rstrip("/") if pages else None
         self.progress = on_progress
-        self._connection = connection
+        self.connection = connection
 
     @property
     def is_all(self) -> bool:
@@ -137,11 +145,11 @@ class Chosen:
     def rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
         """The rows of any question about the record, as it was when it was chosen from."""
         options = {"yield_per": _ROWS}
-        yield from self._connection.execute(query, execution_options=options)
+        yield from self.connection.execute(query, execution_options=options)
 
     def batches(self, query: Select[Any], size: int) -> Iterator[Sequence[Row[Any]]]:
         """The same, ``size`` rows at a time."""
-        result = self._connection.execute(query, execution_options={"yield_per": size})
+        result = self.connection.execute(query, execution_options={"yield_per": size})
         yield from result.partitions()
 
     def link(self, kind: str, identity: str) -> str | None:
@@ -163,7 +171,7 @@ class Chosen:
         }
 
     def _count(self, table: Table) -> int:
-        return self._connection.execute(select(func.count()).select_from(table)).scalar_one()
+        return self.connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
 def _silent(what: str, done: int, of: int) -> None:

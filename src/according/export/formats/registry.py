@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from according.errors import SettingsError
-from according.export.formats import jsonl
+from according.export.formats import csv_folder, jsonl, parquet, xlsx
 from according.export.formats.format import Format
 
-FORMATS: dict[str, Format] = {each.name: each for each in (jsonl.FORMAT,)}
+_ALL = (
+    jsonl.FORMAT,
+    parquet.FORMAT,
+    csv_folder.FORMAT,
+    xlsx.FORMAT,
+)
 """Each module loads what it needs of other libraries only when it writes."""
+
+FORMATS: dict[str, Format] = {each.name: each for each in _ALL}
 
 
 def named(name: str) -> Format:

@@ -28,7 +28,8 @@ from sqlalchemy import (
 )
 
 from according.errors import StoreError
-from according.export.formats.choosing import REPORTS, Chosen
+from according.export.formats.choosing import REPORTS, Chosen, is_chosen
+from according.export.formats.decided import decided
 from according.export.formats.losses import Losses
 from according.store import schema
 
@@ -116,6 +117,10 @@ def _conditions(chosen: Chosen, table: Table) -> list[ColumnElement[bool]]:
         return [table.c.key.not_in(OWN_KEYS)]
     if chosen.is_all:
         return []
+    if table is schema.judgements:
+        some = decided(chosen)
+        goes = or_(table.c.id.in_(_about), table.c.id.in_(some))
+        return [or_(goes, table.c.undoes.in_(_about), table.c.undoes.in_(some))]
     return [_fits(table)]
 
 
@@ -124,6 +129,12 @@ def _fits(table: Table) -> ColumnElement[bool]:
     if table in _FITS:
         return _FITS[table]
     return table.c.report_id.in_(_among)
+
+
+def _of_chosen(account: Column[str]) -> ColumnElement[bool]:
+    table = schema.sketches
+    of = select(table.c.account_id).where(table.c.account_id == account)
+    return of.where(is_chosen(table.c.report_id)).exists()
 
 
 _among = select(REPORTS.c.report_id)
@@ -142,16 +153,13 @@ _FITS: dict[Table, ColumnElement[bool]] = {
     schema.reports: schema.reports.c.id.in_(_among),
     schema.blobs: schema.blobs.c.sha256.in_(_held),
     schema.origin_links: and_(
-        schema.origin_links.c.a.in_(_among), schema.origin_links.c.b.in_(_among)
+        is_chosen(schema.origin_links.c.a), is_chosen(schema.origin_links.c.b)
     ),
     schema.account_keys: schema.account_keys.c.account_id.in_(_accounts),
     schema.account_pairs: and_(
-        schema.account_pairs.c.a.in_(_accounts), schema.account_pairs.c.b.in_(_accounts)
+        _of_chosen(schema.account_pairs.c.a), _of_chosen(schema.account_pairs.c.b)
     ),
     schema.event_lines: schema.event_lines.c.event_id.in_(_told),
-    schema.judgements: or_(
-        schema.judgements.c.id.in_(_about), schema.judgements.c.undoes.in_(_about)
-    ),
     schema.judged: schema.judged.c.judgement_id.in_(_about),
     schema.assignments: schema.assignments.c.id.in_(_assigned),
     schema.assignment_words: schema.assignment_words.c.assignment_id.in_(_assigned),

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from according import __version__
 from according.errors import SettingsError
@@ -66,7 +66,7 @@ def write(
         return Written(rows, (), 0, losses)
     path = Path(out)
     check(kind, path, force=force)
-    part = _part(path)
+    part = part_of(path)
     only = path.name if kind.shape is not Shape.FOLDER else None
     try:
         part.mkdir()
@@ -110,7 +110,7 @@ def losses_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.losses.json")
 
 
-def _part(path: Path) -> Path:
+def part_of(path: Path) -> Path:
     """A name that is nobody's, in the same folder, so that files can be moved from it at once. What
     exports that were killed left there goes."""
     for left in path.parent.glob(f".{_escaped(path.name)}.*.part"):
@@ -162,7 +162,7 @@ def _describe(
         "files": files,
         "losses": losses.plain(),
     }
-    at.write_text(json.dumps(plain, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    _write_json(at, plain)
 
 
 def _publish(kind: Format, to: Destination, path: Path, losses: Losses) -> Path:
@@ -178,11 +178,11 @@ def _publish(kind: Format, to: Destination, path: Path, losses: Losses) -> Path:
     said = {"export": path.name, "format": kind.name, "losses": losses.plain()}
     beside = losses_of(path)
     partial = beside.with_name(f".{beside.name}.{os.getpid()}.part")
-    partial.write_text(json.dumps(said, ensure_ascii=False, indent=2) + "\n", "utf-8")
+    _write_json(partial, said)
     _flush(partial)
     partial.replace(beside)
     if made.is_dir() and path.is_dir():
-        old = made.with_name(f".{path.name}.{os.getpid()}.old.part")
+        old = made.with_name(f".{path.name}.old.{os.getpid()}.part")
         path.rename(old)
         made.rename(path)
         shutil.rmtree(old, ignore_errors=True)
@@ -205,6 +205,12 @@ def _packed(to: Destination, name: str) -> Path:
                 shutil.copyfileobj(source, target, 1 << 20)
             each.unlink()
     return packed
+
+
+def _write_json(path: Path, plain: Any) -> None:
+    # A path can have bytes that are no letters; they are escaped.
+    text = json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
+    path.write_text(text, "utf-8", "backslashreplace")
 
 
 def _flush(path: Path) -> None:

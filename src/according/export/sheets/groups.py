@@ -1,0 +1,116 @@
+"""Of which independent origin each report is, within each event: reckoned once for an export."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Integer, MetaData, Select, String, Table, func, insert, select
+
+from according.export.formats.choosing import EVENTS, REPORTS, Chosen
+from according.linking.basis import Telling, basis
+from according.linking.judged import not_copies
+from according.linking.origins import DERIVED, text_groups
+from according.linking.sketches import Bounds, Sketch
+from according.store import Record, schema
+from according.store.looking import Looking
+
+AT_ONCE = 400
+"""Events that are reckoned at once."""
+
+GROUPS = Table(
+    "chosen_groups",
+    MetaData(),
+    Column("event_id", String(64), primary_key=True),
+    Column("report_id", String(64), primary_key=True),
+    Column("origin", Integer, nullable=False),
+    prefixes=["TEMPORARY"],
+    sqlite_with_rowid=False,
+)
+"""The origin, counted from 1, of each report of an event, where that is not the first: most events
+are told by one report, or by copies of one, and need no row."""
+
+
+def lay_out(chosen: Chosen) -> None:
+    """Reckon the origins of all events that chosen reports tell, and those that were chosen."""
+    connection = chosen.connection
+    GROUPS.create(connection)
+    told, lines = schema.event_accounts, schema.event_lines
+    among = select(told.c.event_id).join(REPORTS, REPORTS.c.report_id == told.c.report_id)
+    wanted = lines.c.event_id.in_(among.union(select(EVENTS.c.event_id)))
+    query = select(lines.c.event_id).where(lines.c.reports > 1, wanted)
+    every = int(next(chosen.rows(select(func.count()).select_from(query.subquery())))[0])
+    looking = Looking(chosen.record.url, chosen.record.engine)
+    denied = not_copies(chosen.record.across.standing(("reports",)))
+    done = 0
+    try:
+        for batch in chosen.batches(query.order_by(lines.c.event_id), AT_ONCE):
+            events = [row.event_id for row in batch]
+            rows = list(_reckoned(chosen, looking, denied, events))
+            if rows:
+                connection.execute(insert(GROUPS), rows)
+            done += len(batch)
+            chosen.progress("events", done, every)
+    finally:
+        looking.close()
+
+
+def _reckoned(
+    chosen: Chosen, looking: Looking, denied: frozenset[frozenset[str]], events: Sequence[str]
+) -> Iterator[dict[str, Any]]:
+    told: dict[str, dict[str, list[Sketch]]] = {}
+    for row in chosen.rows(_told(events)):
+        by_report = told.setdefault(row.event_id, {})
+        by_report.setdefault(row.report_id, []).append(_credited(row))
+    reports = {each for by_report in told.values() for each in by_report}
+    outlets, agencies = looking.outlets_of(reports), looking.agencies_of(reports)
+    texts = _texts(chosen.record, reports, denied)
+    for event, by_report in told.items():
+        tellings = [
+            Telling(each, outlets.get(each), agencies.get(each, frozenset()), tuple(some))
+            for each, some in by_report.items()
+        ]
+        for number, group in enumerate(basis(tellings, texts).groups, 1):
+            if number > 1:
+                for each in group:
+                    yield {"event_id": event, "report_id": each, "origin": number}
+
+
+def _told(events: Sequence[str]) -> Select[Any]:
+    """What counts for origins, of the sketches of events: a tenth of each."""
+    told, sketches = schema.event_accounts, schema.sketches
+    parts = (
+        func.json_extract(sketches.c.detail, f"$.{name}").label(name)
+        for name in ("sources", "unsourced", "figures")
+    )
+    return (
+        select(told.c.event_id, told.c.report_id, told.c.account_id, *parts)
+        .join(sketches, sketches.c.account_id == told.c.account_id)
+        .where(told.c.event_id.in_(events))
+        .order_by(told.c.event_id, told.c.report_id, told.c.account_id)
+    )
+
+
+def _credited(row: Any) -> Sketch:
+    """A sketch with what origins are reckoned from, and nothing else."""
+    none: frozenset[str] = frozenset()
+    return Sketch(
+        *(row.account_id, row.report_id, 0, None, None, None, False, False, False),
+        *(none, none, none, none, none, ()),
+        figures=tuple(Bounds(*each) for each in json.loads(row.figures)),
+        evidence=(),
+        scene=None,
+        report_names=none,
+        sources=frozenset(json.loads(row.sources)),
+        unsourced=bool(row.unsourced),
+    )
+
+
+def _texts(
+    record: Record, reports: set[str], denied: frozenset[frozenset[str]]
+) -> Mapping[str, str]:
+    derived = record.across.derived(reports, DERIVED)
+    names = {each for pair in derived for each in pair} | reports
+    pairs = [(a, b, score) for (a, b), score in derived.items() if frozenset((a, b)) not in denied]
+    return text_groups(names, pairs, denied)
