@@ -29,8 +29,10 @@ from according.export.accord import (
     is_decided,
     link_said,
     namings,
+    origins_said,
     plain_happening,
     plain_link,
+    range_said,
     tie_said,
 )
 from according.export.reviewed import decisions_said, plain_item
@@ -96,7 +98,7 @@ def _list(url: str, reports: int, limit: int, as_json: bool, *, by_day: bool) ->
             _when(each) or "not told",
             Text(each.label),
             str(each.basis.reports),
-            _range(each.basis.low, each.basis.high),
+            origins_said(each.basis.low, each.basis.high),
             _killed(each),
             Text(", ".join(one.name for one in each.fields if one.standing is Standing.CONFLICT)),
         )
@@ -119,15 +121,7 @@ def _when(each: Happening) -> str | None:
 
 def _killed(each: Happening) -> str:
     field = next((one for one in each.fields if one.name == "killed"), None)
-    return _range(field.low, field.high) if field else ""
-
-
-def _range(low: int | None, high: int | None) -> str:
-    if low is None and high is None:
-        return "?"
-    if low == high:
-        return str(low)
-    return f"{low if low is not None else ''}–{high if high is not None else ''}"
+    return range_said(field.low, field.high) if field else ""
 
 
 def event(
