@@ -121,7 +121,7 @@
     hint.className = "wider";
     hint.textContent = "This goes on to the right: scroll, or Shift and the wheel.";
     each.prepend(hint);
-    new ResizeObserver(() => hint.classList.toggle("on", each.scrollWidth > each.clientWidth + 1)).observe(each);
+    new ResizeObserver(() => each.classList.toggle("goes-on", each.scrollWidth > each.clientWidth + 1)).observe(each);
   }
 
   /* Files that are dropped */
