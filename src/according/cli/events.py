@@ -26,7 +26,6 @@ from according.export.accord import (
     copies_said,
     first_words,
     held_decided,
-    is_decided,
     link_said,
     namings,
     origins_said,
@@ -35,7 +34,9 @@ from according.export.accord import (
     range_said,
     tie_said,
 )
+from according.export.decisions import event_decisions
 from according.export.reviewed import decisions_said, plain_item
+from according.export.told import people_said
 from according.happening import Happening
 from according.linking.aliases import load_aliases
 from according.linking.basis import Ground
@@ -135,13 +136,14 @@ def event(
         names = load_aliases(aliases) if aliases else None
         found = weighed(opened, opened.across.event(event_id), ANYBODY, names)
         items = event_items(opened, ANYBODY, found.line.id)
+        decided = event_decisions(opened, found.line)
     if as_json:
         people = [plain_item(each) for each in items if each.decisions or each.notes]
         print_json({**plain_happening(found), "people": people})
         return
     out.print(Text(f"{found.label}", style="bold"))
-    decided = ", with what people decided" if is_decided(found) else ""
-    out.print(f"event {found.line.id[:SHORT]}: a machine's reading{decided}")
+    head = ", ".join(("a machine's reading", *people_said(found, decided)))
+    out.print(f"event {found.line.id[:SHORT]}: {head}", markup=False)
     out.print(basis_said(found.basis))
     out.print()
     for shown in (_reports(found), _fields(found.fields), _names(found)):

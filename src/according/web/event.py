@@ -9,6 +9,7 @@ from according.errors import NotFound
 from according.export.decisions import event_decisions, field_decisions
 from according.export.dossier import dossier
 from according.export.event_view import EventView, event_view
+from according.export.told import people_said
 from according.reviewing.coding import codings
 from according.reviewing.roles import ANYBODY, Viewer
 from according.reviewing.weighed import weighed
@@ -63,13 +64,15 @@ def event(request: Request, event_id: str) -> HTMLResponse:
     line = view.happening.line
     # What is of the event as a whole hangs on all of its reports, not on those of this page.
     whole = state.record.across.event(line.id) if view.left_out else line
+    decided = event_decisions(state.record, whole)
     key = ("people", viewer, line.id, pages.at)
     return state.page(
         request,
         "event.html",
         view=view,
         pages=pages.of(view.left_out + len(view.reports)),
-        decisions=event_decisions(state.record, whole),
+        decisions=decided,
+        people_said=people_said(view.happening, decided),
         people=state.cache.get(key, lambda: field_decisions(state.record, viewer, line.reports)),
         open=open_of(codings(state.record, whole.reports), whole, viewer),
         waits=len(state.record.review.page(_MANY, event=line.id)),

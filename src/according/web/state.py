@@ -18,8 +18,8 @@ from markupsafe import Markup
 from according import __version__
 from according.errors import NotAllowed
 from according.export import kinds
-from according.export.decisions import decided_said
 from according.export.accord import origins_said, range_said
+from according.export.decisions import decided_said
 from according.export.event_view import day_said, face_title, place_said, what_said, when_said
 from according.export.voices import shortened
 from according.faces import Faces
