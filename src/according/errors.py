@@ -139,7 +139,8 @@ class TooMany(NotAllowed):
     """Too many attempts to sign in. ``seconds`` is how long to wait."""
 
     def __init__(self, seconds: int) -> None:
-        super().__init__(f"too many attempts to sign in; wait {seconds} seconds")
+        wait = f"{seconds} seconds" if seconds < 120 else f"{-(-seconds // 60)} minutes"
+        super().__init__(f"too many attempts to sign in; wait {wait}")
         self.seconds = seconds
 
     def __reduce__(self) -> tuple[type[TooMany], tuple[int]]:

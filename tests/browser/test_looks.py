@@ -8,6 +8,7 @@ pytestmark = pytest.mark.slow
 
 PAGES = (
     *("/", "/events", "/search?q=market", "/map", "/timeline", "/actors", "/outlets", "/origins"),
+    "/origins/changed",
     *("/actor?name=Delta+Front", "/outlet?name=Meridian+News+Agency", "/add", "/judgements"),
     *("/about", "/refused", "/unread", "/nothing", "EVENT", "REPORT", "ORIGIN", "BESIDE"),
     *("/queue", "/coding", "/agreement", "/name", "REVIEW", "ADJUDICATE", "REPORT-REVIEW", "HERE"),
@@ -67,9 +68,9 @@ def test_nothing_is_wider_than_the_window(look, address, width):
 
 
 @pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nobody_is_kept_out(look, axe, address, scheme):
-    page = look(address, color_scheme=scheme, bypass_csp=True)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
+def test_nobody_is_kept_out(look, axe, address, width, scheme):
+    page = look(address, width, color_scheme=scheme, bypass_csp=True)
     page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     page.evaluate(axe)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
@@ -96,3 +97,18 @@ def test_print_has_the_content_alone(look, address):
     assert not page.is_visible("#drawer")
     assert page.is_visible("h1")
     assert len(page.pdf()) > 10_000
+
+
+def test_what_goes_on_to_the_right_says_so(look):
+    page = look("EVENT", 800)
+    table = page.locator("section:has(#accounts) .scroll")
+    hint = table.locator(".wider")
+    hint.wait_for(state="visible")
+    assert "goes on to the right" in hint.inner_text()
+    first = table.locator("tbody th").first
+    before = first.bounding_box()["x"]
+    table.evaluate("each => each.scrollLeft = 200")
+    # Whose account it is stays in sight.
+    assert abs(first.bounding_box()["x"] - before) < 2
+    page.set_viewport_size({"width": 420, "height": 900})
+    hint.wait_for(state="hidden")

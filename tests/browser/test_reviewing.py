@@ -199,7 +199,7 @@ def test_nothing_is_wider_than_the_window(sign_in, width, scheme):
     cat.goto("/events")
     event = cat.get_attribute("table.list a >> nth=0", "href")
     for address in (
-        *("/queue", "/coding", "/agreement", "/judgements"),
+        *("/queue", "/coding", "/agreement", "/judgements", "/users"),
         *(f"{event}/review", f"{event}/adjudicate?all=yes"),
     ):
         cat.goto(address)
@@ -207,3 +207,61 @@ def test_nothing_is_wider_than_the_window(sign_in, width, scheme):
             "document.documentElement.scrollWidth - document.documentElement.clientWidth"
         )
         assert over <= 0, address
+
+
+def kept_out(page, axe):
+    """What axe-core finds on a page with all of its folds open."""
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
+    page.evaluate(axe)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return {
+        each["id"]: [node["target"] for node in each["nodes"][:5]] for each in found["violations"]
+    }
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (320, "light")])
+def test_nobody_is_kept_out(sign_in, axe, width, scheme):
+    """320 pixels are a window of 1280 at 400 %."""
+    size = {"width": width, "height": 900}
+    cat = sign_in("cat", viewport=size, color_scheme=scheme, bypass_csp=True)
+    cat.goto("/events")
+    event = cat.get_attribute("table.list a >> nth=0", "href")
+    wrong = {}
+    for address in (
+        *("/queue", "/coding", "/agreement", "/judgements", "/users", "/add", "/origins/changed"),
+        *(event, f"{event}/review", f"{event}/adjudicate?all=yes", f"{event}/history"),
+    ):
+        cat.goto(address)
+        wrong |= {f"{address} {name}": at for name, at in kept_out(cat, axe).items()}
+    assert not wrong
+
+
+def test_nobody_is_kept_out_at_the_door(chromium, desk, axe):
+    context = chromium.new_context(base_url=desk, bypass_csp=True)
+    page = context.new_page()
+    page.goto("/sign-in")
+    assert not kept_out(page, axe)
+    page.fill("input[name=name]", "nobody")
+    page.fill("input[name=password]", "not a password")
+    page.click("main button")
+    assert "no such name" in page.inner_text("[role=alert]").lower()
+    assert not kept_out(page, axe)
+    context.close()
+
+
+def test_users_are_managed_in_a_browser(sign_in):
+    cat = sign_in("cat")
+    cat.goto("/users")
+    cat.fill("section:has(#add) input[name=name]", "Dov")
+    cat.click("section:has(#add) button")
+    password = cat.inner_text(".fresh code")
+    assert len(password) >= 16
+    cat.goto("/users")
+    assert password not in cat.content()
+    row = "tr:has-text('dov')"
+    cat.select_option(f"{row} select", "reader")
+    cat.click(f"{row} >> text=Set")
+    cat.wait_for_selector(f"{row} option[selected] >> text=reader", state="attached")
+    cat.click(f"{row} summary:has-text('Shut out')")
+    cat.click(f"{row} button:has-text('Shut dov out')")
+    cat.wait_for_selector(f"{row} >> text=shut out")

@@ -160,7 +160,7 @@ def test_what_may_not_be_or_is_not_there_is_said(record, killed):
     ):
         with pytest.raises(JudgementError):
             decide(record, ANA, killed, verdict, field, value, why)
-    with pytest.raises(NotFound, match="nothing is read"):
+    with pytest.raises(NotFound, match=r"no figure is read at 0-1, where .* nearest are figure:"):
         decide(record, ANA, replace(killed, start=0, end=1), Verdict.ACCEPT)
     assert record.across.judgements() == []
 

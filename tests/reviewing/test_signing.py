@@ -318,4 +318,4 @@ def test_roles_are_in_one_place_and_each_may_what_the_lesser_may():
     reader, coder, adjudicator = allowed
     assert reader == {Action.READ}
     assert reader < coder < adjudicator == set(Action)
-    assert not coder & {Action.ADJUDICATE, Action.ASSIGN, Action.SEE_ALL}
+    assert not coder & {Action.ADJUDICATE, Action.ASSIGN, Action.SEE_ALL, Action.MANAGE}

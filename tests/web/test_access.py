@@ -47,7 +47,7 @@ def filled(path, event, report):
         "report_id": report,
         "other_id": report,
         "job_id": "0" * 16,
-        "what": "split",
+        "what": "add" if path.startswith("/users") else "split",
         "name": "style.css",
     }
     return re.sub(r"{(\w+)}", lambda each: values[each[1]], path)

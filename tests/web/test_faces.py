@@ -4,6 +4,7 @@ import pytest
 
 from according.happening import happening
 from according.store.wanted import Wanted
+from according.web.changes import catch_up
 
 
 @pytest.fixture
@@ -43,3 +44,13 @@ def test_a_page_waits_for_a_few_at_most(state):
     total = state.finding.events(Wanted(), size=1).total
     assert state.faces.catch_up(5) == 5
     assert state.finding.events(Wanted(), size=1).total == total + 5
+
+
+def test_pairs_are_compared_a_few_at_a_time_and_go_with_their_links(state):
+    left = state.looking.count_uncompared()
+    assert catch_up(state, 2) == left - 2
+    assert catch_up(state, 100) == 0
+    assert 0 < state.browsing.summary().changed < left
+    state.record.across.forget()
+    assert state.browsing.changed(size=9).total == 0
+    assert state.looking.uncompared(9) == []

@@ -39,6 +39,10 @@ def test_a_report_is_split_off_and_put_back(client, send, state):
     assert report in told_by(state, given["event"])
     assert "taken back" in client.get("/judgements").text
     assert '<span class="badge by-person">decided</span>' not in client.get("/events").text
+    shown = client.get("/judgements").text
+    (about, _) = re.findall(r'<div class="small about">(.*?)</div>', shown, re.DOTALL)
+    assert f'href="{event}"' in about
+    assert "Capital Standard, 13 March 2024" in about
     # Both rows stay.
     assert len(state.record.across.judgements()) == 2
 

@@ -2,11 +2,14 @@
 
 import re
 from collections import Counter
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 from starlette.testclient import TestClient
 
+from according.export.event_view import day_said
+from according.store.wanted import Wanted
 from according.web.app import make_app
 from tests.web.conftest import HOME, RULES, first_event
 
@@ -15,6 +18,7 @@ PAGES = (
     *("/actors", "/actors?q=front", "/actor?name=Delta+Front", "/outlets"),
     *("/outlet?name=Capital+Standard", "/origins", "/add", "/judgements", "/about", "/refused"),
     *("/queue", "/queue?own=yes&reason=low+score", "/queue?after=x,y", "/coding", "/agreement"),
+    "/origins/changed",
     *("/name", "/name?back=//evil.example"),
     *("/refused?reason=empty", "/unread", "/events?reports=2&origins=1&kind=ASSAULT"),
     "/search?outlet=Capital+Standard&place=Tulcea&from=2024-03-01&to=2024-03-31&differ=yes",
@@ -108,7 +112,7 @@ def test_home_counts_what_is_there(client):
 
 def test_the_event_page_says_by_how_many_and_shows_the_words(client):
     page = client.get(first_event(client)).text
-    assert re.search(r"Told by 5 reports of 5 outlets, resting on (at least )?\d", page)
+    assert re.search(r"Told by 5 reports of 5 outlets: at most \d independent origins, and", page)
     assert "in Tulcea, RO" in page
     assert "Capital Standard" in page
     assert "read by a machine" in page
@@ -118,6 +122,22 @@ def test_the_event_page_says_by_how_many_and_shows_the_words(client):
     for each in words[:10]:
         shown = client.get(each.replace("&amp;", "&")).text
         assert re.search(r'<mark class="asked">[^<]+</mark>', shown)
+
+
+def test_an_event_of_many_reports_is_laid_out_page_by_page(client, monkeypatch):
+    event = first_event(client)
+    monkeypatch.setattr("according.web.event.LAID_OUT", 2)
+    seen = []
+    for number, last in ((1, 2), (2, 4), (3, 5)):
+        page = client.get(f"{event}?page={number}").text
+        assert "Told by 5 reports." in page
+        assert f"Reports {2 * number - 1} to {last} are laid out on this page" in page
+        assert not checked(page).wrong
+        seen += re.findall(r'<option value="(\w{64})">', page)
+        assert (f'href="{event}?page={number + 1}"' in page) == (number < 3)
+    assert len(set(seen)) == len(seen) == 5
+    assert client.get(f"{event}?page=4").status_code == 404
+    assert client.get(f"{event}/dossier?page=3").status_code == 200
 
 
 def test_words_are_those_of_the_cell(client):
@@ -138,6 +158,34 @@ def test_reports_show_findings_statements_and_copies(client):
     beside = re.search(r"/report/\w+/beside/\w+", page)[0]
     sides = client.get(beside).text
     assert sides.count('class="shared"') > 4
+
+
+def test_home_leads_to_the_copies_with_changed_figures(client):
+    home = client.get("/").text
+    number = int(re.search(r'<a href="/origins/changed">(\d+) copies</a>', home)[1])
+    page = client.get("/origins/changed").text
+    assert page.count("<tr data-item>") == number > 0
+    assert '“14” <span aria-label="became">→</span> “16”' in page
+    # None of them is there without another figure, and each is shown side by side.
+    for pair in re.findall(r"/report/\w+/beside/\w+", page):
+        assert "figure changed" in client.get(pair).text
+
+
+def test_events_are_counted_by_days_where_the_time_is_short(client, state):
+    page = client.get("/timeline?from=2024-03-01&to=2024-03-31").text
+    assert "Events by kind and day" in page
+    drawn = re.findall(r"<title>(\d+ \w+ \d+)(?: to [^<:]+)?: (\d+)</title>", page)
+    state.faces.catch_up()
+    wanted = Wanted(first=date(2024, 3, 1), last=date(2024, 3, 31))
+    days = {day_said(day): 0 for day, _, _ in state.finding.days(wanted)}
+    for day, _, number in state.finding.days(wanted):
+        days[day_said(day)] += number
+    shown = {day: 0 for day, _ in drawn}
+    for day, number in drawn:
+        shown[day] += int(number)
+    assert shown
+    assert all(days[day] == number for day, number in shown.items())
+    assert " to " not in "".join(re.findall(r"<title>([^<]+)</title>", page)[1:])
 
 
 @pytest.mark.parametrize(

@@ -356,3 +356,30 @@ def test_on_ones_own_machine_names_are_as_given(send, client, state):
     page = client.get("/coding").text
     assert ">ana</span>" in page
     assert ">ben</span>" in page
+
+
+def test_the_head_and_what_is_told_say_what_people_decided(people, desk):
+    cat, ana = people["cat"], people["ana"]
+    event = re.search(r"/event/[0-9a-f]+", cat.get("/events").text)[0]
+    line = desk.record.across.event(event.rsplit("/", 1)[1])
+    before = cat.get(event).text
+    head = re.search(r"Told with the words.*?</p>", before, re.DOTALL)[0]
+    assert "read by a machine" in head
+    assert "by-person" not in head
+    figure = next(
+        each.anchor
+        for each in event_items(desk.record, Viewer("x"), line.id)
+        if each.anchor.kind is Kind.FIGURE and each.field == "count"
+    )
+    sent = decide(ana, figure, "correct", value="15", why="the later list")
+    assert sent.status_code == 303
+    sent = cat.post("/judge/split", event=line.id, report=line.reports[-1], why="another day")
+    assert sent.status_code == 303
+    for address in (event, f"{event}/dossier"):
+        page = ana.get(address).text
+        head = re.search(r"Told with the words.*?<h2", page, re.DOTALL)[0]
+        assert "some values as people decided" in head
+        assert "what belongs to it decided by cat" in head
+        told = re.search(r'<table class="stated">.*?</table>', page, re.DOTALL)[0]
+        assert re.search(r"<b>15</b> <span[^>]+>corrected by ana; the machine reads", told)
+        assert re.search(r"set aside: at least \d+ in [^<]+, by ana", told)

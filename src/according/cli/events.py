@@ -26,14 +26,17 @@ from according.export.accord import (
     copies_said,
     first_words,
     held_decided,
-    is_decided,
     link_said,
     namings,
+    origins_said,
     plain_happening,
     plain_link,
+    range_said,
     tie_said,
 )
+from according.export.decisions import event_decisions
 from according.export.reviewed import decisions_said, plain_item
+from according.export.told import people_said
 from according.happening import Happening
 from according.linking.aliases import load_aliases
 from according.linking.basis import Ground
@@ -96,7 +99,7 @@ def _list(url: str, reports: int, limit: int, as_json: bool, *, by_day: bool) ->
             _when(each) or "not told",
             Text(each.label),
             str(each.basis.reports),
-            _range(each.basis.low, each.basis.high),
+            origins_said(each.basis.low, each.basis.high),
             _killed(each),
             Text(", ".join(one.name for one in each.fields if one.standing is Standing.CONFLICT)),
         )
@@ -119,15 +122,7 @@ def _when(each: Happening) -> str | None:
 
 def _killed(each: Happening) -> str:
     field = next((one for one in each.fields if one.name == "killed"), None)
-    return _range(field.low, field.high) if field else ""
-
-
-def _range(low: int | None, high: int | None) -> str:
-    if low is None and high is None:
-        return "?"
-    if low == high:
-        return str(low)
-    return f"{low if low is not None else ''}–{high if high is not None else ''}"
+    return range_said(field.low, field.high) if field else ""
 
 
 def event(
@@ -141,13 +136,14 @@ def event(
         names = load_aliases(aliases) if aliases else None
         found = weighed(opened, opened.across.event(event_id), ANYBODY, names)
         items = event_items(opened, ANYBODY, found.line.id)
+        decided = event_decisions(opened, found.line)
     if as_json:
         people = [plain_item(each) for each in items if each.decisions or each.notes]
         print_json({**plain_happening(found), "people": people})
         return
     out.print(Text(f"{found.label}", style="bold"))
-    decided = ", with what people decided" if is_decided(found) else ""
-    out.print(f"event {found.line.id[:SHORT]}: a machine's reading{decided}")
+    head = ", ".join(("a machine's reading", *people_said(found, decided)))
+    out.print(f"event {found.line.id[:SHORT]}: {head}", markup=False)
     out.print(basis_said(found.basis))
     out.print()
     for shown in (_reports(found), _fields(found.fields), _names(found)):

@@ -8,21 +8,46 @@ from typing import Any
 
 from according.export.decisions import decided_said
 from according.happening import Aside, Happening
-from according.linking.basis import Basis, Ground, Tie
+from according.linking.basis import PROVEN, Basis, Ground, Tie
 from according.linking.origins import DERIVED, First, first_of
 from according.model import Evidence, MentionForm, OriginLink, Report, Role
 from according.weighing import Decided, Field, Held, Told, Value
 
 
 def basis_said(found: Basis) -> str:
-    """On what an event rests, as a sentence."""
-    reports = _many(found.reports, "report")
-    outlets = _many(found.outlets, "outlet")
+    """On what an event rests, as a sentence. That reports are independent is never shown, only that
+    nothing was found which ties them: so their number is one that there are at most."""
+    told = f"Told by {_many(found.reports, 'report')} of {_many(found.outlets, 'outlet')}"
+    if found.reports == 1:
+        return f"{told}: one origin."
+    if found.high == 1:
+        return f"{told}, all of one origin."
+    most = f"{told}: at most {found.high:,} independent origins"
     if found.low == found.high:
-        rests = f"resting on {_many(found.low, 'independent origin')}"
-    else:
-        rests = f"resting on at least {found.low} and at most {found.high} independent origins"
-    return f"Told by {reports} of {outlets}, {rests}."
+        return f"{most}, as nothing was found that ties these to one another."
+    return f"{most}, and perhaps only {found.low:,} ({', '.join(_open(found))})."
+
+
+def _open(found: Basis) -> list[str]:
+    """What leaves it open whether origins are one: what ties them that is no text of both."""
+    grounds = {tie.ground for tie in found.ties}
+    return [each.value for each in Ground if each in grounds and each not in PROVEN]
+
+
+def origins_said(low: int, high: int) -> str:
+    """The same for lists: on how many origins an event rests."""
+    if high == 1:
+        return "1"
+    return f"up to {high:,}" if low == high else f"up to {high:,}, perhaps {low:,}"
+
+
+def range_said(low: int | None, high: int | None) -> str:
+    """A figure from low to high, None where that end is open."""
+    if low is None:
+        return "not told" if high is None else f"up to {high:,}"
+    if high is None:
+        return f"{low:,} or more"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
 
 
 def _many(count: int, word: str) -> str:

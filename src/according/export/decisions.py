@@ -13,7 +13,6 @@ from according.model.record import standing
 from according.reviewing.coding import ASSIGNMENT, DONE, WITHDRAWN
 from according.reviewing.deciding import report_items
 from according.reviewing.findings import Anchor, Kind, named
-from according.reviewing.history import all_judgements
 from according.reviewing.roles import Viewer
 from according.reviewing.settled import Decision as Settled
 from according.reviewing.settled import Verdict, decision_of
@@ -65,16 +64,13 @@ def decisions(
 ) -> tuple[Decision, ...]:
     """What people decided of events, copies and actors, the newest first. What they decided of
     findings is not here: coders do not see one another's."""
-    return _lines(record.across.judgements(KINDS), wanted)
+    return decision_lines(record.across.judgements(KINDS), wanted)
 
 
-def all_decisions(record: Record, viewer: Viewer) -> tuple[Decision, ...]:
-    """All that people decided, the newest first: of links, of findings, of who codes what; as far
-    as the viewer may see it."""
-    return _lines(all_judgements(record, viewer), lambda _: True)
-
-
-def _lines(made: Sequence[Judgement], wanted: Callable[[Judgement], bool]) -> tuple[Decision, ...]:
+def decision_lines(
+    made: Sequence[Judgement], wanted: Callable[[Judgement], bool] = lambda _: True
+) -> tuple[Decision, ...]:
+    """Judgements as lists show them, the newest first."""
     stands = {each.id for each in standing(made)}
     return tuple(
         Decision(

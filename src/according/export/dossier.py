@@ -22,6 +22,7 @@ from according.export.accord import plain_happening
 from according.export.decisions import Decision, FieldDecisions, decided_said
 from according.export.event_view import EventView, day_said
 from according.export.marking import Marked, Piece, paragraphs, pieces
+from according.export.told import people_said
 from according.export.voices import shortened
 from according.model import Capture, Evidence, Report
 from according.store import Record
@@ -76,6 +77,7 @@ def dossier(
     values = {
         "view": view,
         "decisions": decided,
+        "people_said": people_said(view.happening, decided),
         "people": people,
         "data": data,
         "data_sha256": data_sha256,

@@ -14,7 +14,6 @@ from according.export.accord import (
     basis_said,
     copies_said,
     first_words,
-    is_decided,
     link_said,
     namings,
     tie_said,
@@ -24,6 +23,7 @@ from according.export.drawing.days import Dated, Days, days
 from according.export.drawing.maps import Area, Map
 from according.export.drawing.ranges import Given, Ranges
 from according.export.kinds import kind_said
+from according.export.told import Stated, told
 from according.happening import Happening
 from according.linking.basis import Ground
 from according.model import EventMention, Evidence, PlaceKind, Report, Role, Toponym
@@ -78,7 +78,7 @@ class EventView:
     title: str
     words: str
     basis: str
-    told: tuple[str, ...]
+    told: tuple[Stated, ...]
     tellings: tuple[Telling, ...]
     columns: tuple[str, ...]
     fields: tuple[Field, ...]
@@ -101,11 +101,6 @@ class EventView:
         return [*(each.report for each in self.tellings), *self.happening.withdrawn]
 
     @property
-    def by_people(self) -> bool:
-        """Whether people decided on any of its values."""
-        return is_decided(self.happening)
-
-    @property
     def conflicts(self) -> list[str]:
         """The fields whose values cannot all be right."""
         return [each.name for each in self.fields if each.standing is Standing.CONFLICT]
@@ -126,7 +121,7 @@ def event_view(found: Happening, face: Face | None, reports: int) -> EventView:
         title=_title(found, face),
         words=face.words if face else found.label,
         basis=basis_said(found.basis),
-        told=tuple(_told(found.fields)),
+        told=told(found),
         tellings=tuple(_telling(each, found.fields) for each in found.told),
         columns=columns,
         fields=found.fields,
@@ -206,17 +201,6 @@ def _copies(found: Happening) -> Iterator[Copied]:
     reports = {each.reading.report.id: each.reading.report for each in found.told}
     for link in found.links:
         yield Copied(link_said(link, reports[link.a], reports[link.b]), link.a, link.b)
-
-
-def _told(fields: Sequence[Field]) -> Iterator[str]:
-    """What is told, field by field, a sentence each: the values that most origins give first."""
-    for field in fields:
-        values = [each.said for each in field.values[:4]]
-        more = len(field.values) - len(values)
-        said = ", or ".join(values) if field.is_figure else "; ".join(values)
-        rest = f", and {more} more" if more else ""
-        stand = f" ({field.standing.value})" if len(field.values) > 1 else ""
-        yield f"{field.name[0].upper()}{field.name[1:]}: {said}{rest}{stand}."
 
 
 def _telling(told: Told, fields: Sequence[Field]) -> Telling:

@@ -3,8 +3,9 @@
 Reports that derive from one text, or carry one agency's, are one origin. Of those left, two whose
 accounts rest on the same named sources alone are one by source, and so is one that credits nobody
 but the other's outlet. What is left open is said as a range: at most as many origins as there are
-texts, at least as many as cannot be put down to a source or an odd figure that they share, or to
-nobody's word.
+texts, and perhaps as few as cannot be put down to a source or an odd figure that they share, or to
+nobody's word. That two reports are independent is never shown: the most that can be said is that
+nothing was found which ties them.
 """
 
 from __future__ import annotations
@@ -34,6 +35,9 @@ class Ground(StrEnum):
     NOBODY = "nobody credited"
     """Where it comes from is not said: it may come from any of the others."""
 
+
+PROVEN = (Ground.TEXT, Ground.AGENCY)
+"""What makes reports one origin whatever they credit; all else leaves it open."""
 
 _BY_SOURCE = (Ground.SOURCE, Ground.REPORTED)
 
@@ -79,7 +83,8 @@ class Telling:
 @dataclass(frozen=True, slots=True)
 class Basis:
     """Told by ``reports`` reports of ``outlets`` outlets, resting on ``origins`` independent
-    origins as far as can be told; at least ``low``, at most ``high``.
+    origins as far as can be told; on ``high`` at most, and perhaps on no more than ``low``. Where
+    the two are one number, nothing was found that ties these origins; no more is known of them.
 
     ``groups`` are the report ids of each of ``origins``; ``ties`` say why, for any two groups and
     any ground once.
@@ -116,7 +121,7 @@ def basis(told: Sequence[Telling], texts: Mapping[str, str]) -> Basis:
     return Basis(len(by_id), len(outlets), low, len(by_text), tuple(by_source), tuple(ties))
 
 
-_HARD = (Ground.TEXT, Ground.AGENCY, *_BY_SOURCE)
+_HARD = (*PROVEN, *_BY_SOURCE)
 
 
 def _tied(by_id: Mapping[str, Telling], texts: Mapping[str, str]) -> Iterator[Tie]:

@@ -10,7 +10,7 @@ from typing import Any
 from according import judging
 from according.errors import Ambiguous, JudgementError, NotAllowed, NotFound
 from according.linking.judged import UNDO, anchors
-from according.model import Judgement, Reading
+from according.model import Judgement, Reading, Span
 from according.model.canonical import digest
 from according.reviewing.coding import ASSIGNMENT, codings, sight, visible
 from according.reviewing.findings import (
@@ -19,6 +19,7 @@ from according.reviewing.findings import (
     How,
     find,
     findings,
+    nothing_at,
     of_accounts,
     parse_anchor,
     unread,
@@ -127,10 +128,14 @@ def _decide(
 
 def _added(record: Record, viewer: Viewer, reading: Reading, anchor: Anchor) -> Finding:
     """What somebody said that these words are, as far as the viewer may see it."""
-    for each in _items(record, viewer, [anchor.report_id], None):
-        if each.anchor == anchor and each.how is How.ADDED:
-            return unread(reading.report, anchor)
-    raise NotFound(f"nothing is read at {anchor} now; what was decided of it is kept")
+    items_ = _items(record, viewer, [anchor.report_id], None)
+    made = [each for each in items_ if each.anchor == anchor]
+    if any(each.how is How.ADDED for each in made):
+        return unread(reading.report, anchor)
+    if made:
+        raise NotFound(f"nothing is read at {anchor} now; what was decided of it is kept")
+    span = Span(anchor.start, anchor.end)
+    raise NotFound(nothing_at(reading.report, anchor, span, findings(reading)))
 
 
 def _value(
@@ -260,9 +265,11 @@ def locate(record: Record, text: str) -> Anchor:
     """
     kind, short, start, end, which = parse_anchor(text)
     report_id = record.find(short)
+    reading = record.reading(report_id)
+    known = findings(reading)
     fits = [
         each.anchor
-        for each in findings(record.reading(report_id))
+        for each in known
         if (each.anchor.start, each.anchor.end) == (start, end)
         and kind in (None, each.anchor.kind)
         and which in (None, each.anchor.which)
@@ -275,4 +282,4 @@ def locate(record: Record, text: str) -> Anchor:
     if kind is not None:
         # What was judged can be asked for also where nothing is read now.
         return Anchor(report_id, start, end, kind, which or "")
-    raise NotFound(f"nothing is read at {text!r}; see: according review items")
+    raise NotFound(nothing_at(reading.report, text, Span(start, end), known))

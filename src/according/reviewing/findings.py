@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from according.errors import EvidenceError, JudgementError
-from according.model import Account, Evidence, FigureKind, Holder, Reading, Report
+from according.model import Account, Evidence, FigureKind, Holder, Reading, Report, Span
 
 Plain: TypeAlias = Any
 """A value as JSON has it: text, number, dict; None is no value."""
@@ -184,6 +184,48 @@ def of_accounts(
             and any((one.start, one.end) == (each.anchor.start, each.anchor.end) for one in roles)
         )
     ]
+
+
+def nothing_at(report: Report, anchor: Anchor | str, span: Span, known: Iterable[Finding]) -> str:
+    """That nothing is read at some words, with those words and the findings nearest to them.
+
+    Args:
+        anchor: what was asked for.
+        span: the words that it names, which may lie outside of the text.
+    """
+    if span.end > len(report.text):
+        return f"{anchor}: the report has {len(report.text):,} characters, and ends before"
+    kind = anchor.kind if isinstance(anchor, Anchor) else None
+    words = _brief(report.text[span.start : span.end])
+    what = f"no {kind.value} is read" if kind else "nothing is read"
+    near = [f"{_named(each)} “{_brief(each.quote)}”" for each in _nearest(known, span, kind)]
+    found = f"; nearest are {', '.join(near)}" if near else "; nothing at all is read in it"
+    return f"{what} at {span.start}-{span.end}, where “{words}” stands{found}"
+
+
+def _named(finding: Finding) -> str:
+    return str(finding.anchor).replace(finding.anchor.report_id, finding.anchor.report_id[:12])
+
+
+def _brief(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _BRIEF else f"{line[: _BRIEF - 1]}…"
+
+
+_BRIEF, _NEAR = 40, 4
+"""Characters of a quote, and findings, in a message."""
+
+
+def _nearest(known: Iterable[Finding], span: Span, kind: Kind | None) -> list[Finding]:
+    """The findings that share words with a span or stand nearest to it; of one kind first."""
+
+    def order(each: Finding) -> tuple[int, bool, int]:
+        far = max(each.anchor.start - span.end, span.start - each.anchor.end, 0)
+        return far, each.anchor.kind is not kind, abs(each.anchor.start - span.start)
+
+    some = list(known)
+    kin = [each for each in some if each.anchor.kind is kind]
+    return sorted(kin or some, key=order)[:_NEAR]
 
 
 _Row: TypeAlias = tuple[Kind, Evidence, str, dict[str, Plain], str]

@@ -31,6 +31,7 @@ class Action(StrEnum):
     ASSIGN = "say who codes what"
     ADJUDICATE = "decide where coders differ"
     SEE_ALL = "see what coders decide before all are done"
+    MANAGE = "say who may sign in"
 
 
 _READER = frozenset((Action.READ,))
@@ -41,7 +42,7 @@ _MAY = {
     Role.READER: _READER,
     Role.CODER: _CODER,
     Role.ADJUDICATOR: _CODER
-    | {Action.UNDO_ADJUDICATED, Action.ASSIGN, Action.ADJUDICATE, Action.SEE_ALL},
+    | {Action.UNDO_ADJUDICATED, Action.ASSIGN, Action.ADJUDICATE, Action.SEE_ALL, Action.MANAGE},
 }
 
 

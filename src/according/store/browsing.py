@@ -14,7 +14,7 @@ from according.model import Refusal, Relation
 from according.store import rows, schema
 from according.store.database import Database
 from according.store.finding import Page
-from according.store.shelves import faces
+from according.store.shelves import changes, faces
 
 _SORTED = 400
 """Reports that name somebody which are put in order of their days."""
@@ -25,7 +25,8 @@ _DERIVED = (Relation.COPY.value, Relation.REWRITE.value)
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What a record holds. ``outlets``: (outlet, reports, first day, last day); ``days``: (day,
-    reports); ``refused``: (reason, inputs); ``kinds``: (kind, events)."""
+    reports); ``refused``: (reason, inputs); ``kinds``: (kind, events);
+    ``changed`` counts pairs of reports of one text with another figure."""
 
     reports: int
     unread: int
@@ -35,6 +36,7 @@ class Summary:
     shared: int
     differing: int
     loose: int
+    changed: int
     judgements: int
     outlets: Sequence[tuple[str | None, int, date | None, date | None]]
     days: Sequence[tuple[date, int]]
@@ -79,6 +81,7 @@ class Browsing(Database):
             shared=self._count(faces, faces.c.reports > 1),
             differing=self._count(faces, faces.c.differs != ""),
             loose=self._count(faces, faces.c.reports > 1, faces.c.low < faces.c.high),
+            changed=self._count(changes, changes.c.figures > 0),
             judgements=self._count(schema.judgements),
             outlets=[tuple(row) for row in self.outlets(size=12).rows],
             days=self._pairs(
@@ -182,6 +185,17 @@ class Browsing(Database):
         shown = query.order_by(ranked.c.n.desc(), reports.c.published, reports.c.id)
         total = int(self._all(select(func.count()).select_from(ranked))[0][0])
         return Page(self._all(shown.limit(size).offset(at)), total)
+
+    def changed(self, *, size: int, at: int = 0) -> Page:
+        """Pairs of reports of one text that have figures otherwise: (a, b, figures), those with
+        most first."""
+        query = select(changes).where(changes.c.figures > 0)
+        order = (changes.c.figures.desc(), changes.c.a, changes.c.b)
+        found = self._all(query.order_by(*order).limit(size).offset(at))
+        return Page(
+            [(row.a, row.b, row.figures) for row in found],
+            self._count(changes, changes.c.figures > 0),
+        )
 
     # ---- names
 

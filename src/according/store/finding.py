@@ -147,6 +147,17 @@ class Finding(Database):
         )
         return [(row.week, row.type, row.events) for row in self._all(query)]
 
+    def days(self, wanted: Wanted) -> list[tuple[date, str | None, int]]:
+        """How many events of each kind began on each day: (day, kind, events)."""
+        day = func.date(faces.c.earliest).label("day")
+        query = (
+            select(day, faces.c.type, func.count().label("events"))
+            .where(faces.c.earliest.is_not(None), *self._of_events(wanted))
+            .group_by(day, faces.c.type)
+            .order_by(day)
+        )
+        return [(date.fromisoformat(row.day), row.type, row.events) for row in self._all(query)]
+
     def names(self, begin: str, *, size: int, at: int = 0) -> Page:
         """Who is named, by the names that most reports use: (name, kind, reports)."""
         wanted = [names.c.quote.contains(begin, autoescape=True)] if begin else []

@@ -16,7 +16,7 @@ from according.store import schema
 from according.store.database import Database
 from according.store.event_rows import EventLine, parts
 from according.store.rows import Values
-from according.store.shelves import faces, prepare, stale
+from according.store.shelves import changes, faces, prepare, stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +165,15 @@ class Looking(Database):
             found.setdefault(row.report_id, set()).add(row.agency)
         return {report: frozenset(some) for report, some in found.items()}
 
+    def named(self, actors: Iterable[str]) -> dict[str, tuple[str, str | None]]:
+        """The fullest names of actors, and the outlets of their reports."""
+        table, reports = schema.actors, schema.reports
+        query = select(table.c.id, table.c.quote, reports.c.outlet).join(
+            reports, reports.c.id == table.c.report_id
+        )
+        rows = self._in(query, table.c.id, actors)
+        return {row.id: (row.quote, row.outlet) for row in rows}
+
     def plain_links(self, reports: Iterable[str]) -> list[OriginLink]:
         """How the texts of reports stand to one another, without the words that show it."""
         table = schema.origin_links
@@ -187,11 +196,32 @@ class Looking(Database):
             for row in self._all(query.limit(most))
         ]
 
+    # ---- figures that copies have otherwise
+
+    def uncompared(self, most: int) -> list[tuple[str, str]]:
+        """Some pairs of reports of one text whose figures were not compared yet."""
+        return [(row.a, row.b) for row in self._all(_uncompared().limit(most))]
+
+    def count_uncompared(self) -> int:
+        """How many there are."""
+        query = select(func.count().label("all")).select_from(_uncompared().subquery())
+        return int(self._all(query)[0][0])
+
+    def put_changes(self, found: Mapping[tuple[str, str], int]) -> None:
+        """Keep how many figures pairs of reports have otherwise."""
+        rows = [{"a": a, "b": b, "figures": number} for (a, b), number in found.items()]
+        if rows:
+            with self._writing() as connection:
+                connection.execute(changes.insert().prefix_with("OR REPLACE"), rows)
+
     # ---- one event
 
-    def line(self, short: str, most: int) -> tuple[EventLine, int]:
+    def line(self, short: str, most: int, at: int = 0) -> tuple[EventLine, int]:
         """The event whose id begins with ``short``, with ``most`` of its reports at most: first one
         of each day and outlet; and how many reports there are.
+
+        Args:
+            at: reports before the first of them.
 
         Raises:
             NotFound: there is none.
@@ -206,7 +236,7 @@ class Looking(Database):
             .order_by(reports.c.published.is_(None), reports.c.published, reports.c.id)
         )
         rows = self._all(query)
-        kept = _spread(rows, most)
+        kept = _spread(rows, most, at)
         days = [row.published for row in rows if row.published]
         accounts = tuple(sorted(row.account_id for row in rows if row.report_id in kept))
         line = EventLine(event, accounts, tuple(sorted(kept)), min(days, default=None))
@@ -239,16 +269,24 @@ class Looking(Database):
             return int(connection.exec_driver_sql(statement).scalar_one())
 
 
+def _uncompared() -> Any:
+    links = schema.origin_links
+    same = (changes.c.a == links.c.a) & (changes.c.b == links.c.b)
+    derived = links.c.relation.in_((Relation.COPY.value, Relation.REWRITE.value))
+    pairs = select(links.c.a, links.c.b).select_from(links.outerjoin(changes, same))
+    return pairs.where(derived, changes.c.a.is_(None))
+
+
 def to_face(row: Row[Any]) -> Face:
     """The face of a row."""
     return Face(**row._mapping)
 
 
-def _spread(rows: Sequence[Row[Any]], most: int) -> set[str]:
-    """The ids of ``most`` reports at most: one of each outlet before a second of any."""
+def _spread(rows: Sequence[Row[Any]], most: int, at: int) -> set[str]:
+    """The ids of ``most`` reports from ``at`` on: one of each outlet before a second of any."""
     seen: dict[str | None, int] = {}
     ranked: dict[str, int] = {}
     for row in rows:
         if row.report_id not in ranked:
             ranked[row.report_id] = seen[row.outlet] = seen.get(row.outlet, -1) + 1
-    return set(sorted(ranked, key=lambda each: ranked[each])[:most])
+    return set(sorted(ranked, key=lambda each: ranked[each])[at : at + most])

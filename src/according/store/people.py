@@ -88,6 +88,12 @@ class People(Database):
         table = schema.users
         return [_to_user(row) for row in self._all(select(table).order_by(table.c.name))]
 
+    def last_used(self) -> dict[str, datetime]:
+        """When the users who are signed in last asked for something."""
+        table = schema.sessions
+        query = select(table.c.user, func.max(table.c.used_at).label("at")).group_by(table.c.user)
+        return {row.user: row.at.replace(tzinfo=UTC) for row in self._all(query)}
+
     # ---- sessions
 
     def begin(self, session: Session, password_hash: str, instead_of: str | None = None) -> bool:

@@ -89,6 +89,18 @@ faces = Table(
 """An event as lists and maps show it. ``week`` is its Monday; ``low`` and ``high`` are origins;
 ``differs`` names the figures that its reports give differently, empty where they do not."""
 
+changes = Table(
+    "shelf_changes",
+    shelves,
+    Column("a", _ID, primary_key=True),
+    Column("b", _ID, primary_key=True),
+    Column("figures", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Two reports of which one was made of the other, and how many figures differ. Texts and figures
+do not change, so a pair that was looked at stays so until its link goes."""
+
+Index("shelf_changes_most", changes.c.figures.desc(), changes.c.a, changes.c.b)
 Index("shelf_faces_told", faces.c.reports.desc(), faces.c.high.desc(), faces.c.event_id)
 Index("shelf_faces_weeks", faces.c.week, faces.c.type)
 Index("shelf_faces_type", faces.c.type, faces.c.reports.desc(), faces.c.low)
@@ -147,6 +159,11 @@ _TRIGGERS = (
       WHEN new.relation IN ('copy', 'rewrite') BEGIN
       INSERT OR REPLACE INTO shelf_stale (event_id) SELECT event_id FROM event_accounts
         WHERE report_id IN (new.a, new.b);
+    END
+    """,
+    """
+    CREATE TRIGGER shelf_unlinked AFTER DELETE ON origin_links BEGIN
+      DELETE FROM shelf_changes WHERE a = old.a AND b = old.b;
     END
     """,
     # "Not a copy" changes how many origins the events rest on that both reports tell of.

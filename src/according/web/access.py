@@ -34,6 +34,8 @@ NEEDS: Mapping[tuple[str, str], Action] = {
     ("POST", "/coding/withdraw"): Action.ASSIGN,
     ("POST", "/coding/done"): Action.FINISH,
     ("POST", "/coding/reopen"): Action.FINISH,
+    ("GET", "/users"): Action.MANAGE,
+    ("POST", "/users/{what}"): Action.MANAGE,
     ("POST", "/name"): Action.READ,
     ("POST", "/sign-out"): Action.READ,
 }

@@ -31,6 +31,7 @@ from according.web import (
     about,
     actors,
     add,
+    changes,
     coding,
     deciding,
     event,
@@ -38,6 +39,7 @@ from according.web import (
     find,
     home,
     judging,
+    managing,
     origins,
     outlets,
     queue,
@@ -55,8 +57,8 @@ THREADS = 8
 """Pages that are made at the same time."""
 
 _PAGES = (
-    *(home, find, event, report, actors, outlets, origins, add, judging, about, files),
-    *(queue, review, deciding, coding, signing),
+    *(home, find, event, report, actors, outlets, changes, origins, add, judging, about, files),
+    *(queue, review, deciding, coding, signing, managing),
 )
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, Response
 
+from according.errors import NotFound
 from according.export.decisions import event_decisions, field_decisions
 from according.export.dossier import dossier
 from according.export.event_view import EventView, event_view
+from according.export.told import people_said
 from according.reviewing.coding import codings
 from according.reviewing.roles import ANYBODY, Viewer
 from according.reviewing.weighed import weighed
 from according.store import EventLine
 from according.web.coding import open_of
+from according.web.paging import pager
 from according.web.state import SHORT, State, state_of
 
 router = APIRouter()
@@ -24,18 +27,23 @@ _MANY = 100
 """Things that wait of one event, counted at most."""
 
 
-def view_of(state: State, viewer: Viewer, event_id: str) -> EventView:
+def view_of(state: State, viewer: Viewer, event_id: str, at: int = 0) -> EventView:
     """An event as somebody sees it now.
 
+    Args:
+        at: its reports before the first that is laid out.
+
     Raises:
-        NotFound, Ambiguous: no such event.
+        NotFound, Ambiguous: no such event, or it has fewer reports.
     """
     line, reports = state.cache.get(
-        ("line", event_id), lambda: state.looking.line(event_id, LAID_OUT)
+        ("line", event_id, at), lambda: state.looking.line(event_id, LAID_OUT, at)
     )
+    if at >= reports:
+        raise NotFound(f"the event has {reports:,} reports, and no such page")
     # Only while coders are at it does anybody see something else than the others.
     waits = any(each.is_open for each in codings(state.record, line.reports))
-    key = ("event", viewer if waits else ANYBODY, line.id)
+    key = ("event", viewer if waits else ANYBODY, line.id, at)
     return state.cache.get(
         key, lambda: _made(state, key[1], line, reports), lambda each: len(each.tellings)
     )
@@ -51,17 +59,22 @@ def event(request: Request, event_id: str) -> HTMLResponse:
     """What is told of an event, by whom, and how it accords."""
     state = state_of(request)
     state.up_to_date()
-    viewer = state.asking(request)
-    view = view_of(state, viewer, event_id)
+    viewer, pages = state.asking(request), pager(request, LAID_OUT)
+    view = view_of(state, viewer, event_id, pages.at)
     line = view.happening.line
-    key = ("people", viewer, line.id)
+    # What is of the event as a whole hangs on all of its reports, not on those of this page.
+    whole = state.record.across.event(line.id) if view.left_out else line
+    decided = event_decisions(state.record, whole)
+    key = ("people", viewer, line.id, pages.at)
     return state.page(
         request,
         "event.html",
         view=view,
-        decisions=event_decisions(state.record, line),
+        pages=pages.of(view.left_out + len(view.reports)),
+        decisions=decided,
+        people_said=people_said(view.happening, decided),
         people=state.cache.get(key, lambda: field_decisions(state.record, viewer, line.reports)),
-        open=open_of(codings(state.record, line.reports), line, viewer),
+        open=open_of(codings(state.record, whole.reports), whole, viewer),
         waits=len(state.record.review.page(_MANY, event=line.id)),
     )
 
@@ -72,7 +85,7 @@ def download(request: Request, event_id: str) -> Response:
     state = state_of(request)
     state.up_to_date()
     # What everybody may see: a file goes from hand to hand.
-    view = view_of(state, ANYBODY, event_id)
+    view = view_of(state, ANYBODY, event_id, pager(request, LAID_OUT).at)
     line = view.happening.line
     people = field_decisions(state.record, ANYBODY, line.reports)
     made = dossier(state.record, view, event_decisions(state.record, line), people=people)

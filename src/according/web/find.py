@@ -11,10 +11,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from according.export.drawing import maps
-from according.export.drawing.columns import columns
+from according.export.drawing.columns import Columns, columns
 from according.export.drawing.maps import Area
 from according.export.kinds import FAMILIES, NAMES, family
-from according.store.finding import Found, Page, Spot
+from according.store.finding import Finding, Found, Page, Spot
 from according.store.wanted import Wanted, terms
 from according.web.excerpts import Bit, excerpt
 from according.web.paging import number_of, pager
@@ -131,13 +131,27 @@ def timeline(request: Request) -> HTMLResponse:
     state, ask = state_of(request), asked(request)
     state.up_to_date()
     pages = pager(request, SIZE)
-    key = ("weeks", ask.wanted)
-    weeks = state.cache.get(key, lambda: state.finding.weeks(ask.wanted))
+    drawn = over_time(state, ask.wanted)
     found = state.finding.events(ask.wanted, size=SIZE, at=pages.at, by_day=True)
-    drawn = columns([(week, family(kind), number) for week, kind, number in weeks], tuple(FAMILIES))
     return _shown(
-        state, request, "timeline.html", ask, weeks=drawn, events=found, pages=pages.of(found.total)
+        state, request, "timeline.html", ask, drawn=drawn, events=found, pages=pages.of(found.total)
     )
+
+
+def over_time(state: State, wanted: Wanted) -> Columns | None:
+    """How many events of each kind were when, on paper; None where none has a day."""
+    return state.cache.get(("over time", wanted), lambda: _over_time(state.finding, wanted))
+
+
+def _over_time(finding: Finding, wanted: Wanted) -> Columns | None:
+    # Weeks are counted by an index; days are asked for where there are few of them.
+    drawn = _drawn(finding.weeks(wanted), weekly=True)
+    return _drawn(finding.days(wanted), weekly=False) if drawn and drawn.short else drawn
+
+
+def _drawn(found: Sequence[tuple[date, str | None, int]], *, weekly: bool) -> Columns | None:
+    given = [(day, family(kind), number) for day, kind, number in found]
+    return columns(given, tuple(FAMILIES), weekly=weekly)
 
 
 def _shown(

@@ -6,11 +6,12 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from according.export.drawing.columns import columns
-from according.export.kinds import FAMILIES, family
 from according.reviewing.coding import codings
 from according.reviewing.history import all_judgements
 from according.reviewing.roles import Viewer
 from according.store.wanted import Wanted
+from according.web.changes import catch_up
+from according.web.find import over_time
 from according.web.queue import waits
 from according.web.state import State, state_of
 
@@ -26,8 +27,8 @@ def home(request: Request) -> HTMLResponse:
     """What is in the record."""
     state = state_of(request)
     state.up_to_date()
+    uncompared = state.cache.get("uncompared", lambda: catch_up(state))
     summary = state.cache.get("summary", state.browsing.summary)
-    weeks = state.cache.get("weeks", lambda: state.finding.weeks(Wanted()))
     events = state.cache.get("first", lambda: state.finding.events(Wanted(), size=_EVENTS))
     viewer = state.asking(request)
     waiting, unlooked = state.cache.get("waits", lambda: waits(state, _LOOKED_AT))
@@ -35,15 +36,14 @@ def home(request: Request) -> HTMLResponse:
         request,
         "home.html",
         summary=summary,
+        uncompared=uncompared,
         waits=waiting,
         unlooked=unlooked,
         own=sum(each.coder == viewer.name and each.is_open for each in codings(state.record)),
         decisions=state.cache.get(("decisions", viewer), lambda: _decisions(state, viewer)),
         events=events.rows,
         days=columns([(day, "report", number) for day, number in summary.days], ("report",)),
-        weeks=columns(
-            [(week, family(kind), number) for week, kind, number in weeks], tuple(FAMILIES)
-        ),
+        drawn=over_time(state, Wanted()),
         most=max((each[1] for each in summary.outlets), default=1),
     )
 

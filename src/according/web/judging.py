@@ -10,14 +10,16 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData
 
 from according.errors import SettingsError
-from according.export.decisions import all_decisions
+from according.export.decisions import decision_lines
 from according.model import Judgement
 from according.reviewing import deciding, grouping
+from according.reviewing.history import all_judgements
 from according.reviewing.roles import Viewer
 from according.store import Record
 from according.web.forms import decider, given, own_page, remember, why_of
 from according.web.paging import pager
 from according.web.state import State, state_of
+from according.web.subjects import subjects
 from according.web.tokens import FIELD
 
 router = APIRouter()
@@ -30,9 +32,17 @@ def judgements(request: Request) -> HTMLResponse:
     """All that people decided, the newest first."""
     state = state_of(request)
     pages = pager(request, SIZE)
-    every = all_decisions(state.record, state.asking(request))
+    made = all_judgements(state.record, state.asking(request))
+    every = decision_lines(made)
     shown = every[pages.at : pages.at + SIZE]
-    return state.page(request, "judgements.html", found=shown, pages=pages.of(len(every)))
+    return state.page(
+        request,
+        "judgements.html",
+        found=shown,
+        about=subjects(state, shown, made),
+        said={each.id: each.said for each in every},
+        pages=pages.of(len(every)),
+    )
 
 
 @router.post("/judge/{what}")

@@ -15,8 +15,8 @@ from according.export.marking import Marked, Piece, pieces
 from according.export.page import laid_out
 from according.linking.judged import not_copies
 from according.linking.origins import DERIVED, First, first_of
-from according.linking.relations import changed_numbers
 from according.model import FigureKind, OriginLink, Report, Span
+from according.web.changes import changed_words
 from according.web.deciding import ADDED
 from according.web.paging import number_of
 from according.web.panel import NAMES, added, at_words
@@ -126,16 +126,9 @@ def beside(request: Request, report_id: str, other_id: str) -> HTMLResponse:
         ),
         link=link,
         first=first_of(one, other) if link.relation in DERIVED else None,
-        changed=_changed(one.text, other.text) if link.relation in DERIVED else (),
+        changed=changed_words(one.text, other.text) if link.relation in DERIVED else (),
         passages=len(in_one),
         denied=frozenset(ends) in not_copies(state.record.across.standing(("reports",))),
-    )
-
-
-def _changed(one: str, other: str) -> tuple[tuple[str, str], ...]:
-    """The words of both for each number that differs."""
-    return tuple(
-        (one[a.start : a.end], other[b.start : b.end]) for a, b in changed_numbers(one, other)
     )
 
 
@@ -165,7 +158,7 @@ def _beside(state: State, report: Report) -> list[Beside]:
                 other,
                 link,
                 first_of(report, other) if derived else None,
-                _changed(report.text, other.text) if derived else (),
+                changed_words(report.text, other.text) if derived else (),
                 frozenset((link.a, link.b)) in denied,
             )
         )

@@ -18,6 +18,7 @@ from markupsafe import Markup
 from according import __version__
 from according.errors import NotAllowed
 from according.export import kinds
+from according.export.accord import origins_said, range_said
 from according.export.decisions import decided_said
 from according.export.event_view import day_said, face_title, place_said, what_said, when_said
 from according.export.voices import shortened
@@ -184,12 +185,14 @@ def environment() -> Environment:
         place_said=place_said,
         what_said=what_said,
         when_said=when_said,
+        origins_said=origins_said,
+        range_said=range_said,
         kind_said=kinds.kind_said,
         family=kinds.family,
         families=kinds.FAMILIES,
         kind_names=kinds.NAMES,
     )
-    made.filters.update(headline=_headline, shortened=shortened, day=_day, short=_short)
+    made.filters.update(headline=_headline, shortened=shortened, day=day_said_or_not, short=_short)
     return made
 
 
@@ -205,7 +208,8 @@ def _headline(found: Any) -> str:
     return f"{words.rsplit(' ', 1)[0]} …" if len(found.text) > 90 else words
 
 
-def _day(value: date | datetime | None) -> str:
+def day_said_or_not(value: date | datetime | None) -> str:
+    """A day as people write it, and that there is none."""
     return day_said(value) if value else "no date"
 
 

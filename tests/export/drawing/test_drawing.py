@@ -222,3 +222,19 @@ def test_the_unit_fits_the_span(span, unit):
     assert drawn.unit == unit
     assert len(drawn.columns) <= 112
     assert columns([], ("a",)) is None
+
+
+def test_what_is_counted_by_weeks_is_drawn_by_weeks():
+    weeks = [(date(2024, 3, 4) + timedelta(weeks=each), "a", each + 1) for each in range(4)]
+    drawn = columns(weeks, ("a",), weekly=True)
+    assert (drawn.unit, drawn.short) == ("week", True)
+    assert [each.number for each in drawn.columns] == [1, 2, 3, 4]
+    assert all((each.last - each.first).days == 6 for each in drawn.columns)
+    # A tick says the day that its column begins with.
+    assert [said for _, said in drawn.across] == ["4 Mar 2024", "11 Mar", "18 Mar", "25 Mar"]
+
+
+def test_ticks_say_the_year_where_it_is_another():
+    rows = [(date(2023, 12, day), "a", 1) for day in (29, 31)] + [(date(2024, 1, 2), "a", 1)]
+    said = [each for _, each in columns(rows, ("a",)).across]
+    assert said == ["29 Dec 2023", "30 Dec", "31 Dec", "1 Jan 2024", "2 Jan"]

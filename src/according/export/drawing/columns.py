@@ -42,8 +42,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A drawing of columns. ``unit`` is "week", "month" or "year" (or "day"); ``left_out`` are
-    how many lie before or after what is shown."""
+    """A drawing of columns. ``unit`` is "day", "week", "month" or "year"; ``left_out`` are how many
+    lie before or after what is shown; ``short``: so short a time that days tell more than weeks."""
 
     unit: str
     columns: tuple[Column, ...]
@@ -51,18 +51,23 @@ class Columns:
     up: tuple[tuple[float, str], ...]
     kinds: tuple[str, ...]
     left_out: int
+    short: bool
 
 
-def columns(given: Sequence[tuple[date, str, int]], order: Sequence[str]) -> Columns | None:
+def columns(
+    given: Sequence[tuple[date, str, int]], order: Sequence[str], *, weekly: bool = False
+) -> Columns | None:
     """Columns of (day, kind, how many); None where there are none.
 
     Args:
         order: the kinds, from the bottom up.
+        weekly: the days are Mondays that stand for their weeks, so no column is narrower.
     """
     if not given:
         return None
     first, last = _middle(given)
-    unit = _unit(first, last)
+    fitting = _unit(first, last)
+    unit = "week" if weekly and fitting == "day" else fitting
     sums: dict[date, Counter[str]] = {}
     left_out = 0
     for day, kind, number in given:
@@ -81,15 +86,18 @@ def columns(given: Sequence[tuple[date, str, int]], order: Sequence[str]) -> Col
         for number, start in enumerate(starts)
     )
     every = max(1, len(starts) // 8)
+    ticks = [(number, start) for number, start in enumerate(starts) if number % every == 0]
     across = tuple(
-        (round(LEFT + (number + 0.5) * step, 1), _said(start, unit))
-        for number, start in enumerate(starts)
-        if number % every == 0
+        (round(LEFT + (number + 0.5) * step, 1), _said(start, unit, before))
+        for (number, start), before in zip(
+            ticks, [None, *(each for _, each in ticks)], strict=False
+        )
     )
     marks = sorted({0, top, top // 2})
     up = tuple((round(HEIGHT - BOTTOM - each * scale, 1), f"{each:,}") for each in marks)
     seen = {kind for each in sums.values() for kind in each}
-    return Columns(unit, shown, across, up, tuple(k for k in order if k in seen), left_out)
+    kinds = tuple(each for each in order if each in seen)
+    return Columns(unit, shown, across, up, kinds, left_out, fitting == "day")
 
 
 def _column(
@@ -155,7 +163,11 @@ def _next(start: date, unit: str) -> date:
     return start.replace(year=start.year + 1)
 
 
-def _said(start: date, unit: str) -> str:
-    if unit in ("day", "week"):
-        return f"{start.day} {start:%b}"
-    return f"{start:%b %Y}" if unit == "month" else f"{start.year}"
+def _said(start: date, unit: str, before: date | None) -> str:
+    """What stands under a column; the year where it is another than at the tick before."""
+    if unit == "year":
+        return f"{start.year}"
+    year = f" {start.year}" if before is None or before.year != start.year else ""
+    if unit == "month":
+        return f"{start:%b}{year}"
+    return f"{start.day} {start:%b}{year}"

@@ -115,6 +115,15 @@
     }
   }
 
+  /* Tables that go on beyond their edge say so */
+  for (const each of all(".scroll")) {
+    const hint = document.createElement("p");
+    hint.className = "wider";
+    hint.textContent = "This goes on to the right: scroll, or Shift and the wheel.";
+    each.prepend(hint);
+    new ResizeObserver(() => each.classList.toggle("goes-on", each.scrollWidth > each.clientWidth + 1)).observe(each);
+  }
+
   /* Files that are dropped */
   const drop = document.querySelector("[data-drop]");
   if (drop) {

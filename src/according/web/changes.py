@@ -1,0 +1,77 @@
+"""Copies with changed figures: two texts of which one was made of the other, and that give a number
+otherwise. Texts are compared once and what came of it is kept beside the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse
+
+from according.linking.judged import not_copies
+from according.linking.origins import First, first_of
+from according.linking.relations import changed_numbers
+from according.model import Report
+from according.web.paging import pager
+from according.web.state import State, state_of
+
+router = APIRouter()
+
+SIZE = 30
+AT_ONCE = 40
+"""Pairs that a page waits for: some three milliseconds each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Two reports of one text, the words of both for each number that differs, and who had it
+    first; ``denied``: a person said that neither was made of the other."""
+
+    a: Report
+    b: Report
+    figures: tuple[tuple[str, str], ...]
+    first: First | None
+    denied: bool
+
+
+@router.get("/origins/changed")
+def changed(request: Request) -> HTMLResponse:
+    """Pairs of reports of one text that give figures otherwise, those with most first."""
+    state = state_of(request)
+    left = catch_up(state, 5 * AT_ONCE)
+    pages = pager(request, SIZE)
+    found = state.browsing.changed(size=SIZE, at=pages.at)
+    denied = not_copies(state.record.across.standing(("reports",)))
+    return state.page(
+        request,
+        "changed.html",
+        pairs=[_pair(state, a, b, denied) for a, b, _ in found.rows],
+        pages=pages.of(found.total),
+        left=left,
+    )
+
+
+def catch_up(state: State, most: int = AT_ONCE) -> int:
+    """Compare the figures of some pairs that were not compared yet; how many are left."""
+    pairs = state.looking.uncompared(most)
+    texts = {name: state.record.report(name).text for pair in pairs for name in pair}
+    found = {(a, b): len(changed_numbers(texts[a], texts[b])) for a, b in pairs}
+    state.looking.put_changes(found)
+    return state.looking.count_uncompared() if len(pairs) == most else 0
+
+
+def _pair(state: State, a: str, b: str, denied: frozenset[frozenset[str]]) -> Changed:
+    one, other = state.record.report(a), state.record.report(b)
+    first = first_of(one, other)
+    if first is not None and first.report_id == other.id:
+        one, other = other, one
+    return Changed(
+        one, other, changed_words(one.text, other.text), first, frozenset((a, b)) in denied
+    )
+
+
+def changed_words(one: str, other: str) -> tuple[tuple[str, str], ...]:
+    """The words of both texts for each number that differs."""
+    return tuple(
+        (one[a.start : a.end], other[b.start : b.end]) for a, b in changed_numbers(one, other)
+    )
