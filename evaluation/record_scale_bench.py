@@ -3,14 +3,17 @@ large record.
 
 A seeded generator makes readings of made-up reports, 120 words each: an attack in one of 400 towns
 on one of 700 days; one in five tells of an attack that was told before, one in ten of these in the
-same words. They are added and linked one by one. What is timed are the last `TIMED` of each size,
-of 520 words: reading the text, adding the report and linking it, in one process of one thread,
-durably on disk. What is linked is the generator's own reading, as in all others.
+same words. The record is filled with them as linking would leave it if it made no error: the rows
+are those that it writes, but which accounts are of one event is known from the generator. The last
+`TIMED` of each size, of 520 words, are timed: reading the text, adding the report and linking it,
+in one process of one thread, durably on disk. What is linked is the generator's own reading, as in
+all others.
 
 - ``p95_ms_20000``, ``p95_ms_200000``, ``median_ms_...``: by how many reports the record has.
 - ``linking_p95_ms_...``: of adding and linking alone.
 - ``ratio``, ``linking_ratio``: the 95th percentiles of the greater record to those of the lesser.
-- ``found``: of the reports that tell of an attack told before, those that were joined with it.
+- ``found``: of the timed reports that tell of an attack told before, those that were joined with
+  it.
 """
 
 from __future__ import annotations
@@ -26,15 +29,21 @@ from pathlib import Path
 
 import numpy as np
 
-from according.linker import link
+from according.linker import NAME, kept, link
+from according.linking import fingerprints
+from according.linking.events import SURE
+from according.linking.sharing import link_texts
+from according.linking.sketches import sketches
 from according.model import (
     Account,
     Capture,
     Certainty,
+    Event,
     EventMention,
     Evidence,
     Figure,
     FigureKind,
+    OriginLink,
     Place,
     Reading,
     Report,
@@ -43,9 +52,11 @@ from according.model import (
     Span,
     Toponym,
 )
+from according.model.canonical import digest
 from according.reading.reader import Reader
 from according.settings import Settings
 from according.store import Record
+from according.store.across import Changed, Kept
 from evaluation.adapter import Figure as Measured
 from evaluation.adapter import Result
 from evaluation.published import published
@@ -87,7 +98,8 @@ def run(data: Path, split: str, settings: Settings) -> Result:
 def measure(sizes: tuple[int, ...], settings: Settings) -> Result:
     """Fill a record to each of ``sizes`` in turn, and time the last reports of each."""
     figures: dict[str, Measured] = {}
-    told: dict[str, list[str]] = {}
+    told: Known = {}
+    asked: list[tuple[str, str]] = []
     with (
         tempfile.TemporaryDirectory() as folder,
         Record(str(Path(folder) / "record.db"), create=True) as record,
@@ -97,9 +109,9 @@ def measure(sizes: tuple[int, ...], settings: Settings) -> Result:
         count = 0
         for size in sizes:
             fill(record, made, size - TIMED - count, told)
-            figures |= timed(record, made, size, reader, told)
+            figures |= timed(record, made, size, reader, told, asked)
             count = size
-        figures["found"] = Measured.exact(_found(record, told))
+        figures["found"] = Measured.exact(_found(record, asked))
     for name in ("", "linking_"):
         least, most = (figures[f"{name}p95_ms_{size}"].value for size in (sizes[0], sizes[-1]))
         figures[f"{name}ratio"] = Measured.exact(most / least)
@@ -107,21 +119,53 @@ def measure(sizes: tuple[int, ...], settings: Settings) -> Result:
 
 
 Made = Iterator[tuple[str, Reading]]
+Known = dict[str, list[tuple[str, str]]]
+"""By the generator's event, the accounts that tell of it, each with its report."""
 
 
-def fill(record: Record, made: Made, many: int, told: dict[str, list[str]]) -> None:
-    """Add and link so many, without waiting for the disk."""
+def fill(record: Record, made: Made, many: int, told: Known) -> None:
+    """Add so many, with the rows that linking writes, without waiting for the disk."""
     _durably(record, on=False)
-    for event, reading in islice(made, many):
+    record.across.begin(NAME)
+    seen = record.across.revision()
+    for number, (event, reading) in enumerate(islice(made, many)):
         _add(record, reading)
-        link(record)
-        told.setdefault(event, []).append(reading.report.id)
+        report = reading.report
+        before = told.setdefault(event, [])
+        prints = fingerprints([report.text])[0].view("int64").tolist()
+        own = sketches(reading)
+        pairs = {
+            (min(account, each.account_id), max(account, each.account_id)): SURE
+            for each in own
+            for account, _ in before
+        }
+        links = _copies(record, report, before)
+        before += [(each.account_id, report.id) for each in own]
+        one = Event(digest("event/1", before[0][0], 0), tuple(sorted(each for each, _ in before)))
+        record.across.keep(
+            Kept(report.id, prints, links, list(map(kept, own)), pairs),
+            Changed(dict.fromkeys(one.account_ids, one), dict(before), seen + number),
+        )
+
+
+def _copies(record: Record, report: Report, before: Sequence[tuple[str, str]]) -> list[OriginLink]:
+    found = []
+    for other in (record.report(each) for _, each in before[:1]):
+        a, b = sorted((report, other), key=lambda each: each.id)
+        found.append(link_texts(a, b, (), ()))
+    return [each for each in found if each is not None]
 
 
 def timed(
-    record: Record, made: Made, size: int, reader: Reader, told: dict[str, list[str]]
+    record: Record,
+    made: Made,
+    size: int,
+    reader: Reader,
+    told: Known,
+    asked: list[tuple[str, str]],
 ) -> dict[str, Measured]:
-    """Read, add and link `TIMED` more, each as in use."""
+    """Read, add and link `TIMED` more, each as in use. ``asked`` gets those that tell of an event
+    told before, with the report that told it first."""
     _durably(record, on=True)
     rows = []
     for event, reading in islice(made, TIMED):
@@ -132,7 +176,10 @@ def timed(
         link(record)
         now = time.perf_counter()
         rows.append((now - began, now - middle))
-        told.setdefault(event, []).append(reading.report.id)
+        before = told.setdefault(event, [])
+        if before:
+            asked.append((reading.report.id, before[0][1]))
+        before += [(each.id, reading.report.id) for each in reading.accounts]
     figures = {}
     for name, times in zip(("", "linking_"), np.array(rows).T * 1000, strict=True):
         figures[f"{name}p95_ms_{size}"] = Measured.exact(float(np.percentile(times, 95)))
@@ -140,12 +187,10 @@ def timed(
     return figures
 
 
-def _found(record: Record, told: Mapping[str, Sequence[str]]) -> float:
-    """Of the reports that tell of an attack told before, the share that was joined with it."""
-    by_report = {report: each.id for each in record.across.events() for report in each.reports}
-    again = [(each, reports[0]) for reports in told.values() for each in reports[1:]]
-    found = sum(by_report.get(each) == by_report.get(first) for each, first in again)
-    return found / max(1, len(again))
+def _found(record: Record, asked: Sequence[tuple[str, str]]) -> float:
+    """Of the timed reports that tell of an attack told before, the share that was joined."""
+    of = {report: line.id for line in record.across.events() for report in line.reports}
+    return sum(of.get(a) == of.get(b) for a, b in asked) / max(1, len(asked))
 
 
 def _durably(record: Record, *, on: bool) -> None:

@@ -114,9 +114,9 @@ class _Linking:
             pairs = _pairs(self._record, own, links)
             judged = self._decided.judged
             near = _Neighbourhood(self._record, judged, own, pairs, links, self._known)
-            kept = Kept(report_id, prints, links, list(map(_kept, own)), pairs)
+            found = Kept(report_id, prints, links, list(map(kept, own)), pairs)
             try:
-                self._record.across.keep(kept, near.changed(seen))
+                self._record.across.keep(found, near.changed(seen))
             except Overtaken:
                 continue
             self._seen = seen + 1
@@ -138,7 +138,8 @@ class _Linking:
         return now
 
 
-def _kept(sketch: Sketch) -> KeptSketch:
+def kept(sketch: Sketch) -> KeptSketch:
+    """What is kept of an account for those that come after it."""
     first, last = days_of(sketch.earliest, sketch.latest) or (None, None)
     return KeptSketch(sketch.account_id, plain_sketch(sketch), first, last, list(keys(sketch)))
 
