@@ -3,7 +3,9 @@
 import pytest
 
 from according.happening import happening
+from according.store.looking import Trigger
 from according.store.wanted import Wanted
+from according.web.faces import _what
 
 
 @pytest.fixture
@@ -43,3 +45,21 @@ def test_a_page_waits_for_a_few_at_most(state):
     total = state.finding.events(Wanted(), size=1).total
     assert state.faces.catch_up(5) == 5
     assert state.finding.events(Wanted(), size=1).total == total + 5
+
+
+def told(*words):
+    return [Trigger(f"report {at}", word, kind, None) for at, (word, kind) in enumerate(words)]
+
+
+def test_an_accident_has_no_sort_and_is_told_by_its_own_word():
+    words = told(
+        ("killed", None), ("sank", None), ("killed", None), ("sinking", None), ("banned", "COERCE")
+    )
+    found = _what(words)
+    assert found["type"] is None
+    assert found["words"].split(", ")[0] in ("sank", "sinking")
+
+
+def test_violence_keeps_its_sort_beside_an_accident():
+    words = told(("shot", "ASSAULT"), ("killed", "ASSAULT"), ("crashed", None))
+    assert _what(words)["type"] == "ASSAULT"
