@@ -2,10 +2,10 @@
 
 import pytest
 
+from according.faces import _what
 from according.happening import happening
 from according.store.looking import Trigger
 from according.store.wanted import Wanted
-from according.web.faces import _what
 
 
 @pytest.fixture
