@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from threading import Lock
 from typing import Any
 
+from according.data.accidents import accident_words
 from according.linking.basis import Telling, basis
 from according.linking.judged import not_copies
 from according.linking.origins import DERIVED, text_groups
@@ -172,15 +173,20 @@ def _tellings(told: _Told) -> Iterator[Telling]:
         yield Telling(report, told.outlets.get(report), agencies, tuple(own))
 
 
-def _what(triggers: Iterable[Trigger]) -> dict[str, Any]:
+def _what(triggers: Sequence[Trigger]) -> dict[str, Any]:
     """The sort of happening that most reports tell, and the words that they tell it with: each
-    report once, and words that say of what sort it was before others."""
+    report once, and words that say of what sort it was before others. What is told mostly as an
+    accident has no sort; there words for what happened come before "killed"."""
     types: Counter[str] = Counter()
     words: Counter[str] = Counter()
     for each in {(one.report_id, one.quote.lower()): one for one in triggers}.values():
         words[each.quote.lower()] += 1 + (each.type is not None) + (each.mode is not None)
         if each.type is not None:
             types[each.type] += 1 + (each.mode is not None)
+    accidents = {each: count for each, count in words.items() if accident_words().has(each)}
+    if sum(accidents.values()) > max(types.values(), default=0):
+        types.clear()
+        words.update({each: len(triggers) for each in accidents})
     most = sorted(words, key=lambda each: (-words[each], each))[:3]
     kind = min(types, key=lambda each: (-types[each], each), default=None)
     return {"type": kind, "words": ", ".join(most)}

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from according.actor_linker import actors_across
 from according.linking.aliases import Aliases
 from according.linking.basis import Basis, Telling, basis
+from according.linking.changed import changed_numbers
 from according.linking.judged import KINDS, not_copies
 from according.linking.origins import DERIVED, text_groups
-from according.linking.relations import changed_numbers
 from according.linking.sketches import sketches
 from according.model import Account, Evidence, OriginLink, Reading, Report
 from according.store import ActorLine, EventLine, Record

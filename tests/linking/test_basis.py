@@ -37,6 +37,13 @@ def test_one_agency_is_one_origin():
     assert found(telling("a", ["x y"], ["MNA"]), telling("b", ["z w"], ["MNA"])) == (1, 1, 1)
 
 
+def test_an_agencys_own_report_is_of_the_origin_of_those_who_print_it():
+    own, printed = telling("a", ["x y"], outlet="Blue Strait Lines"), telling("b", ["z w"])
+    assert found(own, printed) == (2, 2, 2)
+    for credit in ("Blue Strait Lines", "BSL"):
+        assert found(own, replace(printed, agencies=frozenset({credit}))) == (1, 1, 1)
+
+
 def test_reports_of_one_text_are_one_origin_whomever_they_credit():
     told = telling("a", ["harbo guard"]), telling("b", ["navy spoke"])
     assert found(*told) == (2, 2, 2)

@@ -2,7 +2,9 @@
 
 import pytest
 
+from according.faces import _what
 from according.happening import happening
+from according.store.looking import Trigger
 from according.store.wanted import Wanted
 from according.web.changes import catch_up
 
@@ -54,3 +56,21 @@ def test_pairs_are_compared_a_few_at_a_time_and_go_with_their_links(state):
     state.record.across.forget()
     assert state.browsing.changed(size=9).total == 0
     assert state.looking.uncompared(9) == []
+
+
+def told(*words):
+    return [Trigger(f"report {at}", word, kind, None) for at, (word, kind) in enumerate(words)]
+
+
+def test_an_accident_has_no_sort_and_is_told_by_its_own_word():
+    words = told(
+        ("killed", None), ("sank", None), ("killed", None), ("sinking", None), ("banned", "COERCE")
+    )
+    found = _what(words)
+    assert found["type"] is None
+    assert found["words"].split(", ")[0] in ("sank", "sinking")
+
+
+def test_violence_keeps_its_sort_beside_an_accident():
+    words = told(("shot", "ASSAULT"), ("killed", "ASSAULT"), ("crashed", None))
+    assert _what(words)["type"] == "ASSAULT"

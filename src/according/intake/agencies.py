@@ -26,12 +26,19 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class Agencies:
     """The names by length, ready to be found; ``phrases`` with the agency written in each.
-    ``surnames`` are those that are people's too."""
+    ``surnames`` are those that are people's too. ``media`` are words, lower case, that outlets
+    have in their names, ``offices`` such as bodies have that are none."""
 
     names: re.Pattern[str]
     marks: frozenset[str]
     surnames: frozenset[str]
     phrases: tuple[tuple[re.Pattern[str], str], ...]
+    media: frozenset[str]
+    offices: frozenset[str]
+
+    def is_listed(self, name: str) -> bool:
+        """Whether a name is, or begins with, that of an agency of the list."""
+        return self.names.match(name) is not None
 
 
 @cache
@@ -46,13 +53,14 @@ def agencies() -> Agencies:
         marks = frozenset(mark for entry in data["agencies"] for mark in entry["marks"])
         forms = {form for entry in data["agencies"] for form in entry["forms"]}
         surnames = frozenset(data["surnames"])
+        media, offices = frozenset(data["media_words"]), frozenset(data["office_words"])
         phrases = tuple(
             (re.compile(re.escape(entry["phrase"])), entry["agency"]) for entry in data["phrases"]
         )
     except (KeyError, TypeError) as error:
         raise DataError(f"data file agencies.json lacks {error}; reinstall according") from error
     forms |= {form.upper() for form in forms if len(form) > 4}
-    return Agencies(_pattern(forms | marks), marks, surnames, phrases)
+    return Agencies(_pattern(forms | marks), marks, surnames, phrases, media, offices)
 
 
 def _pattern(names: frozenset[str] | set[str]) -> re.Pattern[str]:

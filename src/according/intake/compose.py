@@ -57,14 +57,15 @@ def compose(draft: Draft, given: Given, limits: Limits) -> Report:
         raise InputRefused(Reason.EMPTY, "nothing in it, or only white space")
     text = published_text(title, body)
     _check_length(text, limits)
+    outlet = tidy(draft.outlet) or tidy(given.outlet) or tidy(draft.host)
     return Report(
         text,
-        outlet=tidy(draft.outlet) or tidy(given.outlet) or tidy(draft.host),
+        outlet=outlet,
         published=draft.published or (None if draft.date_unread else given.published),
         title=title,
         published_at=draft.published_at,
         byline=tidy(draft.byline),
-        credits=find_credits(text),
+        credits=find_credits(text, outlet),
         url=tidy(draft.url),
         language=detect(text, draft.language),
     )

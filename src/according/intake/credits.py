@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from according.intake.agencies import Named, agencies, named
+from according.intake.unlisted import unlisted
 from according.model import Credit
 
 _NEAR = 80
@@ -113,12 +114,19 @@ class _Run:
     person: bool
 
 
-def find_credits(text: str) -> tuple[Credit, ...]:
-    """All agency credits of ``text`` in their order, each with its quote."""
+def find_credits(text: str, outlet: str | None = None) -> tuple[Credit, ...]:
+    """All agency credits of ``text`` in their order, each with its quote.
+
+    Args:
+        outlet: whose text it is; one that is not known as an agency credits nobody by itself.
+    """
     fixed = list(_phrases(text))
     names = [name for name in named(text) if not any(_inside(name, each) for each in fixed)]
     found: dict[tuple[int, int, str], Credit] = {}
-    for credit in (*fixed, *_all(text, names)):
+    listed = [*fixed, *_all(text, names)]
+    taken = {at for each in listed for at in (each.start, each.end)}
+    others = (each for each in unlisted(text, outlet) if not taken & {each.start, each.end})
+    for credit in (*listed, *others):
         found.setdefault((credit.start, credit.end, credit.agency), credit)
     return tuple(sorted(found.values(), key=lambda credit: (credit.start, credit.end)))
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, product
 
+from according.linking.origins import is_agency
 from according.linking.sketches import Sketch, source_key
 
 _ODD = 100
@@ -133,9 +134,13 @@ def _tied(by_id: Mapping[str, Telling], texts: Mapping[str, str]) -> Iterator[Ti
 
 
 def _of_agencies(told: Iterable[Telling]) -> Iterator[Tie]:
+    """Ties between those that credit one agency, the agency's own reports among them."""
+    told = tuple(told)
+    credited = frozenset(agency for each in told for agency in each.agencies)
     first: dict[str, str] = {}
     for each in told:
-        for agency in sorted(each.agencies):
+        own = frozenset(agency for agency in credited if is_agency(each.outlet, agency))
+        for agency in sorted(each.agencies | own):
             one = first.setdefault(agency, each.report_id)
             if one != each.report_id:
                 yield Tie(one, each.report_id, Ground.AGENCY, agency)

@@ -31,7 +31,7 @@ def first_of(a: Report, b: Report) -> First | None:
         one.id: First(one.id, f"credited by the other: {credit.quote!r}")
         for one, other in ((a, b), (b, a))
         for credit in other.credits
-        if _is_agency(one.outlet, credit.agency)
+        if is_agency(one.outlet, credit.agency)
     }
     if len(credited) == 1:
         return next(iter(credited.values()))
@@ -52,7 +52,7 @@ def _day(report: Report) -> date:
     return report.published or date.max
 
 
-def _is_agency(outlet: str | None, agency: str) -> bool:
+def is_agency(outlet: str | None, agency: str) -> bool:
     """Whether an outlet is an agency, by its name or the first letters of its words."""
     if outlet is None:
         return False

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from according.linking.alignment import Alignment, Run, align
-from according.linking.words import words_of
-from according.model import Relation, Span
+from according.linking.alignment import Alignment, Run
+from according.model import Relation
 
 NEARLY = 0.7
 """The share of a sentence's words from which on it stands in the other text."""
@@ -88,61 +87,3 @@ def _is_copy(alignment: Alignment) -> bool:
 
 def _mean(shares: np.ndarray) -> float:
     return float(shares.mean()) if len(shares) else 0.0
-
-
-def changed_numbers(left: str, right: str) -> list[tuple[Span, Span]]:
-    """Where numbers stand that one text has otherwise than the other, within words that both
-    share: a copy with a changed figure."""
-    alignment = align(words_of(left), words_of(right))
-    found = []
-    for change in alignment.changes():
-        a = alignment.left.forms[slice(*change.a)]
-        b = alignment.right.forms[slice(*change.b)]
-        mine, others = ([each for each in side if _is_number(each)] for side in (a, b))
-        if mine and others and mine != others:
-            found.append((alignment.left.span(*change.a), alignment.right.span(*change.b)))
-    return found
-
-
-_NUMBERS = frozenset(
-    (
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "dozens",
-        "scores",
-        "hundreds",
-        "thousands",
-        "several",
-    )
-)
-
-
-def _is_number(word: str) -> bool:
-    return word.isdigit() or word in _NUMBERS

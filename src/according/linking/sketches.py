@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from according.data.accidents import accident_words
 from according.linking.actor_keys import keyed
 from according.linking.aliases import load_aliases
 from according.linking.named import named_actors
@@ -26,6 +27,9 @@ from according.model import (
 
 STEM = 5
 """Letters of a word that are compared: "bombing" and "bombed" are one."""
+
+ACCIDENT = "(accident)"
+"""Among the types of a sketch: a sort of happening that PLOVER has none for."""
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _NUMBER = re.compile(r"\d[\d,.]*")
@@ -164,7 +168,7 @@ def sketches(reading: Reading) -> tuple[Sketch, ...]:
                 account.course,
                 any(each.certainty is Certainty.ASSERTED for each in told),
                 min(each.start for each in spans) < _head(reading),
-                frozenset(each.type for each in told if each.type),
+                _types(told),
                 stems(each.trigger.quote for each in told),
                 _actors(parties, reading),
                 frozenset(known[each] for each, _ in parties if each in known),
@@ -184,6 +188,13 @@ def sketches(reading: Reading) -> tuple[Sketch, ...]:
             )
         )
     return tuple(found)
+
+
+def _types(told: Sequence[EventMention]) -> frozenset[str]:
+    """PLOVER's types; where there is none, that it is an accident, which is as telling."""
+    types = frozenset(each.type for each in told if each.type)
+    accident = any(accident_words().has(each.trigger.quote.lower()) for each in told)
+    return types or frozenset((ACCIDENT,) if accident else ())
 
 
 def _head(reading: Reading) -> int:

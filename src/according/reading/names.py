@@ -8,16 +8,17 @@ of a name that the report has shown to be one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Phrase
 
-from according.model import ActorKind, MentionForm, Span, Toponym
+from according.model import ActorKind, MentionForm, Span, Toponym, Usage
 from according.reading.acronyms import definitions
 from according.reading.lexicon import Lexicon
 from according.reading.parse import Passage
+from according.reading.vessels import kinds_of_vessels
 
 _KINDS = {
     "PERSON": ActorKind.PERSON,
@@ -34,9 +35,12 @@ _PROPER = frozenset({"NNP", "NNPS"})
 _LOUD = 4
 """Votes of the gazetteer: more than the pipeline's and one sign of the surroundings together."""
 
+_LIKE_A_PLACE = 1
+"""Votes of its signs alone, where the gazetteer does not have it."""
+
 _ARTICLES = ("the", "a", "an")
 
-_BEFORE_PLACES = {"in": 1, "near": 2}
+_BEFORE_PLACES = {"in": 1, "near": 2, "off": 2, "outside": 2}
 """Prepositions that speak for a place, and how loudly: one may be in a party as well."""
 
 
@@ -47,7 +51,8 @@ class Name:
     ``votes`` are the kinds that its surroundings speak for. ``long_form`` is the span of the
     name that this acronym was defined by. ``country`` is set for governments and peoples.
     ``owns_next`` says that it stands, without an article, directly before a noun that belongs
-    to it ("Tomans party"), so that an "s" at its end may be a possessive's.
+    to it ("Tomans party"), so that an "s" at its end may be a possessive's. ``vessel`` says that
+    it is a ship's or the like.
     """
 
     span: Span
@@ -58,6 +63,7 @@ class Name:
     defined_by: str | None = None
     country: str | None = None
     owns_next: bool = False
+    vessel: bool = False
     key: tuple[str, ...] = field(init=False, compare=False)
     """The words as they are compared: without case, "al-" and points of abbreviations."""
 
@@ -77,35 +83,43 @@ def comparable(word: str) -> str:
     return plain
 
 
-def spot(passages: tuple[Passage, ...], lexicon: Lexicon) -> list[Name]:
-    """All names in the order of the text; none overlaps another."""
+def spot(
+    passages: tuple[Passage, ...], lexicon: Lexicon, vessels: Sequence[Span] = ()
+) -> list[Name]:
+    """All names in the order of the text; none overlaps another.
+
+    Args:
+        vessels: where names of vessels stand.
+    """
     found: list[Name] = []
+    common = _common(passages)
     for passage in passages:
-        taken = _Taken(passage, lexicon)
+        taken = _Taken(passage, lexicon, common)
+        taken.add_vessels(vessels)
         taken.add_defined()
         taken.add_entities()
         taken.add_runs()
         found.extend(taken.names())
-    known = {name.words for name in found}
+    known = {name.words for name in found if not name.vessel}
     for name in found:
-        if _may_have_surname(name, lexicon):
+        if not name.vessel and _may_have_surname(name, lexicon):
             known |= _surnames(name.words, lexicon)
     known |= {(*words[:-1], f"{words[-1]}s") for words in known if len(words[-1]) > 3}
-    known |= {_in_capitals(name.words) for name in found if len(name.span) > 3}
+    known |= {_in_capitals(name.words) for name in found if len(name.span) > 3 and not name.vessel}
     found.extend(_again(passages, known, found))
     return sorted(found, key=lambda name: name.span)
 
 
 def with_places(names: list[Name], toponyms: Iterable[Toponym]) -> list[Name]:
     """``names`` with a loud vote for a place where the gazetteer's reading says that they are
-    one: the pipeline takes small towns for people and organisations."""
-    located = {
-        toponym.evidence.span for toponym in toponyms if toponym.place and toponym.says_where
+    one: the pipeline takes small towns for people and organisations; and with a low one where
+    what stands around them says so."""
+    votes = {
+        toponym.evidence.span: (ActorKind.PLACE,) * (_LOUD if toponym.place else _LIKE_A_PLACE)
+        for toponym in toponyms
+        if toponym.usage is Usage.LITERAL and (toponym.place is None or toponym.says_where)
     }
-    votes = (ActorKind.PLACE,) * _LOUD
-    return [
-        replace(name, votes=name.votes + votes) if name.span in located else name for name in names
-    ]
+    return [replace(name, votes=name.votes + votes.get(name.span, ())) for name in names]
 
 
 def _surnames(words: tuple[str, ...], lexicon: Lexicon) -> set[tuple[str, ...]]:
@@ -141,8 +155,9 @@ def _may_have_surname(name: Name, lexicon: Lexicon) -> bool:
 class _Taken:
     """The names of one passage while they are being collected; a token belongs to one at most."""
 
-    def __init__(self, passage: Passage, lexicon: Lexicon) -> None:
+    def __init__(self, passage: Passage, lexicon: Lexicon, common: frozenset[str]) -> None:
         self._passage = passage
+        self._common = common
         self._doc: Doc = passage.doc
         self._lexicon = lexicon
         self._owner: list[bool] = [False] * len(passage.doc)
@@ -150,6 +165,14 @@ class _Taken:
 
     def names(self) -> list[Name]:
         return self._names
+
+    def add_vessels(self, vessels: Sequence[Span]) -> None:
+        for span in vessels:
+            if self._passage.start <= span.start and span.end <= self._passage.end:
+                phrase = self._passage.phrase(span)
+                name = self._name(phrase, ())
+                if name is not None:
+                    self._keep(phrase, replace(name, vessel=True))
 
     def add_defined(self) -> None:
         for long_form, acronym, rule in definitions(self._doc):
@@ -178,7 +201,7 @@ class _Taken:
     def add_entities(self) -> None:
         for entity in self._doc.ents:
             kind = _KINDS.get(entity.label_)
-            if kind is None or self._is_adjective(entity):
+            if kind is None or self._is_adjective(entity) or self._is_common(entity):
                 continue
             trimmed = self._trim(self._widen(entity))
             if trimmed is not None:
@@ -220,6 +243,11 @@ class _Taken:
         if entity.label_ != "NORP":
             return False
         return entity.root.tag_ == "JJ" or entity.root.dep_ in ("amod", "compound")
+
+    def _is_common(self, entity: Phrase) -> bool:
+        """ "Ferry captain Osk": a lone word that opens a sentence, and is no name elsewhere."""
+        lone = _is_lone_opener(entity, entity.sent) and entity.label_ in ("PERSON", "ORG")
+        return lone and entity[0].lower_ in self._common
 
     def _widen(self, entity: Phrase) -> Phrase:
         start, end = entity.start, entity.end
@@ -336,6 +364,24 @@ class _Taken:
             if child.dep_ == "relcl" and any(part.lower_ == "who" for part in child.lefts):
                 return True
         return False
+
+
+def _common(passages: Sequence[Passage]) -> frozenset[str]:
+    """Words that a report has as common nouns, or that are such anywhere; none that it also has
+    with a capital where that is a sign of a name."""
+    nouns: set[str] = set(kinds_of_vessels())
+    proper: set[str] = set()
+    for passage in passages:
+        for token in passage.doc:
+            if token.is_lower and token.tag_ in ("NN", "NNS"):
+                nouns.add(token.text)
+        for sentence in passage.doc.sents:
+            if not _title_case(sentence):
+                first = _first_word(sentence)
+                proper.update(
+                    token.lower_ for token in sentence if token.i > first and _is_proper(token)
+                )
+    return frozenset(nouns - proper)
 
 
 def _is_proper(token: Token) -> bool:

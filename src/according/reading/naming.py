@@ -21,6 +21,7 @@ SURNAME = "surname of the only person of that name in the report"
 FIRST_NAME = "first name of the only person of that name in the report"
 SAME_PERSON = "same first name and surname"
 SHORT_FORM = "short form of the only organisation with that word in its name"
+SHORT_VESSEL = "short for the only vessel of such a name"
 LETTERS = "letters are the initials of the only such name in the report"
 COUNTRY = "names of one country"
 SHARED = "surname of several people of the report; which one is not told"
@@ -92,10 +93,12 @@ def _text(name: Name) -> str:
 def _by_words(names: Iterable[Name]) -> Iterator[_Group]:
     groups: dict[object, _Group] = {}
     for name in names:
-        described = name.form is MentionForm.NOMINAL
+        described = name.form is MentionForm.NOMINAL or name.vessel
         same: object = name.key
-        if described and name.votes[0] is ActorKind.GOVERNMENT:
+        if described and name.votes[:1] == (ActorKind.GOVERNMENT,):
             same = ("government of", name.country)
+        elif name.vessel:
+            same = ("vessel", name.key)
         groups.setdefault((described, same), _Group([])).names.append(name)
     for group in groups.values():
         first = group.names[0]
@@ -248,6 +251,22 @@ def _short_organisations(groups: list[_Group], lexicon: Lexicon) -> list[_Group]
     return _joined(groups, joins)
 
 
+def _short_vessels(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
+    """ "The Osk" joins "Osk Star", "Saxon" joins "MV Saxon", of one such vessel."""
+    own = [group for group in groups if group.names[0].vessel]
+    joins = []
+    for group in own:
+        key = group.key
+        fits = [
+            each
+            for each in own
+            if each is not group and key in (each.key[: len(key)], each.key[1:])
+        ]
+        if len(fits) == 1:
+            joins.append((fits[0], group, SHORT_VESSEL))
+    return _joined(groups, joins)
+
+
 def _letters(groups: list[_Group], lexicon: Lexicon) -> list[_Group]:
     """ "FSA" joins "Free Syrian Army" though no bracket says so."""
     long: dict[str, list[_Group]] = {}
@@ -274,7 +293,11 @@ def _initials(key: tuple[str, ...], lexicon: Lexicon) -> set[str]:
 
 
 def _named(groups: list[_Group]) -> list[_Group]:
-    return [group for group in groups if group.names[0].form is MentionForm.NAME]
+    return [
+        group
+        for group in groups
+        if group.names[0].form is MentionForm.NAME and not group.names[0].vessel
+    ]
 
 
 def _joined(groups: list[_Group], joins: list[tuple[_Group, _Group, str]]) -> list[_Group]:
@@ -328,6 +351,8 @@ def _with_vote(name: Name, kind: ActorKind) -> Name:
 
 def _kind(group: _Group, lexicon: Lexicon) -> ActorKind:
     """What the words say where they are clear, else what most mentions speak for."""
+    if group.names[0].vessel:
+        return ActorKind.UNKNOWN
     if _is_country(group, lexicon) or " ".join(group.key) in lexicon.capitals:
         return ActorKind.PLACE
     if group.alone == SHARED:
@@ -361,6 +386,7 @@ _JOINS = (
     _same_person,
     _short_people,
     _short_organisations,
+    _short_vessels,
     _letters,
 )
 """In this order: what a report defines itself first, guesses from letters last."""

@@ -32,6 +32,7 @@ from according.reading.parse import Parser, Passage, sentences, tokens
 from according.reading.places import Places
 from according.reading.quantities import QuantityReader
 from according.reading.times import TimeReader
+from according.reading.vessels import vessels
 from according.reading.wording import read_wordings
 from according.settings import Settings
 
@@ -82,7 +83,7 @@ class Reader:
             return Reading(report, self.name, unread=f"language is {report.language}, not en")
         passages = self._parser.parse(report.text)
         lap("parse")
-        toponyms = self._places.read(report, passages)
+        toponyms = self._places.read(report, passages, self._vessels(passages))
         lap("places")
         mentions, actors = self._named(report, passages, toponyms)
         lap("names")
@@ -138,7 +139,7 @@ class Reader:
         """All mentions of ``report``, also of what is no actor, by what they mean: for
         benchmarks of coreference. Those of actors are together as `read` has them."""
         passages = self._parser.parse(report.text)
-        toponyms = self._places.read(report, passages)
+        toponyms = self._places.read(report, passages, self._vessels(passages))
         mentions, actors = self._named(report, passages, toponyms)
         encoded = self._encode(report.text, passages)
         return self._found(report, passages, encoded, mentions, actors)
@@ -146,9 +147,12 @@ class Reader:
     def _named(
         self, report: Report, passages: tuple[Passage, ...], toponyms: Sequence[Toponym]
     ) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
-        names = with_places(spot(passages, self._lexicon), toponyms)
+        names = with_places(spot(passages, self._lexicon, self._vessels(passages)), toponyms)
         described = describe(passages, self._lexicon, names)
         return resolve(report, [*names, *described], self._lexicon)
+
+    def _vessels(self, passages: Sequence[Passage]) -> list[Span]:
+        return vessels(passages, self._lexicon.honorifics | self._lexicon.offices)
 
     def _found(
         self,

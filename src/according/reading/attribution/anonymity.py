@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Span as Phrase
+
 from according.model import SourceKind
 from according.reading.attribution.finding import Range
 from according.reading.parse import Passage
@@ -16,21 +18,25 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _PLURAL = ("NNS", "NNPS")
+_OF_OUTLETS = frozenset(("correspondent", "reporter", "stringer"))
+"""Whose office tells who they are: somebody of an outlet, mostly of the one that prints it."""
 
 
 def told(passage: Passage, source: Range, kind: SourceKind) -> SourceKind:
     """The kind of a source, or anonymous where it is sure that nobody is identified.
 
     A person by office is one person: several whom nothing names are not identified
-    ("officials", "two of his deputies").
+    ("officials", "two of his deputies"); "our correspondent in Osk" is.
 
     Args:
         kind: what the encoder says.
     """
-    if kind not in (SourceKind.ROLE, SourceKind.NAMED, SourceKind.ORGANISATION):
-        return kind
     start, end = source[0] - passage.start, source[1] - passage.start
     phrase = passage.doc.char_span(start, end, alignment_mode="expand")
+    if phrase is not None and kind is not SourceKind.NAMED and _is_of_outlet(phrase):
+        return SourceKind.ROLE
+    if kind not in (SourceKind.ROLE, SourceKind.NAMED, SourceKind.ORGANISATION):
+        return kind
     if phrase is None or any(token.tag_ == "NNP" for token in phrase[:1]):
         return kind
     if kind is not SourceKind.NAMED and _SAID.search(phrase.text):
@@ -38,3 +44,7 @@ def told(passage: Passage, source: Range, kind: SourceKind) -> SourceKind:
     if kind is SourceKind.ROLE and phrase.root.tag_ in _PLURAL:
         return SourceKind.ANONYMOUS
     return kind
+
+
+def _is_of_outlet(phrase: Phrase) -> bool:
+    return phrase.root.lower_ in _OF_OUTLETS and not _SAID.search(phrase.text)

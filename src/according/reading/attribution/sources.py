@@ -28,6 +28,7 @@ _NEAR = 600
 
 
 _MORE = re.compile(r",? (?:who|whom|whose|which|quoting|citing)\b", re.IGNORECASE)
+_AT = re.compile(r"\b(?:in|at|near|from|outside|off|aboard) (?:the )?\Z")
 _OWNED = ("'s", "’s", "s'", "s’")
 
 
@@ -40,7 +41,8 @@ def kind_of(encoded: Encoded, source: Range) -> SourceKind:
 def actor_of(source: Range, mentions: Sequence[Mention], text: str) -> str | None:
     """The actor that a source's words name: by the mention that is the source, or else the
     first in it that is no part of another's name ("the minister of X, Y": the person).
-    Not whose brother it is, and nobody of whom more is told ("a man who knew X").
+    Not whose brother it is, and nobody of whom more is told ("a man who knew X"); nor where it
+    is ("our correspondent in Osk").
 
     Args:
         mentions: in the order of the text.
@@ -49,7 +51,11 @@ def actor_of(source: Range, mentions: Sequence[Mention], text: str) -> str | Non
     more = _MORE.search(text[slice(*source)])
     end = source[0] + more.start() if more and more.start() else source[1]
     span = Span(source[0], end)
-    within = [each for each in _within(span, mentions) if not _owns(each, text)]
+    within = [
+        each
+        for each in _within(span, mentions)
+        if not _owns(each, text) and not _says_where(each, span, text)
+    ]
     whole = [each for each in within if each.evidence.span == span]
     if whole:
         return whole[0].actor_id
@@ -67,6 +73,12 @@ def _owns(mention: Mention, text: str) -> bool:
         or text[end - 1 : end + 1] in _OWNED[2:]
         or (mention.evidence.quote.endswith(_OWNED))
     )
+
+
+def _says_where(mention: Mention, source: Span, text: str) -> bool:
+    """Whether it is the place that a source is at."""
+    before = text[source.start : mention.evidence.start]
+    return mention.kind is ActorKind.PLACE and _AT.search(before) is not None
 
 
 def carried(found: Sequence[Attribution]) -> Iterator[Attribution]:

@@ -28,6 +28,9 @@ _JOINED = frozenset(("or", "and", "and/or"))
 _TOLLS = frozenset(("toll", "tolls", "number", "total", "count", "figure"))
 _OF_THE_DEAD = frozenset(("toll", "tolls"))
 _OF_TOLLS = frozenset(("nsubj", "nsubjpass", "dobj", "obj", "pobj", "ROOT", "conj", "appos"))
+_BEING = frozenset(("was", "were", "are", "is", "been", "being", "be"))
+_AUXILIARIES = _BEING | frozenset(("has", "have", "had", "also", "reportedly", "later", "still"))
+_CARRYING = ("carrying", "carried", "carries", "transporting", "transported")
 _LEAVING = frozenset(("leave", "leaves", "left", "leaving"))
 
 
@@ -42,11 +45,11 @@ class Told:
 def became(group: Token, harm: Harm) -> Told | None:
     """What is told to have become of the group that ``group`` is the noun of, or the number
     alone where no noun stands."""
-    if _does_it(group, harm):
+    if _does_it(group, harm) or _is_carried(group):
         return None
     at = group
     for _ in range(_STEPS):
-        found = _here(at, harm)
+        found = _here(at, harm) or (_right_behind(at, harm) if at == group else None)
         if found is not None:
             return found
         above = _above(at)
@@ -64,6 +67,32 @@ def _does_it(group: Token, harm: Harm) -> bool:
     # "Two men shot dead a guard": the parse may hang all of it on "dead".
     doing = harm.is_done_by(above) or above.lower_ in harm.states
     return group.dep_ == "nsubj" and doing and _has_object(above)
+
+
+def _right_behind(group: Token, harm: Harm) -> Told | None:
+    """The verb that stands right behind the group, though the parse joins it to what stands
+    before: "14 lost their lives and scores of shoppers were hurt"."""
+    at = group.i + 1
+    doc = group.doc
+    while at < len(doc) and doc[at].lower_ in _AUXILIARIES:
+        at += 1
+    if at == len(doc) or doc[at].sent != group.sent:
+        return None
+    verb = doc[at]
+    kind = harm.undergone.get(verb.lower_)
+    if kind is None and doc[at - 1].lower_ in _BEING and verb.tag_ in ("VBN", "VBD", "JJ"):
+        kind = harm.done.get(verb.lower_) or harm.states.get(verb.lower_)
+    return None if kind is None else Told(_both(kind, verb, harm), verb)
+
+
+def _is_carried(group: Token) -> bool:
+    """Whether the group is told of as aboard: "it sank with 140 people aboard, killing 14"."""
+    above = group.head
+    if group.dep_ in ("dobj", "obj"):
+        return above.lower_.startswith(_CARRYING)
+    behind = [each.lower_ for each in group.doc[group.i + 1 : group.i + 3]]
+    aboard = behind[:1] in (["aboard"], ["onboard"]) or behind == ["on", "board"]
+    return group.dep_ == "pobj" and above.lower_ == "with" and aboard
 
 
 def before(number: Token, harm: Harm) -> Told | None:

@@ -21,6 +21,9 @@ from according.reading.events.denying import Denials
 from according.reading.events.harm import load_harm
 from according.reading.parse import Passage, passage_at
 
+_OLDEST = 120
+"""Years that anybody is old, at most."""
+
 COUNTS = (QuantityKind.COUNT, QuantityKind.ORDINAL)
 
 
@@ -104,7 +107,8 @@ def _is_age(passages: Sequence[Passage], quantity: Quantity) -> bool:
     """Whether a bare number stands between commas behind somebody: "the captain, 52, was held"."""
     start, end = quantity.evidence.start, quantity.evidence.end
     passage = passages[passage_at(passages, start)]
-    if quantity.counted is not None or not quantity.evidence.quote.isdigit():
+    years = quantity.evidence.quote
+    if quantity.counted is not None or not years.isdecimal() or not 0 < int(years[:4]) <= _OLDEST:
         return False
     text, at = passage.doc.text, passage.phrase(Span(start, end))
     first, last = at[0].idx, at[-1].idx + len(at[-1])

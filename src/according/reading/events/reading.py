@@ -22,6 +22,7 @@ from according.model import (
 from according.reading.encoder import Encoded
 from according.reading.encoder.model import Floats
 from according.reading.encoder.spans import Together
+from according.reading.events.accidents import accidental, without_doer, without_type
 from according.reading.events.accounts import group, limits, load_weights
 from according.reading.events.accusing import Accusations
 from according.reading.events.agents import Agents
@@ -104,13 +105,15 @@ class EventReader:
             events = {span: teller.mention(*teller.around(span), span) for span in marked}
             acts = []
         said = {each.trigger.span: source_of(attribution) for each, attribution in acts}
+        accidents = accidental(passages, events)
+        events = {span: without_type(each, accidents) for span, each in events.items()}
         events |= {each.trigger.span: each for each, _ in acts}
         ordered = [events[span] for span in sorted(events)]
         agents = Agents(
             report, Ordered(around.mentions, _evidence), Ordered(around.toponyms, _evidence)
         )
         roles = Roles(teller, agents, around.mentions, self._to_party)
-        made = roles.fill(ordered, said, counted)
+        made = [without_doer(each, accidents) for each in roles.fill(ordered, said, counted)]
         told = tellings(
             report,
             passages,
@@ -122,7 +125,7 @@ class EventReader:
         )
         scenes = {each.event.trigger.span: each for each in told}
         made = [placed(each, scenes.get(each.trigger.span)) for each in made]
-        violent = [each for each in made if is_violent(each)]
+        violent = [each for each in made if is_violent(each) and each.trigger.span not in accidents]
         done = blames(report, made, frozenset(each.id for each in violent), passages, denials)
         told_of = Ordered([each for each in violent if each.certainty in TOLD], _trigger)
         accusations = Accusations(told_of, around.attributions, denials.holders, agents)

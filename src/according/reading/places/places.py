@@ -65,9 +65,17 @@ class Places:
         self._weights = weights or load_weights()
         self._candidates = Candidates(self.gazetteer, self._words, self._kinds)
 
-    def read(self, report: Report, passages: Sequence[Passage]) -> tuple[Toponym, ...]:
-        """The toponyms of a report, in the order of the text."""
+    def read(
+        self, report: Report, passages: Sequence[Passage], others: Sequence[Span] = ()
+    ) -> tuple[Toponym, ...]:
+        """The toponyms of a report, in the order of the text.
+
+        Args:
+            others: names that are known to be no place's, though they may read like one's.
+        """
         found = spot(passages, self._candidates, self._words)
+        if others:
+            found = [each for each in found if not any(each.span.overlaps(one) for one in others)]
         rows = signs(found, self._words)
         described = {link.of for link in self._links(report, passages, found)}
         kept = []
