@@ -15,6 +15,7 @@ import typer
 from according import __version__
 from according.cli.actors import actors
 from according.cli.bench import bench
+from according.cli.compare_coding import compare_coding
 from according.cli.console import err
 from according.cli.events import compare, event, events, origins_, timeline
 from according.cli.export import export, import_
@@ -57,7 +58,7 @@ def _options(
 
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, link, reports, report, show, page),
-    *(events, event, timeline, compare, actors),
+    *(events, event, timeline, compare, compare_coding, actors),
     *(serve, dossier, export, summary, refusals, check, bench),
 )
 for command in _COMMANDS:

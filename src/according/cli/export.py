@@ -83,7 +83,7 @@ def export(
         _list(as_json=as_json)
         return
     kind_of = named(form)
-    options = _options(option or [])
+    options = read_options(option or [])
     kind_of.told(options)
     if to is None:
         raise SettingsError(f"name where to with --out, such as --out export{kind_of.extension}")
@@ -145,7 +145,12 @@ def import_(
             link_all(opened)
 
 
-def _options(given: list[str]) -> dict[str, str]:
+def read_options(given: list[str]) -> dict[str, str]:
+    """Options as they are typed: NAME=VALUE.
+
+    Raises:
+        typer.BadParameter: one is written otherwise.
+    """
     found = {}
     for each in given:
         name, equals, value = each.partition("=")

@@ -6,7 +6,7 @@ Counted are origins, not reports: ten outlets with one wire's words are one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from itertools import combinations
@@ -65,10 +65,12 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A value as it is compared, and all who give it. ``said`` is it in plain words."""
+    """A value as it is compared, and all who give it. ``said`` is it in plain words; ``of`` the
+    value itself: a `Place`, `Days`, who an actor is, or what a figure comes to."""
 
     said: str
     held: tuple[Held, ...]
+    of: object = field(default=None, compare=False)
 
     @property
     def origins(self) -> tuple[int, ...]:
@@ -134,7 +136,7 @@ def _field(
     if not rows:
         return None
     values = [
-        Value(same[0].said, tuple(dict.fromkeys(each.held for each in same)))
+        Value(same[0].said, tuple(dict.fromkeys(each.held for each in same)), same[0].value)
         for same in by_key.values()
     ]
     values.sort(key=lambda each: (-len(each.origins), -len(each.held), each.said))
@@ -153,10 +155,12 @@ def _stand(rows: Sequence[_Given[T]], compare: Callable[[T, T], Standing]) -> St
     return max(found, key=_ORDER.index, default=Standing.AGREE)
 
 
-def _held(told: Told, words: Evidence, holder: str, *findings: str) -> Held:
-    """
+def held_by(told: Told, words: Evidence, holder: str, *findings: str) -> Held:
+    """A report as it gives a value.
+
     Args:
-        findings: the ids of those that it rests on.
+        holder: on whose word, as `Told.holder` names them.
+        findings: the ids of those that the value rests on.
     """
     report, decided = told.reading.report, told.decisions(*findings)
     return Held(report.id, told.outlet, report.published, told.origin, holder, words, decided)
@@ -175,7 +179,7 @@ def _places(told: Sequence[Told]) -> Iterator[_Given[Place]]:
             place = toponym.place if toponym else None
             if toponym and place and place.kind is not PlaceKind.COUNTRY:
                 rests = (toponym.id, role_id(mention, role))
-                held = _held(each, role.evidence, holders[role.evidence.span], *rests)
+                held = held_by(each, role.evidence, holders[role.evidence.span], *rests)
                 within = f", {place.country}" if place.country else ""
                 key = (place.geonames_id, place.name)
                 yield _Given(key, f"{place.name}{within}", place, held)
@@ -200,7 +204,7 @@ def _times(told: Sequence[Told]) -> Iterator[_Given[Days]]:
             told_by = [one for one in each.mentions if one.id in account.event_mention_ids]
             words, holder, rests = _time_words(each, told_by, account)
             said = " to ".join(dict.fromkeys(day.isoformat() for day in days))
-            yield _Given(days, said, days, _held(each, words, holder, *rests))
+            yield _Given(days, said, days, held_by(each, words, holder, *rests))
 
 
 def _time_words(
@@ -237,7 +241,7 @@ def _actors(told: Sequence[Told]) -> Iterator[_Given[str]]:
         for blame in each.blames:
             name = _name(each, blame.actor_id, blame.evidence)
             who = each.same.get(blame.actor_id or "", name.lower())
-            held = _held(each, blame.evidence, each.holder(blame.holder), blame.id)
+            held = held_by(each, blame.evidence, each.holder(blame.holder), blame.id)
             yield _Given((who, blame.certainty), f"{name} ({blame.certainty})", who, held)
 
 
@@ -249,7 +253,7 @@ def _recipients(told: Sequence[Told]) -> Iterator[_Given[str]]:
                 if role.role is Role.RECIPIENT and role.actor_id is not None:
                     name = _name(each, role.actor_id, role.evidence)
                     rests = role_id(mention, role)
-                    held = _held(each, role.evidence, each.holder(mention.holder), rests)
+                    held = held_by(each, role.evidence, each.holder(mention.holder), rests)
                     whom = each.same.get(role.actor_id, name.lower())
                     yield _Given(whom, name, whom, held)
 
@@ -279,7 +283,7 @@ class _Count:
     superseded: bool
 
 
-_RISING = frozenset(
+RISING = frozenset(
     (
         FigureKind.KILLED,
         FigureKind.WOUNDED,
@@ -296,7 +300,7 @@ def _figures(told: Sequence[Told]) -> Iterator[Field | None]:
     for each in told:
         for figure in each.figures:
             part = " (part of a total)" if figure.part_of else ""
-            held = _held(each, figure.evidence, each.holder(figure.holder), figure.id)
+            held = held_by(each, figure.evidence, each.holder(figure.holder), figure.id)
             rows.setdefault(f"{figure.kind.value}{part}", []).append((figure, held))
     for name in sorted(rows, key=lambda one: ("part" in one, -len(rows[one]), one)):
         counts = _counts(rows[name])
@@ -349,7 +353,7 @@ def _figures_stand(a: _Count, b: _Count) -> Standing:
     if a.superseded or b.superseded:
         return Standing.SUPERSEDED
     less, more = sorted((a, b), key=lambda each: each.low or 0)
-    if a.kind in _RISING and less.first and more.first and less.first < more.first:
+    if a.kind in RISING and less.first and more.first and less.first < more.first:
         return Standing.SUPERSEDED
     return Standing.CONFLICT
 

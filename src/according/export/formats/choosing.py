@@ -27,8 +27,9 @@ from sqlalchemy.exc import DBAPIError
 
 from according.errors import NotFound, StoreError
 from according.faces import AT_ONCE, Faces
-from according.happening import Happening, happening
+from according.happening import Happening
 from according.model import Reading
+from according.reviewing.weighed import weighed
 from according.store import Record, schema
 from according.store.event_rows import parts
 from according.store.finding import Finding
@@ -132,15 +133,15 @@ class Chosen:
 
     def happenings(self) -> Iterator[Happening]:
         """Each event with all that its reports tell of it, also those that were not chosen, in the
-        order of `event_ids`; tells the progress. An event that another process changed meanwhile
-        is not among them."""
+        order of `event_ids`, with people's decisions laid over it; tells the progress. An event
+        that another process changed meanwhile is not among them."""
         for number, each in enumerate(self.event_ids()):
             self.progress("events", number, self.events)
             try:
-                found = happening(self.record, each)
+                line = self.record.across.event(each)
             except NotFound:
                 continue
-            yield found
+            yield weighed(self.record, line)
 
     def rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
         """The rows of any question about the record, as it was when it was chosen from."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from according.errors import SettingsError
-from according.export.formats import csv_folder, jsonl, parquet, xlsx
+from according.export.formats import acled, csv_folder, ged, jsonl, parquet, polecat, xlsx
 from according.export.formats.format import Format
 
 _ALL = (
@@ -11,6 +11,9 @@ _ALL = (
     parquet.FORMAT,
     csv_folder.FORMAT,
     xlsx.FORMAT,
+    ged.FORMAT,
+    acled.FORMAT,
+    polecat.FORMAT,
 )
 """Each module loads what it needs of other libraries only when it writes."""
 
