@@ -158,7 +158,7 @@ def test_two_code_one_settles(sign_in):
     cat.wait_for_selector(".lines")
     assert cat.locator(".lines .undone").count() == 3
     cat.goto(event)
-    assert "cat: count 17" in cat.inner_text("section:has(#figures)")
+    assert "corrected by cat" in cat.inner_text("section:has(#figures)")
     cat.goto("/agreement")
     assert "figure: count" in cat.inner_text("table")
     cat.click("text=Sign out")
