@@ -14,9 +14,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations, product
+from typing import Protocol
 
 from according.linking.origins import is_agency
-from according.linking.sketches import Sketch, source_key
+from according.linking.sketches import Bounds, source_key
 
 _ODD = 100
 """Exact figures from here on that are no round ones are seldom found by two."""
@@ -54,6 +55,18 @@ class Tie:
     what: str = ""
 
 
+class Credited(Protocol):
+    """Of an account's sketch, what origins are reckoned from."""
+
+    @property
+    def sources(self) -> frozenset[str]:
+        """Whom it is credited to, as `source_key` has them."""
+
+    @property
+    def figures(self) -> tuple[Bounds, ...]:
+        """Its figures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Telling:
     """A report as it tells of an event: its outlet, the agencies that it credits, and its
@@ -62,7 +75,7 @@ class Telling:
     report_id: str
     outlet: str | None
     agencies: frozenset[str]
-    sketches: tuple[Sketch, ...]
+    sketches: tuple[Credited, ...]
 
     @property
     def sources(self) -> frozenset[str]:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from according.linking.changed import changed_numbers
 from according.linking.judged import not_copies
 from according.linking.origins import First, first_of
-from according.linking.relations import changed_numbers
 from according.model import Report
 from according.web.paging import pager
 from according.web.state import State, state_of

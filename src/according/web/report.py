@@ -13,7 +13,6 @@ from according.export.decisions import field_decisions
 from according.export.entries import layers
 from according.export.marking import Marked, Piece, pieces
 from according.export.page import laid_out
-from according.linking.changed import changed_numbers
 from according.linking.judged import not_copies
 from according.linking.origins import DERIVED, First, first_of
 from according.model import FigureKind, OriginLink, Report, Span

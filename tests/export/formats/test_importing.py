@@ -237,7 +237,7 @@ def _manifest(**cells):
         (_manifest(files={}), "lacks"),
         (_manifest(tables=3), "is damaged"),
     ],
-    ids=str,
+    ids=lambda each: each if isinstance(each, str) else each.__name__,
 )
 def test_what_is_damaged_is_told_and_nothing_comes_in(record, tmp_path, damage, said):
     out = exported(record, "jsonl", tmp_path / "out")

@@ -85,7 +85,7 @@ def figures(batch: Batch, people: People) -> Iterator[Cells]:
     _, of_figures = batch.accounts
     for row in batch.rows(select(*columns), table.c.report_id, table.c.number):
         # Of a million rows: taken apart at once.
-        identity, report, number, start, end, quote, machine_kind, *rest = row
+        identity, report, number, start, end, quote, machine_kind, *rest = tuple(row)
         low, best, high, of_whom, part_of, around, superseded = rest
         account = of_figures.get(identity)
         event, origin = batch.events.get(account or "", _NO_EVENT)

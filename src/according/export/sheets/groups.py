@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Column, Integer, MetaData, Select, String, Table, func, insert, select
 
@@ -12,7 +12,7 @@ from according.export.formats.choosing import EVENTS, REPORTS, Chosen
 from according.linking.basis import Telling, basis
 from according.linking.judged import not_copies
 from according.linking.origins import DERIVED, text_groups
-from according.linking.sketches import Bounds, Sketch
+from according.linking.sketches import Bounds
 from according.store import Record, schema
 from according.store.looking import Looking
 
@@ -59,7 +59,7 @@ def lay_out(chosen: Chosen) -> None:
 def _reckoned(
     chosen: Chosen, looking: Looking, denied: frozenset[frozenset[str]], events: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
-    told: dict[str, dict[str, list[Sketch]]] = {}
+    told: dict[str, dict[str, list[_Credited]]] = {}
     for row in chosen.rows(_told(events)):
         by_report = told.setdefault(row.event_id, {})
         by_report.setdefault(row.report_id, []).append(_credited(row))
@@ -82,7 +82,7 @@ def _told(events: Sequence[str]) -> Select[Any]:
     told, sketches = schema.event_accounts, schema.sketches
     parts = (
         func.json_extract(sketches.c.detail, f"$.{name}").label(name)
-        for name in ("sources", "unsourced", "figures")
+        for name in ("sources", "figures")
     )
     return (
         select(told.c.event_id, told.c.report_id, told.c.account_id, *parts)
@@ -92,19 +92,14 @@ def _told(events: Sequence[str]) -> Select[Any]:
     )
 
 
-def _credited(row: Any) -> Sketch:
-    """A sketch with what origins are reckoned from, and nothing else."""
-    none: frozenset[str] = frozenset()
-    return Sketch(
-        *(row.account_id, row.report_id, 0, None, None, None, False, False, False),
-        *(none, none, none, none, none, ()),
-        figures=tuple(Bounds(*each) for each in json.loads(row.figures)),
-        evidence=(),
-        scene=None,
-        report_names=none,
-        sources=frozenset(json.loads(row.sources)),
-        unsourced=bool(row.unsourced),
-    )
+class _Credited(NamedTuple):
+    sources: frozenset[str]
+    figures: tuple[Bounds, ...]
+
+
+def _credited(row: Any) -> _Credited:
+    figures = tuple(Bounds(*each) for each in json.loads(row.figures))
+    return _Credited(frozenset(json.loads(row.sources)), figures)
 
 
 def _texts(
