@@ -73,3 +73,12 @@ def test_compare_coding_of_no_table(according, linked, tmp_path):
     name.write_text("a,b\n1,2\n")
     ran = according("compare-coding", name, linked)
     assert (ran.code, "columns of neither UCDP GED nor ACLED" in ran.err) == (1, True)
+
+
+def test_compare_coding_codes_as_the_form_does(according, linked, tmp_path):
+    assert according("export", "acled", linked, "--out", tmp_path / "acled").code == 0
+    name = tmp_path / "acled" / "events.csv"
+    found = json.loads(according("compare-coding", name, linked, "--json").out)
+    assert found["form"] == "acled"
+    assert found["rules"]["best"] == "the lowest number that is given"
+    assert found["rules"]["vague words"] == "convention acled"

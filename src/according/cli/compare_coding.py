@@ -37,6 +37,7 @@ from according.export.compared import (
     read_file,
 )
 from according.export.compared.plain import ours_said, theirs_said
+from according.export.formats import acled
 from according.export.formats.choosing import choose
 from according.export.formats.coders import coded_events
 from according.linking.aliases import load_aliases
@@ -55,7 +56,9 @@ def compare_coding(
     option: Annotated[
         list[str] | None,
         typer.Option(
-            "--option", metavar="NAME=VALUE", help="How events are coded, as of export ged."
+            "--option",
+            metavar="NAME=VALUE",
+            help="How events are coded, as of export ged or acled.",
         ),
     ] = None,
     aliases: Annotated[
@@ -69,8 +72,8 @@ def compare_coding(
     as_json: JsonOption = False,
 ) -> None:
     """Lay a record beside a file that others coded: what is in both, and how it differs."""
-    rules = _rules(option or [])
     theirs = read_file(file)
+    rules = _rules(option or [], theirs.form)
     with open_existing(record) as opened, stages() as shown:
         with choose(opened, on_progress=shown) as chosen:
             ours = [coded for _, coded in coded_events(chosen, rules)]
@@ -83,13 +86,14 @@ def compare_coding(
         _print(found, limit)
 
 
-def _rules(given: list[str]) -> Rules:
+def _rules(given: list[str], form: str) -> Rules:
+    """The rules of a form's own export, but for what is given."""
     options = read_options(given)
     known = {each.name for each in CHOICES}
     for name in options:
         if name not in known:
             raise SettingsError(f"no option {name!r}; there are {', '.join(sorted(known))}")
-    return rules_of(options)
+    return rules_of({**(acled.DEFAULTS if form == "acled" else {}), **options})
 
 
 def _print_csv(found: Compared) -> None:
@@ -104,8 +108,7 @@ def _print(found: Compared, limit: int) -> None:
     for doubt in Doubt:
         some = found.of(doubt)
         for pair, differing in some[:limit]:
-            out.print(_pair(pair, differing))
-            out.print()
+            _print_pair(pair, differing)
         _more(len(some), limit, f"{doubt.value}es")
     here, there = found.only_here, found.only_there
     _listed("Events only here", [(each.id[:SHORT], ours_said(each)) for each in here], limit)
@@ -126,22 +129,23 @@ def _print(found: Compared, limit: int) -> None:
     out.print("A match is a reckoning of day, place, deaths and names; nobody is said to be right.")
 
 
-def _pair(pair: Pair, differing: tuple[Difference, ...]) -> Table:
-    table = Table(box=None, header_style="bold", pad_edge=False, title_justify="left")
-    table.expand = out.width < UNWRAPPED
-    table.title = Text(
+def _print_pair(pair: Pair, differing: tuple[Difference, ...]) -> None:
+    head = (
         f"{pair.doubt.value}: event {pair.ours.id[:SHORT]} and row {pair.theirs.id} "
         f"(line {pair.theirs.line}), {pair.fits.points} of 10 points"
     )
-    if pair.as_well:
-        table.caption = Text(f"as well: {', '.join(pair.as_well[:5])}")
-        table.caption_justify = "left"
+    out.print(Text(head, style="bold"))
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    table.expand = out.width < UNWRAPPED
     for name in ("field", "here", "there", "", ""):
         table.add_column(name, overflow="fold")
     for each in differing:
         how = Text(each.how.value, style=_STYLES[each.how])
         table.add_row(each.field, Text(each.ours), Text(each.theirs), how, Text(each.note))
-    return table
+    out.print(table)
+    if pair.as_well:
+        out.print(f"fits as well: {', '.join(pair.as_well[:5])}", markup=False)
+    out.print()
 
 
 def _listed(title: str, rows: list[tuple[str, str]], limit: int) -> None:

@@ -12,7 +12,7 @@ from according.data import load_json
 from according.export.coded import code, rules_of
 from according.export.coded.countries import countries
 from according.export.coded.days import precision
-from according.export.compared import How, compare, read_file
+from according.export.compared import Doubt, How, compare, read_file
 from according.export.formats import acled, ged, polecat
 from according.export.formats.choosing import choose
 from according.export.formats.coders import FIGURES, cell, coded_events, columns
@@ -457,7 +457,11 @@ def test_the_demo_beside_its_own_export_is_the_same(form, record, tmp_path):
     own = {each.id: str(each.number) for each in ours}
     assert found.pairs
     for pair, differing in found.pairs:
-        assert pair.theirs.id.endswith(own[pair.ours.id])
+        if not pair.theirs.id.endswith(own[pair.ours.id]):
+            # Of a week in a country there can be several, and then the others are named.
+            assert pair.doubt is Doubt.POSSIBLE
+            assert pair.as_well
+            continue
         fields = {each.field: each.how for each in differing}
         assert How.DIFFER not in {fields[name] for name in fields if name.startswith("killed")}
     # Rows without a day cannot be laid beside anything: they are told, and not lost.

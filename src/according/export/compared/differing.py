@@ -120,15 +120,20 @@ def _actor(field: str, ours: Party | None, name: str, names: Names) -> Differenc
     return Difference(field, here, name, How.AGREE if same else How.DIFFER, note)
 
 
+_VIOLENCE = {"1": "1, state-based", "2": "2, between groups of no state", "3": "3, one-sided"}
+"""UCDP's types of violence."""
+
+
 def _kind(ours: Coded, theirs: Their, form: str) -> Difference | None:
     if form == "ged":
-        known = type_of_violence(ours.actor, ours.recipient)
-        here = str(known) if known else ""
+        here = str(type_of_violence(ours.actor, ours.recipient) or "")
     else:
         here = (event_type(ours) or ("", ""))[0]
-    if not here and not theirs.kind:
+    there = theirs.kind
+    if not here and not there:
         return None
-    if not here or not theirs.kind:
-        return Difference("kind", here, theirs.kind, How.HERE if here else How.THERE)
-    agree = here.casefold() == theirs.kind.casefold()
-    return Difference("kind", here, theirs.kind, How.AGREE if agree else How.DIFFER)
+    if not here or not there:
+        how = How.HERE if here else How.THERE
+    else:
+        how = How.AGREE if here.casefold() == there.casefold() else How.DIFFER
+    return Difference("kind", _VIOLENCE.get(here, here), _VIOLENCE.get(there, there), how)

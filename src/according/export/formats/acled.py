@@ -41,6 +41,10 @@ _SORTS = {
 _ALONE = frozenset(("Protests", "Riots", "Strategic developments"))
 """Types of events that one actor can have alone: none told is then none, as ACLED's 0 says."""
 
+DEFAULTS = {"best": "lowest", "convention": "acled"}
+"""Options of how events are coded: ACLED takes the most conservative figure, and counts words by a
+list of its own."""
+
 NEVER = {
     "admin3": "the gazetteer knows two orders of divisions",
     "source_scale": "how far an outlet reaches is ACLED's knowledge",
@@ -266,7 +270,6 @@ FORMAT = Coders(
     make=_make,
     identity="event_id_cnty",
     never=NEVER,
-    # ACLED takes the most conservative figure, and counts words by its own list.
-    defaults={"best": "lowest", "convention": "acled"},
+    defaults=DEFAULTS,
     more=(Option("dates", "2024-03-12, or as its codebook has it", "iso", ("iso", "dd-mm-yyyy")),),
 ).format
