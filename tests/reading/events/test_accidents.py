@@ -20,6 +20,7 @@ def typed(reading, *words):
         "The ferry Saxon sank off Chios on Monday, killing at least 14 and injuring 30.",
         "An earthquake killed 23 people in the town of Velden on Tuesday.",
         "A fire at a factory in Izmir killed nine workers.",
+        "Hurricane Maria killed 40 people in Lagos on Monday.",
         "Floods swept through Lagos and killed 12 people.",
         "The dam's collapse killed dozens of villagers.",
         "Cholera has killed 300 people in Aden since May.",

@@ -72,7 +72,7 @@ class _Sentences:
         if _is_accident(word):
             return True
         if own:
-            return harms or any(_is_accident(each) for each in _subjects(word))
+            return harms or any(map(_names_accident, _subjects(word)))
         return harms and self._near(at)
 
     def _near(self, at: int) -> bool:
@@ -123,7 +123,13 @@ def _is_shot(fire: Token) -> bool:
 
 def _is_done(word: Token) -> bool:
     """Whether somebody is told to do it: "police killed two", "hurt by guards"."""
-    return any(_acts(each) for each in _subjects(word) if not _is_accident(each))
+    return any(_acts(each) for each in _subjects(word) if not _names_accident(each))
+
+
+def _names_accident(head: Token) -> bool:
+    """ "Typhoon Osk", "the Osk fire"."""
+    beside = (each for each in head.children if each.dep_ in ("compound", "nmod"))
+    return any(map(_is_accident, (head, *beside)))
 
 
 def _acts(head: Token) -> bool:
