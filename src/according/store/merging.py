@@ -13,6 +13,7 @@ from according.errors import StoreError
 from according.store import event_rows, schema
 from according.store.across import forget
 from according.store.database import Database
+from according.store.review import events_of
 from according.store.rows import Values
 
 Rows: TypeAlias = Callable[[Table], Iterable[list[Values]]]
@@ -91,7 +92,7 @@ class Merging(Database):
             StoreError: rows refer to what is not there; or the database cannot be written.
         """
         done = Merged()
-        with self._writing() as connection:
+        with self._alone() as connection:
             known = set(connection.execute(select(schema.reports.c.id)).scalars())
             decided = _decided(connection, regrouping)
             try:
@@ -106,6 +107,7 @@ class Merging(Database):
                 forget(connection)
             else:
                 _wait(connection, known)
+                self._look_again(connection, done)
             done.to_link = _count(connection, schema.waiting)
         return done
 
@@ -123,6 +125,13 @@ class Merging(Database):
                 done.known += sum(row["id"] in known for row in batch)
             self._insert(connection, table, [row for row in batch if _goes(table, row, known)])
         done.rows[table.name] = _count(connection, table) - before
+
+    def _look_again(self, connection: Connection, done: Merged) -> None:
+        """Have made anew what waits of events of which decisions or assignments came in."""
+        for table in (schema.judged, schema.assignment_words):
+            if done.rows.get(table.name):
+                about = connection.execute(select(table.c.report_id).distinct()).scalars().all()
+                self._mark_stale(connection, events_of(connection, about))
 
     def _sum_up(self, connection: Connection) -> None:
         """Make the lines of all events, and have what waits of them made."""

@@ -104,13 +104,13 @@ class Review(Database):
             some = sorted(set(reports))
             rows = [{"judgement_id": made.id, "report_id": each} for each in some]
             self._insert(connection, schema.judged, rows)
-            self._mark_stale(connection, _events_of(connection, some))
+            self._mark_stale(connection, events_of(connection, some))
         return made
 
     def touch(self, reports: Iterable[str]) -> None:
         """Say that what waits of some reports' events may be something else now."""
         with self._alone() as connection:
-            self._mark_stale(connection, _events_of(connection, reports))
+            self._mark_stale(connection, events_of(connection, reports))
 
     def judgements_of(self, reports: Iterable[str]) -> list[Judgement]:
         """All judgements of words of some reports, oldest first; also what was taken back, and
@@ -169,7 +169,7 @@ class Review(Database):
                     for report, start, end in each.words
                 ]
                 self._insert(connection, schema.assignment_words, words)
-                self._mark_stale(connection, _events_of(connection, each.report_ids))
+                self._mark_stale(connection, events_of(connection, each.report_ids))
         return new
 
     def assignments(self, reports: Iterable[str] | None = None) -> list[Assignment]:
@@ -210,7 +210,7 @@ class Review(Database):
     def events_of(self, reports: Iterable[str]) -> set[str]:
         """The events that any of some reports tells."""
         with self._reading() as connection:
-            return set(_events_of(connection, reports))
+            return set(events_of(connection, reports))
 
     def first_words(self, accounts: Iterable[str]) -> list[Words]:
         """Where the first words of some accounts stand."""
@@ -311,7 +311,8 @@ class Review(Database):
         return {row.reason: row.number for row in self._all(query)}
 
 
-def _events_of(connection: Connection, reports: Iterable[str]) -> Iterator[str]:
+def events_of(connection: Connection, reports: Iterable[str]) -> Iterator[str]:
+    """The events that some reports tell of."""
     table = schema.event_accounts
     for some in parts(sorted(reports)):
         query = select(table.c.event_id).where(table.c.report_id.in_(some)).distinct()

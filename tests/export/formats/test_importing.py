@@ -138,6 +138,23 @@ def test_decisions_that_come_in_weigh_at_once(record, path, tmp_path):
         assert told_by == {each.reports for each in record.across.events()}
 
 
+def test_decisions_on_findings_that_come_in_change_what_waits(record, path, tmp_path):
+    shutil.copy(path, tmp_path / "other.db")
+    event = record.across.events(limit=1)[0]
+    for each in event_items(record, ANA, event.id):
+        if each.field == "count":
+            decide(record, ANA, each.anchor, Verdict.ACCEPT, "count")
+    refresh(record)
+    out = exported(record, "jsonl", tmp_path / "out")
+    with Record(str(tmp_path / "other.db")) as other:
+        refresh(other)
+        before = other.review.waiting_counts("ana")
+        done = read_back(out, other.url, told)
+        assert (done.rows["judgements"] > 0, done.to_link) == (True, 0)
+        refresh(other)
+        assert other.review.waiting_counts("ana") == record.review.waiting_counts("ana") != before
+
+
 def test_two_readings_of_a_report_do_not_mix(record, path, tmp_path):
     shutil.copy(path, tmp_path / "other.db")
     out = exported(record, "jsonl", tmp_path / "out")

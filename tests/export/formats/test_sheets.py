@@ -22,6 +22,7 @@ from according.reviewing.coding import assign
 from according.reviewing.deciding import adjudicate, decide, event_items, locate
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import Verdict
+from according.reviewing.weighed import weighed
 from according.store import schema
 from according.store.wanted import Wanted
 from tests.conftest import ROOT
@@ -161,10 +162,33 @@ def test_what_people_decide_stands_beside_the_machine(record, tmp_path):
     ]
     event = next(each for each in table(tmp_path / "out", "events") if each["event_id"] == line.id)
     assert int(event["decisions"]) >= 4
+    rows = {each["figure_id"]: each for each in figures}
+    for told in weighed(record, line).told:
+        for figure in told.figures:
+            if figure.id in rows:
+                assert rows[figure.id]["origin"] == str(told.origin)
     adjudicate(record, CAT, differing, Verdict.REJECT, "count")
     made(record, tmp_path / "again")
     figures = table(tmp_path / "again", "figures")
     assert (row(differing)["decided_by"], row(differing)["low"]) == ("cat", "")
+
+
+def test_a_report_that_tells_nothing_by_decision_has_no_origin(record, tmp_path):
+    line = record.across.events(limit=1)[0]
+    gone = line.reports[0]
+    for each in event_items(record, ANA, line.id):
+        if each.anchor.report_id == gone and each.field is None:
+            decide(record, ANA, each.anchor, Verdict.REJECT)
+    found = weighed(record, line)
+    assert gone in {each.id for each in found.withdrawn}
+    made(record, tmp_path / "out")
+    origins = {
+        row["report_id"]: row["origin"]
+        for row in table(tmp_path / "out", "accounts")
+        if row["event_id"] == line.id
+    }
+    assert origins.pop(gone) == ""
+    assert origins == {each.reading.report.id: str(each.origin) for each in found.told}
 
 
 def test_coders_who_are_not_done_are_not_told_of(record, tmp_path):

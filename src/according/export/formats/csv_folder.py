@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, TextIO
@@ -24,7 +23,7 @@ FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _BEGINS = frozenset(FORMULAS)
 
 _BETWEEN = "\0"
-_MATTERS = re.compile(r'[",\r\n]')
+_MATTERS = ('"', ",", "\r", "\n")
 
 TABLES = Option("tables", f"which, parted by commas: {', '.join(NAMES)}", "")
 
@@ -84,7 +83,7 @@ class _Rows:
         matters is written ten times as fast without it."""
         said = ["" if each is None else each if type(each) is str else str(each) for each in cells]
         row = _BETWEEN.join(said)
-        if _MATTERS.search(row) or row.count(_BETWEEN) != len(said) - 1:
+        if any(each in row for each in _MATTERS) or row.count(_BETWEEN) != len(said) - 1:
             self._out.writerow(said)
         else:
             self._file.write(row.replace(_BETWEEN, ",") + "\r\n")

@@ -39,8 +39,6 @@ class Batch:
     def __init__(self, chosen: Chosen, first: int, last: int) -> None:
         self.chosen = chosen
         self._first, self._last = first, last
-        # Most of a report's findings are on the word of few.
-        self._holders: dict[tuple[str, str | None], Cells] = {}
 
     def rows(self, query: Select[Any], report_id: Any, *order: Any) -> Iterator[Row[Any]]:
         """The rows of a question that are of these reports.
@@ -75,29 +73,32 @@ class Batch:
         }
 
     @cached_property
-    def events(self) -> dict[str, tuple[str, int]]:
-        """By account: its event, and of which origin its report is there."""
+    def events(self) -> dict[str, tuple[str, int | None]]:
+        """By account: its event, and of which origin its report is there, None where it tells
+        nothing of it by what people decided."""
         told = schema.event_accounts
         same = (GROUPS.c.event_id == told.c.event_id) & (GROUPS.c.report_id == told.c.report_id)
         query = select(told.c.account_id, told.c.event_id, GROUPS.c.origin).outerjoin_from(
             told, GROUPS, same
         )
         found = self.rows(query, told.c.report_id)
-        return {row.account_id: (row.event_id, row.origin or 1) for row in found}
+        return {
+            row.account_id: (row.event_id, 1 if row.origin is None else row.origin or None)
+            for row in found
+        }
 
     @cached_property
     def accounts(self) -> tuple[dict[str, str], dict[str, str]]:
         """By event mention, and by figure: the account that it is of."""
         table = schema.accounts
-        mentions, figures = (
-            func.json_extract(table.c.detail, f"$.{name}").label(name)
-            for name in ("event_mention_ids", "figure_ids")
-        )
+        paths = ("$.event_mention_ids", "$.figure_ids")
+        parts = func.json_extract(table.c.detail, *paths).label("parts")
         of_mentions: dict[str, str] = {}
         of_figures: dict[str, str] = {}
-        for row in self.rows(select(table.c.id, mentions, figures), table.c.report_id):
-            of_mentions |= dict.fromkeys(json.loads(row.event_mention_ids), row.id)
-            of_figures |= dict.fromkeys(json.loads(row.figure_ids or "[]"), row.id)
+        for row in self.rows(select(table.c.id, parts), table.c.report_id):
+            mentions, figures = json.loads(row.parts)
+            of_mentions |= dict.fromkeys(mentions, row.id)
+            of_figures |= dict.fromkeys(figures or (), row.id)
         return of_mentions, of_figures
 
     def holder(self, report_id: str, chain: str | None) -> Cells:
@@ -106,12 +107,10 @@ class Batch:
         Args:
             chain: what `chain_of` asked for.
         """
-        key = (report_id, chain)
-        if key not in self._holders:
-            self._holders[key] = self._holder(report_id, json.loads(chain) if chain else ())
-        return self._holders[key]
+        return self.held(report_id, json.loads(chain) if chain else ())
 
-    def _holder(self, report_id: str, chain: Sequence[str]) -> Cells:
+    def held(self, report_id: str, chain: Sequence[str]) -> Cells:
+        """The same by the ids of the attributions, the outermost first."""
         outlet = self.reports[report_id][1] or "no outlet"
         sources = [self.sources[each] for each in chain if each in self.sources]
         named = [each for each in sources if each.name is not None]

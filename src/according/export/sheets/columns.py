@@ -86,7 +86,9 @@ _DECIDED = _text(
 
 _ORIGIN = _integers(
     "origin: number of the independent origin within the event, from 1: reports with the same "
-    "number derive from one text or source as far as can be told"
+    "number derive from one text or source as far as can be told; empty where the report tells "
+    "nothing of the event by what people decided",
+    by=By.COUNTS,
 )
 
 SHEETS = (
@@ -97,24 +99,29 @@ SHEETS = (
             *_text(
                 "event_id: of the event; another when accounts join or part",
                 "page: address of its page, with --pages",
+            ),
+            *_text(
                 "type: PLOVER's type that most reports tell, empty where none is told",
                 "type_said: the same in plain words",
                 "words: what most reports call it",
                 "place: the place that most reports give",
                 "country: its country, ISO 3166 code",
+                by=By.COUNTS,
             ),
             *_text(
                 "latitude: of the place, degrees, WGS 84",
                 "longitude: of the place, degrees, WGS 84",
+                by=By.COUNTS,
                 kind="number",
             ),
-            *_text("wide: whether the place is a district or more", kind="boolean"),
+            *_text("wide: whether the place is a district or more", by=By.COUNTS, kind="boolean"),
             *_text(
                 "earliest: from when, as most reports give it",
                 "latest: until when, as most reports give it",
+                by=By.COUNTS,
                 kind="moment",
             ),
-            *_text("first_published: day of the first report", kind="day"),
+            *_text("first_published: day of the first report", by=By.COUNTS, kind="day"),
             *_integers(
                 "reports: that tell of it",
                 "outlets: that tell of it",
@@ -123,8 +130,9 @@ SHEETS = (
                 "origins_high: independent origins, at most",
                 "killed_low: people killed, the least of all values that reports give",
                 "killed_high: people killed, the most; empty where a report gives no upper bound",
+                by=By.COUNTS,
             ),
-            *_text("differs: figures that reports give differently, by kind"),
+            *_text("differs: figures that reports give differently, by kind", by=By.COUNTS),
             *_integers("decisions: of people that count, on findings of its reports", by=By.PEOPLE),
         ),
     ),

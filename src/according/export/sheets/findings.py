@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import func, select
@@ -20,14 +20,12 @@ _NO_EVENT = (None, None)
 def accounts(batch: Batch, people: People) -> Iterator[Cells]:
     """Rows of ``accounts``."""
     table, told = schema.accounts, schema.events
-    counts = (
-        func.json_array_length(func.json_extract(table.c.detail, f"$.{name}")).label(name)
-        for name in ("event_mention_ids", "figure_ids", "blame_ids")
-    )
+    paths = ("$.event_mention_ids", "$.figure_ids", "$.blame_ids")
+    counted = func.json_extract(table.c.detail, *paths).label("counted")
     first = func.json_extract(table.c.detail, "$.event_mention_ids[0]")
     columns = (
         *(table.c.id, table.c.report_id, table.c.start, table.c.end, table.c.quote),
-        *(table.c.earliest, table.c.latest, table.c.course, *counts),
+        *(table.c.earliest, table.c.latest, table.c.course, counted),
         *(told.c.type, told.c.mode, told.c.certainty, chain_of(told.c.detail)),
     )
     query = select(*columns).outerjoin_from(table, told, told.c.id == first)
@@ -37,7 +35,7 @@ def accounts(batch: Batch, people: People) -> Iterator[Cells]:
             *(row.id, event, *batch.reports[row.report_id], origin),
             *(row.type, row.mode, row.certainty, *batch.holder(row.report_id, row.chain)),
             *(row.earliest, row.latest, row.course),
-            *(row.event_mention_ids, row.figure_ids or 0, row.blame_ids or 0),
+            *(len(each or ()) for each in json.loads(row.counted)),
             *batch.words(row),
         )
 
@@ -50,24 +48,25 @@ def mentions(batch: Batch, people: People) -> Iterator[Cells]:
     table = schema.events
     columns = (
         *(table.c.id, table.c.report_id, table.c.start, table.c.end, table.c.quote),
-        *(table.c.type, table.c.mode, table.c.certainty, chain_of(table.c.detail)),
-        func.json_extract(table.c.detail, "$.roles").label("roles"),
+        *(table.c.type, table.c.mode, table.c.certainty),
+        func.json_extract(table.c.detail, "$.holder.attribution_ids", "$.roles").label("parts"),
     )
     of_mentions, _ = batch.accounts
     for row in batch.rows(select(*columns), table.c.report_id, table.c.number):
         account = of_mentions.get(row.id)
         event, _origin = batch.events.get(account or "", _NO_EVENT)
+        around, roles = json.loads(row.parts)
         yield (
             *(row.id, account, event, *batch.reports[row.report_id]),
-            *(row.type, row.mode, row.certainty, *batch.holder(row.report_id, row.chain)),
-            *_by_role(row.roles),
+            *(row.type, row.mode, row.certainty, *batch.held(row.report_id, around or ())),
+            *_by_role(roles or ()),
             *batch.words(row),
         )
 
 
-def _by_role(roles: str | None) -> Iterator[str | None]:
+def _by_role(roles: Iterable[Any]) -> Iterator[str | None]:
     words: dict[str, list[str]] = {}
-    for each in json.loads(roles) if roles else ():
+    for each in roles:
         words.setdefault(each["role"], []).append(each["evidence"]["quote"])
     for name in _ROLES:
         yield "; ".join(words[name]) if name in words else None
@@ -79,14 +78,22 @@ def figures(batch: Batch, people: People) -> Iterator[Cells]:
     columns = (
         *(table.c.id, table.c.report_id, table.c.number, table.c.start, table.c.end),
         *(table.c.quote, table.c.kind, table.c.low, table.c.best, table.c.high),
-        *(table.c.of_whom, table.c.part_of, chain_of(table.c.detail)),
-        func.json_extract(table.c.detail, "$.superseded").label("superseded"),
+        *(table.c.of_whom, table.c.part_of),
+        # Asked for together, each is parsed once.
+        func.json_extract(table.c.detail, "$.holder.attribution_ids", "$.superseded"),
     )
+    told: dict[tuple[str, str], tuple[Cells, bool]] = {}
     _, of_figures = batch.accounts
     for row in batch.rows(select(*columns), table.c.report_id, table.c.number):
         # Of a million rows: taken apart at once.
-        identity, report, number, start, end, quote, machine_kind, *rest = tuple(row)
-        low, best, high, of_whom, part_of, around, superseded = rest
+        cells: Cells = tuple(row)
+        identity, report, number, start, end, quote, machine_kind = cells[:7]
+        low, best, high, of_whom, part_of, parts = cells[7:]
+        if (report, parts) not in told:
+            # Most of a report's figures are on the word of few.
+            around, old = json.loads(parts)
+            told[report, parts] = batch.held(report, around or ()), bool(old)
+        held, superseded = told[report, parts]
         account = of_figures.get(identity)
         event, origin = batch.events.get(account or "", _NO_EVENT)
         machine = (low, best, high)
@@ -97,8 +104,7 @@ def figures(batch: Batch, people: People) -> Iterator[Cells]:
         yield (
             *(identity, account, event, *batch.reports[report], origin),
             *(kind, of_whom, *counts, *decided, *machine, machine_kind),
-            *batch.holder(report, around),
-            *(part_of, bool(superseded), quote, start, end, batch.address(report, start, end)),
+            *(*held, part_of, superseded, quote, start, end, batch.address(report, start, end)),
         )
     for report in batch.reports.keys() & people.judged:
         for item in people.added(report, Kind.FIGURE):

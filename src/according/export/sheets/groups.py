@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import Column, Integer, MetaData, Select, String, Table, func, insert, select
 
 from according.export.formats.choosing import EVENTS, REPORTS, Chosen
-from according.linking.basis import Telling, basis
+from according.linking.basis import Credited, Telling, basis
 from according.linking.judged import not_copies
 from according.linking.origins import DERIVED, text_groups
 from according.linking.sketches import Bounds
+from according.reviewing.roles import ANYBODY
+from according.reviewing.weighed import stands
 from according.store import Record, schema
 from according.store.looking import Looking
 
@@ -29,7 +31,8 @@ GROUPS = Table(
     sqlite_with_rowid=False,
 )
 """The origin, counted from 1, of each report of an event, where that is not the first: most events
-are told by one report, or by copies of one, and need no row."""
+are told by one report, or by copies of one, and need no row. 0 is a report that tells nothing of
+the event by what people decided."""
 
 
 def lay_out(chosen: Chosen) -> None:
@@ -56,19 +59,24 @@ def lay_out(chosen: Chosen) -> None:
         looking.close()
 
 
+_Told: TypeAlias = dict[str, dict[str, dict[str, Credited]]]
+"""By event, report and account."""
+
+
 def _reckoned(
     chosen: Chosen, looking: Looking, denied: frozenset[frozenset[str]], events: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
-    told: dict[str, dict[str, list[_Credited]]] = {}
+    told: _Told = {}
     for row in chosen.rows(_told(events)):
-        by_report = told.setdefault(row.event_id, {})
-        by_report.setdefault(row.report_id, []).append(_credited(row))
+        accounts = told.setdefault(row.event_id, {}).setdefault(row.report_id, {})
+        accounts[row.account_id] = _credited(row)
     reports = {each for by_report in told.values() for each in by_report}
+    yield from _decided(chosen.record, told, reports)
     outlets, agencies = looking.outlets_of(reports), looking.agencies_of(reports)
     texts = _texts(chosen.record, reports, denied)
     for event, by_report in told.items():
         tellings = [
-            Telling(each, outlets.get(each), agencies.get(each, frozenset()), tuple(some))
+            Telling(each, outlets.get(each), agencies.get(each, frozenset()), (*some.values(),))
             for each, some in by_report.items()
         ]
         for number, group in enumerate(basis(tellings, texts).groups, 1):
@@ -77,15 +85,28 @@ def _reckoned(
                     yield {"event_id": event, "report_id": each, "origin": number}
 
 
+def _decided(record: Record, told: _Told, reports: set[str]) -> Iterator[dict[str, Any]]:
+    """Put what stands of accounts in the place of what the machine read, and give a row of each
+    report of which nothing stands."""
+    standing = stands(record, ANYBODY, reports)
+    for event, by_report in told.items():
+        for report in by_report.keys() & standing:
+            after = standing[report].sketches
+            accounts = by_report[report]
+            by_report[report] = {each: after[each] for each in accounts if each in after}
+            if not by_report[report]:
+                del by_report[report]
+                yield {"event_id": event, "report_id": report, "origin": 0}
+
+
 def _told(events: Sequence[str]) -> Select[Any]:
     """What counts for origins, of the sketches of events: a tenth of each."""
     told, sketches = schema.event_accounts, schema.sketches
-    parts = (
-        func.json_extract(sketches.c.detail, f"$.{name}").label(name)
-        for name in ("sources", "figures")
-    )
+    # Asked for together, each is parsed once.
+    paths = ("$.sources", "$.figures")
+    parts = func.json_extract(sketches.c.detail, *paths).label("parts")
     return (
-        select(told.c.event_id, told.c.report_id, told.c.account_id, *parts)
+        select(told.c.event_id, told.c.report_id, told.c.account_id, parts)
         .join(sketches, sketches.c.account_id == told.c.account_id)
         .where(told.c.event_id.in_(events))
         .order_by(told.c.event_id, told.c.report_id, told.c.account_id)
@@ -98,8 +119,8 @@ class _Credited(NamedTuple):
 
 
 def _credited(row: Any) -> _Credited:
-    figures = tuple(Bounds(*each) for each in json.loads(row.figures))
-    return _Credited(frozenset(json.loads(row.sources)), figures)
+    sources, figures = json.loads(row.parts)
+    return _Credited(frozenset(sources), tuple(Bounds(*each) for each in figures))
 
 
 def _texts(
