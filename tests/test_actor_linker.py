@@ -10,11 +10,11 @@ import pytest
 
 from according import judging, linker
 from according.actor_linker import actors_across, link_actors, own_aliases, use_aliases
-from according.errors import NotFound
+from according.errors import NotFound, StoreError
 from according.happening import happening
 from according.linking.aliases import read_aliases, with_own
-from according.linking.named import to_named
-from according.model import Capture, Report
+from according.linking.named import NamedActor, plain_named, to_named
+from according.model import ActorKind, Capture, Reading, Report
 from according.store import Record
 from tests.test_linker import filled
 
@@ -74,6 +74,29 @@ def test_a_letter_word_and_a_surname_are_joined_with_their_reasons(record):
     assert resting.canonical_id == defining.canonical_id
     assert are_one(record, ("Quay Post", "Mara Lindqvist"), ("Harbour Mirror", "Lindqvist"))
     assert not are_one(record, ("Quay Post", "Mara Lindqvist"), ("Capital Bell", "Olu Lindqvist"))
+
+
+def test_what_another_version_kept_of_actors_is_linked_anew_before_other_names_join_them(tmp_path):
+    report = Report("Mara Lindqvist spoke.", outlet="Quay Post", language="en")
+    mara = NamedActor(report.id, "a" * 64, ActorKind.PERSON, "Mara Lindqvist", (), (), (), None)
+    less = {name: each for name, each in plain_named(mara).items() if name != "owner"}
+    row = {"actor_id": mara.actor_id, "report_id": report.id, "canonical_id": mara.actor_id}
+    row |= {"key": "k", "reason": "itself", "rests_on": None, "named": less, "path": []}
+    with Record(str(tmp_path / "old.db"), create=True) as record:
+        data = report.text.encode()
+        sha = hashlib.sha256(data).hexdigest()
+        record.add(Reading(report, "r"), Capture(sha, "text/plain", "a.txt", size=len(data)), data)
+        record.across.begin("linking-1")
+        with record.actors.joining() as joining:
+            joining.put({}, [row], [], [])
+        assert actors_across(record), "as it was linked it can be shown"
+        wanted = r"another version \(linking-1\).*'owner'.*according link"
+        with pytest.raises(StoreError, match=wanted):
+            actors_across(record, aliases=with_own(()))
+        with pytest.raises(StoreError, match=wanted):
+            use_aliases(record, ())
+        linker.link(record)
+        assert actors_across(record, aliases=with_own(())) == []
 
 
 def test_in_any_order_the_rows_are_the_same(tmp_path, record, readings):

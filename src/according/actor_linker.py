@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
+from according.errors import StoreError
 from according.linking.actor_keys import keyed
 from according.linking.actors import MANY, ActorJoin, join, join_all
 from according.linking.aliases import Aliases, Listed, plain_entries, to_entries, with_own
@@ -56,7 +57,7 @@ def use_aliases(record: Record, own: tuple[Listed, ...] | None) -> int:
         StoreError: the record cannot be read or written.
     """
     lines = record.actors.lines()
-    named = [to_named(each.named) for each in lines]
+    named = _named(record, lines)
     contexts = _contexts(record)
     aliases = with_own(own or ())
     joins = {each.actor_id: each for each in join_all(named, aliases, contexts.values())}
@@ -92,13 +93,14 @@ def actors_across(
         aliases: join all of the record by this list instead of the one that it was linked with.
 
     Raises:
-        StoreError: the record cannot be read.
+        StoreError: the record cannot be read, or is to be joined by ``aliases`` and another version
+            linked it.
     """
     lines = record.actors.lines(reports if aliases is None else None)
     if aliases is None:
         joins = [_to_join(each) for each in lines]
     else:
-        named = [to_named(each.named) for each in lines]
+        named = _named(record, lines)
         joins = list(join_all(named, aliases, _contexts(record).values()))
     judged = judged_of(record.across.standing(("actors",)))
     if aliases is None:
@@ -117,6 +119,22 @@ def actors_across(
     ]
     wanted = None if reports is None else set(reports)
     return [each for each in found if wanted is None or each.report_id in wanted]
+
+
+def _named(record: Record, lines: Iterable[ActorLine]) -> list[NamedActor]:
+    """The actors of some lines with their names.
+
+    Raises:
+        StoreError: another version of the linking kept less of them.
+    """
+    try:
+        return [to_named(each.named) for each in lines]
+    except KeyError as error:
+        linked_by = record.across.linked_by() or "none that it names"
+        raise StoreError(
+            f"{record.url} was linked by another version ({linked_by}), which kept no {error} of "
+            "actors; link it anew first: according link"
+        ) from error
 
 
 def judged_of(standing: Iterable[Judgement]) -> JudgedActors:

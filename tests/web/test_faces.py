@@ -4,9 +4,16 @@ import pytest
 
 from according.faces import _what
 from according.happening import happening
+from according.reviewing.deciding import decide, event_items, undo
+from according.reviewing.findings import Anchor, Kind
+from according.reviewing.roles import Viewer
+from according.reviewing.settled import Verdict
+from according.reviewing.weighed import weighed
 from according.store.looking import Trigger
 from according.store.wanted import Wanted
 from according.web.changes import catch_up
+
+ANA = Viewer("ana")
 
 
 @pytest.fixture
@@ -40,6 +47,41 @@ def test_the_words_are_of_the_reports(state, faces):
     for line in state.record.across.events(reports=2):
         texts = " ".join(state.record.report(each).text.lower() for each in line.reports)
         assert all(word in texts for word in faces[line.id].words.split(", "))
+
+
+def test_what_people_decided_of_figures_counts_in_lists_until_it_is_taken_back(state, faces):
+    line, killed = next(
+        (line, found)
+        for line in state.record.across.events(reports=2)
+        if (found := _killed(state.record, line.id))
+    )
+    before = faces[line.id]
+    made = [decide(state.record, ANA, each, Verdict.CORRECT, "count", "54321") for each in killed]
+    state.faces.catch_up()
+    changed = state.looking.face(line.id)
+    assert (changed.killed_low, changed.killed_high) == (54321, 54321)
+    assert (before.killed_low, before.killed_high) != (54321, 54321)
+    for each in made:
+        undo(state.record, ANA, each.id)
+    state.faces.catch_up()
+    assert state.looking.face(line.id) == before
+
+
+def _killed(record, event):
+    found = [each.anchor for each in event_items(record, ANA, event)]
+    return sorted({each for each in found if each.which == "killed"})
+
+
+def test_a_report_that_tells_nothing_of_an_event_by_decision_is_not_counted(state, faces):
+    line = next(each for each in state.record.across.events(reports=2))
+    before = faces[line.id]
+    (told, *_) = weighed(state.record, line).told
+    report = told.reading.report.id
+    for mention in told.mentions:
+        words = Anchor(report, mention.trigger.start, mention.trigger.end, Kind.MENTION)
+        decide(state.record, ANA, words, Verdict.REJECT)
+    state.faces.catch_up()
+    assert state.looking.face(line.id).reports == before.reports - 1
 
 
 def test_a_page_waits_for_a_few_at_most(state):

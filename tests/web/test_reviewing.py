@@ -69,6 +69,45 @@ def test_a_figure_is_corrected_in_place_and_stands_apart(people, event, figure):
         assert "corrected by ana; the machine reads at least 14</span>" in shown
 
 
+def test_a_correction_takes_the_place_of_the_machines_value_on_the_events_page(
+    people, event, figure
+):
+    before = people["rea"].get(event).text
+    assert "Set aside by people" not in before
+    decide(people["ana"], figure, "correct", value="1234", why="the list")
+    for page in (people["rea"].get(event).text, people["rea"].get(f"{event}/dossier").text):
+        assert re.search(r"<b>1,234</b>.*?corrected by ana; the machine reads", page, re.DOTALL)
+        aside = page[page.index("Set aside by people") :]
+        assert "corrected to 1,234 by ana (“the list”)" in unescape(aside)
+    judgement = re.search(
+        r'name="judgement" value="(\w{64})"', row(people["ana"].get(f"{event}/review").text, figure)
+    )[1]
+    assert people["ana"].post("/undo", judgement=judgement, finding=figure).status_code == 303
+    assert "Set aside by people" not in people["rea"].get(event).text
+
+
+def test_of_an_event_that_many_tell_only_the_reports_that_are_shown_are_read(
+    people, desk, event, monkeypatch
+):
+    monkeypatch.setattr("according.web.review.REPORTS", 2)
+    had, reading = [], desk.record.reading
+    monkeypatch.setattr(desk.record, "reading", lambda name: had.append(name) or reading(name))
+    page = people["ana"].get(f"{event}/review").text
+    assert re.search(r"Reports 1 to 2 of \d+", page)
+    assert len(set(had)) == 2
+    assert "Those before" not in page
+    after = unescape(re.search(r'href="([^"]+)">Those after', page)[1])
+    page = people["ana"].get(after).text
+    assert re.search(r"Reports 3 to 4 of \d+", page)
+    assert "Those before" in page
+    assert len(set(had)) == 4
+    far = people["ana"].get(f"{event}/review?part=999").text
+    assert "Those after" not in far
+    had.clear()
+    people["ana"].get(f"{event}/adjudicate?all=yes")
+    assert not had, "nothing is decided, so nothing is read"
+
+
 def test_without_a_script_the_page_comes_back_at_the_finding(people, event, figure):
     answer = decide(people["ana"], figure, "accept", back=f"{event}/review")
     assert answer.status_code == 303

@@ -43,7 +43,7 @@ from according.linking.basis import Ground
 from according.linking.judged import KINDS, not_copies
 from according.linking.origins import origins
 from according.model import OriginLink, Report
-from according.reviewing.deciding import event_items
+from according.reviewing.deciding import judged_items
 from according.reviewing.roles import ANYBODY
 from according.reviewing.weighed import weighed
 from according.weighing import Field, Standing, fields
@@ -135,7 +135,7 @@ def event(
     with open_existing(record) as opened:
         names = load_aliases(aliases) if aliases else None
         found = weighed(opened, opened.across.event(event_id), ANYBODY, names)
-        items = event_items(opened, ANYBODY, found.line.id)
+        items = judged_items(opened, ANYBODY, found.line.id)
         decided = event_decisions(opened, found.line)
     if as_json:
         people = [plain_item(each) for each in items if each.decisions or each.notes]

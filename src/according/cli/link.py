@@ -69,6 +69,8 @@ def link(
     with open_existing(record) as opened:
         if anew:
             opened.across.forget()
+        # What another version linked cannot be joined by other names before it is linked anew.
+        opened.across.begin(linker.NAME)
         renamed = use_aliases(opened, own) if own is not None or no_aliases else None
         done = link_all(opened)
     if as_json:

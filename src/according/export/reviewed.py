@@ -23,7 +23,7 @@ def decisions_said(found: Happening, items: Iterable[Item]) -> list[str]:
     reading, and theirs.
 
     Args:
-        items: `according.reviewing.deciding.event_items` of the event.
+        items: `according.reviewing.deciding.judged_items` of the event.
     """
     lines = {}
     for (name, held), on in beside(found.read, items).items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -214,15 +214,33 @@ def report_items(record: Record, viewer: Viewer, report_id: str) -> list[Item]:
     return _items(record, viewer, [report_id], None)
 
 
-def event_items(record: Record, viewer: Viewer, event: str) -> list[Item]:
+def event_items(
+    record: Record, viewer: Viewer, event: str, reports: Collection[str] | None = None
+) -> list[Item]:
     """The same of what an event's accounts consist of, report by report.
+
+    Args:
+        reports: only of these, so that no others are read; of all if not given.
 
     Raises:
         NotFound, Ambiguous: no such event.
     """
     viewer.need(Action.READ)
     line = record.across.event(event)
-    return _items(record, viewer, line.reports, line)
+    some = [each for each in line.reports if reports is None or each in reports]
+    return _items(record, viewer, some, line)
+
+
+def judged_items(record: Record, viewer: Viewer, event: str) -> list[Item]:
+    """The same of those of its reports of which people decided anything; the others are not read.
+
+    Raises:
+        NotFound, Ambiguous: no such event.
+    """
+    viewer.need(Action.READ)
+    line = record.across.event(event)
+    made = seen(record, viewer, line.reports)
+    return _items(record, viewer, [each for each in line.reports if made[each]], line)
 
 
 def _items(

@@ -128,18 +128,30 @@ class Across(Database):
         return str(found[0].value) if found else None
 
     def begin(self, by: str) -> None:
-        """Forget what another version of the linking found; ``by`` names this one."""
-        table = schema.meta
-        key = table.c.key == _LINKING
+        """Forget what another version of the linking found; ``by`` names this one. Both or
+        neither: what is forgotten without a name would be linked, and forgotten again.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
         if self.linked_by() == by:
             return
-        self.forget()
-        with self._writing() as connection:
+        table = schema.meta
+        key = table.c.key == _LINKING
+        with self._alone() as connection:
+            # Another process may have begun in between, and have linked since.
+            if connection.execute(select(table.c.value).where(key)).scalar() == by:
+                return
+            forget(connection)
             connection.execute(delete(table).where(key))
             connection.execute(table.insert().values(key=_LINKING, value=by))
 
     def forget(self) -> None:
-        """Forget all that was linked, and nothing that was read or judged."""
+        """Forget all that was linked, and nothing that was read or judged.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
         with self._writing() as connection:
             forget(connection)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,22 +14,27 @@ from according.export.decisions import judgement_said
 from according.export.event_view import face_title
 from according.model import Report
 from according.reviewing.coding import Coding, codings
-from according.reviewing.deciding import event_items, report_items
+from according.reviewing.deciding import event_items, judged_items, report_items
+from according.reviewing.findings import named
 from according.reviewing.history import event_history
 from according.reviewing.roles import Action, Viewer, may
 from according.reviewing.settled import Decision, Item, State, Verdict
 from according.store import EventLine, Waiting
 from according.web.coding import coders as may_code
 from according.web.coding import open_of
-from according.web.paging import pager
+from according.web.paging import number_of, pager
 from according.web.panel import Block, Row, blocks, choice_said, listed
 from according.web.state import State as Pages
-from according.web.state import state_of
+from according.web.state import address, state_of
 
 router = APIRouter()
 
 SIZE = 20
 """Findings on a page."""
+
+REPORTS = 8
+"""Reports of an event that are read for its pages at once: of one that hundreds tell, the others
+are further on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,18 @@ class Line:
     above: Cell | None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which of an event's reports are shown, of how many; counted from 1. ``before`` and ``after``
+    are the addresses of the others, None at an end."""
+
+    first: int
+    last: int
+    of: int
+    before: str | None
+    after: str | None
+
+
 @router.get("/event/{event_id}/review")
 def review(request: Request, event_id: str) -> HTMLResponse:
     """All that can be decided of an event, a page at a time; or of it what something that waits
@@ -59,11 +76,15 @@ def review(request: Request, event_id: str) -> HTMLResponse:
     state, viewer = state_of(request), state_of(request).asking(request)
     state.up_to_date()
     line = state.record.across.event(event_id)
-    found = blocks(_items(state, viewer, line), viewer)
     waiting = _waiting(state, request.query_params.get("item", ""), line)
+    part, reports = _part(request, line)
     if waiting is not None:
         rests = {anchor for anchor, _ in waiting.detail["rests"]}
-        found = [each for each in found if each.name in rests]
+        reports, part = sorted({named(each).report_id for each in rests}), None
+        items = event_items(state.record, viewer, line.id, reports)
+        found = [each for each in blocks(items, viewer) if each.name in rests]
+    else:
+        found = blocks(_items(state, viewer, line, reports), viewer)
     undecided = bool(request.query_params.get("open"))
     if undecided:
         found = [each for each in found if _is_open(each, viewer)]
@@ -79,6 +100,7 @@ def review(request: Request, event_id: str) -> HTMLResponse:
             for report, some in groupby(shown, lambda each: each.anchor.report_id)
         ],
         waiting=waiting,
+        part=part,
         undecided=undecided,
         pages=pages,
         here=_here(request),
@@ -126,6 +148,7 @@ def report_review(request: Request, report_id: str) -> HTMLResponse:
         title=report.title or report.outlet or "a report",
         groups=[(report, shown)] if shown else [],
         waiting=None,
+        part=None,
         undecided=undecided,
         pages=pages,
         here=_here(request),
@@ -140,7 +163,7 @@ def adjudicate(request: Request, event_id: str) -> HTMLResponse:
     line = state.record.across.event(event_id)
     known = codings(state.record, line.reports)
     every = bool(request.query_params.get("all"))
-    decided = [each for each in _items(state, viewer, line) if each.decisions]
+    decided = [each for each in _judged(state, viewer, line) if each.decisions]
     coders = _coders(known, line, decided)
     shown = decided if every else [each for each in decided if each.state in _WANTED]
     lines = [_line(block, row, coders) for block in blocks(shown, viewer) for row in block.rows]
@@ -173,9 +196,30 @@ def _here(request: Request) -> str:
 _WANTED = (State.DIFFER, State.ADJUDICATED)
 
 
-def _items(state: Pages, viewer: Viewer, line: EventLine) -> list[Item]:
-    key = ("items", viewer, line.id)
-    return state.cache.get(key, lambda: event_items(state.record, viewer, line.id))
+def _items(state: Pages, viewer: Viewer, line: EventLine, reports: Sequence[str]) -> list[Item]:
+    key = ("items", viewer, line.id, *reports)
+    return state.cache.get(key, lambda: event_items(state.record, viewer, line.id, reports))
+
+
+def _judged(state: Pages, viewer: Viewer, line: EventLine) -> list[Item]:
+    key = ("judged", viewer, line.id)
+    return state.cache.get(key, lambda: judged_items(state.record, viewer, line.id))
+
+
+def _part(request: Request, line: EventLine) -> tuple[Part | None, Sequence[str]]:
+    """The reports of an event that are shown: all, of one that few tell."""
+    if len(line.reports) <= REPORTS:
+        return None, line.reports
+    last = -(-len(line.reports) // REPORTS)
+    number = min(max(1, number_of(request.query_params.get("part", "1"))), last)
+    some = line.reports[(number - 1) * REPORTS : number * REPORTS]
+    rest = {name: each for name, each in request.query_params.items() if name == "open"}
+    before, after = (
+        address(request.url.path, rest, part=each) if 1 <= each <= last else None
+        for each in (number - 1, number + 1)
+    )
+    first = (number - 1) * REPORTS + 1
+    return Part(first, first + len(some) - 1, len(line.reports), before, after), some
 
 
 def _title(state: Pages, line: EventLine) -> str:
