@@ -12,7 +12,7 @@ from according.cli import bench
 from according.cli.app import app
 from according.errors import Reason
 from according.export.formats.registry import FORMATS
-from according.settings import FIELDS, Fetching, Given, Limits, Settings
+from according.settings import FIELDS, Chat, Fetching, Given, Limits, Settings
 from according.store import schema
 from evaluation import table
 from evaluation.benches import BENCHES
@@ -81,7 +81,12 @@ def test_docs_have_the_options_of_the_program_itself():
 
 
 def test_docs_have_every_setting():
-    for group, kind in (("given", Given), ("limits", Limits), ("fetching", Fetching)):
+    for group, kind in (
+        ("given", Given),
+        ("limits", Limits),
+        ("fetching", Fetching),
+        ("chat", Chat),
+    ):
         for field in dataclasses.fields(kind):
             assert f"`{group}.{field.name}`" in GUIDE
     for field in dataclasses.fields(Settings):
