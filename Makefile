@@ -7,6 +7,7 @@
 #   make browser    tests in a real browser; browser-tools installs Chromium and axe-core where
 #                   it can, so that make test has these tests too
 #   make pictures   the pictures of README and guide anew (needs chromium)
+#   make docs       the docs as a site in out/site, which needs no server and no network
 #   make train      the encoder's weights anew, from annotation of your own:
 #                   make train ANNOTATION="my-brat-folder more.jsonl" OUT=my-encoder
 #   make lock       make the pinned requirements anew (needs uv)
@@ -18,7 +19,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: demo test browser browser-tools check evaluate pictures train lock clean
+.PHONY: demo test browser browser-tools check evaluate pictures docs train lock clean
 
 demo: $(RUNTIME)
 	@$(BIN)/python demo/run.py
@@ -52,6 +53,10 @@ evaluate: $(DEV)
 
 pictures: demo
 	$(BIN)/python docs/pictures.py
+
+docs: $(DEV)
+	PYTHONPATH=. NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet --config-file mkdocs.yml
+	@echo "Open it in a browser:  $(CURDIR)/out/site/index.html"
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -13,7 +13,7 @@ _HEAD = (
     "# Figures\n\n"
     "What each benchmark has reached, as pinned in `evaluation/baseline.json`; `make evaluate` "
     "fails when one falls. Written by `python -m evaluation.table`. What a figure means is told "
-    "in the [guide](guide.md#benchmarks) and at the head of its adapter in `evaluation/`; "
+    "in the [guide](benchmarks.md) and at the head of its adapter in `evaluation/`; "
     "`according bench NAME` prints each with its 95 % interval."
 )
 

@@ -2,7 +2,7 @@
 
 model, errors, settings, data <- intake, reading, linking, weighing, store (blind to one
 another) <- actor_linker <- pipeline, linker <- happening, judging <- reviewing <- faces <-
-engine, export <- web <- cli
+engine, export <- web, library <- cli
 """
 
 import ast
@@ -22,7 +22,7 @@ LEVELS = [
     {"reviewing"},
     {"faces"},
     {"engine", "export"},
-    {"web"},
+    {"web", "library"},
     {"cli"},
 ]
 GROUND = {"errors": set(), "data": {"errors"}, "settings": {"errors"}, "model": {"errors"}}

@@ -7,6 +7,7 @@
     ├── SettingsError        an option or setting that cannot be used
     ├── InputRefused         one input that cannot be used; carries a Reason
     ├── DataError            a data file of the package is missing or damaged
+    ├── ReaderUnavailable    a reader that can read nothing for now: no report is read
     ├── StoreError           the record cannot be opened, read or written
     │   ├── NotFound         no such report, actor, ... in the record
     │   └── Ambiguous        a short id that fits several
@@ -35,6 +36,7 @@ __all__ = [
     "JudgementError",
     "NotAllowed",
     "NotFound",
+    "ReaderUnavailable",
     "Reason",
     "SettingsError",
     "SignInFailed",
@@ -74,6 +76,8 @@ class Reason(StrEnum):
     """A URL did not answer, or answered with an error."""
     UNSUPPORTED = "unsupported"
     """A media type that is not read (an image, a spreadsheet)."""
+    READER = "reader"
+    """The reader that was chosen could not read it; the same command tries again."""
 
 
 class AccordingError(Exception):
@@ -102,6 +106,11 @@ class InputRefused(AccordingError):
 
 class DataError(AccordingError):
     """A data file of the package is missing, damaged or of another version."""
+
+
+class ReaderUnavailable(AccordingError):
+    """A reader can read no report until somebody does something about it: the address that it
+    asks does not answer, or refuses its key."""
 
 
 class StoreError(AccordingError):

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from according.actor_linker import actors_across
 from according.linking.aliases import Aliases
 from according.linking.basis import Basis, Telling, basis
 from according.linking.changed import changed_numbers
 from according.linking.judged import KINDS, not_copies
-from according.linking.origins import DERIVED, text_groups
+from according.linking.origins import DERIVED, origins, text_groups
 from according.linking.sketches import sketches
-from according.model import Account, Evidence, OriginLink, Reading, Report
+from according.model import Account, Evidence, Origin, OriginLink, Reading, Report
 from according.store import ActorLine, EventLine, Record
 from according.weighing import Decided, Field, Held, Told, fields
 from according.weighing.checks import Check, check_copies, check_event, check_report
@@ -122,6 +123,26 @@ def of_line(
         tuple(_checks(told, changed)),
         joins,
     )
+
+
+def of_one_text(record: Record) -> tuple[list[Origin], dict[str, Report]]:
+    """The reports that derive from one text with others, group by group, each group by day; and
+    all that are linked, by id."""
+    denied = not_copies(record.across.standing(KINDS))
+    links = [each for each in record.across.links() if frozenset((each.a, each.b)) not in denied]
+    named = {name for each in links for name in (each.a, each.b)}
+    reports = {name: record.report(name) for name in sorted(named)}
+
+    def by_day(name: str) -> tuple[date, str, str]:
+        report = reports[name]
+        return report.published or date.max, str(report.published_at), name
+
+    groups = [
+        replace(each, report_ids=tuple(sorted(each.report_ids, key=by_day)))
+        for each in origins(list(reports.values()), links, denied)
+        if len(each.report_ids) > 1
+    ]
+    return groups, reports
 
 
 def _numbered(told: Sequence[Told], rests: Basis) -> tuple[Told, ...]:

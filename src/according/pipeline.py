@@ -13,21 +13,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from according.intake import Fetcher, Outcome, Taken, sources, take, text_report
-from according.model import Reading, Refusal
+from according.model import Reading, Refusal, ReportReader
 from according.settings import Settings
 from according.store import Added, Record
-
-if TYPE_CHECKING:
-    # Loading it takes a second, which no command that only looks into a record should wait for.
-    from according.reading import Reader
 
 
 def read_text(
     text: str,
-    reader: Reader,
+    reader: ReportReader,
     *,
     outlet: str | None = None,
     published: date | None = None,
@@ -36,7 +31,7 @@ def read_text(
     """Read one text that is at hand; nothing is stored.
 
     Raises:
-        InputRefused: the text is empty.
+        InputRefused: the text is empty, or the reader cannot read it.
     """
     return reader.read(text_report(text, outlet=outlet, published=published, title=title))
 
@@ -66,7 +61,7 @@ def keep(record: Record, outcome: Outcome, reading: Reading | None) -> Added:
 
 
 def run(
-    arguments: Sequence[str], record: Record, reader: Reader, settings: Settings
+    arguments: Sequence[str], record: Record, reader: ReportReader, settings: Settings
 ) -> Counter[Added]:
     """Read all that ``arguments`` name into ``record``; what became of the inputs, counted."""
     counts: Counter[Added] = Counter()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.metadata import entry_points
 
 from according.errors import SettingsError
 
@@ -36,6 +37,9 @@ class Limits:
     """Wall time to turn one input into a report (reading it has its own, by length)."""
     memory_bytes: int = 512 * MIB
     """Address space that intake may take beyond what its process has at its start."""
+    reading_seconds: float = 60.0
+    """Wall time to read one report, and a second more for each 5,000 code points, a fifth of what
+    the shipped reader needs. The chat reader has its own beside it."""
 
     def __post_init__(self) -> None:
         for name in self.__slots__:
@@ -86,6 +90,73 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Chat:
+    """The endpoint that the reader ``chat`` asks. Its key is in the environment variable
+    `CHAT_KEY` of the process that asks, and nowhere else."""
+
+    url: str = ""
+    """Where it is, up to ``/v1``: http://127.0.0.1:8080/v1. Nothing is asked where it is empty."""
+    model: str = ""
+    """The model's name there."""
+    seconds: float = 120.0
+    """For one answer, from the first byte sent to the last one had."""
+    tries: int = 3
+    """How often one answer is asked for."""
+    pause: float = 1.0
+    """Seconds before the second try; each next pause is twice as long."""
+    text_chars: int = 8_000
+    """Code points of a report that are sent at once; longer ones go paragraph by paragraph."""
+    answer_tokens: int = 8_192
+    """What an answer may be long, told to the endpoint as ``max_tokens``."""
+    answer_bytes: int = 2 * MIB
+    """What an answer may be large; above it, it is given up."""
+    price_in: float = 0.0
+    """What a million tokens cost that are sent, in whatever money; 0 where it costs nothing."""
+    price_out: float = 0.0
+    """The same of those that are answered."""
+
+    def __post_init__(self) -> None:
+        for name in ("seconds", "tries", "text_chars", "answer_tokens", "answer_bytes"):
+            if getattr(self, name) <= 0:
+                raise SettingsError(f"chat.{name} must be above zero")
+        for name in ("pause", "price_in", "price_out"):
+            if getattr(self, name) < 0:
+                raise SettingsError(f"chat.{name} must not be below zero")
+
+    def patience(self, characters: int) -> float:
+        """Seconds that reading a text so long may take: every part of it answered only at the
+        last try, and parted once more."""
+        parts = 2 * (characters // self.text_chars + 1)
+        return parts * self.tries * (self.seconds + float(self.pause * 2**self.tries))
+
+
+OWN_READER, CHAT_READER = "according", "chat"
+READERS = "according.readers"
+"""The entry points at which other packages offer readers: something that is called with `Settings`
+and gives a `according.model.ReportReader`."""
+
+
+def reader_names() -> list[str]:
+    """The readers that can be chosen here, the shipped ones first."""
+    shipped = [OWN_READER, CHAT_READER]
+    return [*shipped, *sorted({each.name for each in entry_points(group=READERS)} - set(shipped))]
+
+
+def check_reader(name: str) -> None:
+    """Raise unless a reader of this name is there; it is not loaded.
+
+    Raises:
+        SettingsError: there is none such.
+    """
+    if name not in reader_names():
+        raise SettingsError(f"no reader is called {name!r}; there are {', '.join(reader_names())}")
+
+
+CHAT_KEY = "ACCORDING_CHAT_KEY"
+"""The environment variable with the key for the chat endpoint."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything that a run depends on besides its inputs."""
 
@@ -102,6 +173,10 @@ class Settings:
     those that are shipped."""
     workers: int | None = None
     """Reading processes; None takes one per available core."""
+    reader: str = OWN_READER
+    """Who reads: the shipped reader, ``chat``, or the name of an entry point of the group
+    ``according.readers``."""
+    chat: Chat = field(default_factory=Chat)
 
     def __post_init__(self) -> None:
         if self.workers is not None and self.workers < 1:

@@ -15,15 +15,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from according.engine import worker
-from according.engine.worker import Failed, Started
+from according.engine.worker import Declined, Failed, Started, Unusable
+from according.errors import Reason
 from according.intake import language, taking
-from according.model import Reading
+from according.model import Notes, Reading
 
 HANGS = "HANGS"
 SWELLS = "SWELLS"
 DIES = "DIES"
 RAISES = "RAISES"
 WAITS = "WAITS"
+UNWANTED = "UNWANTED"
 
 
 def _misbehave(words: str) -> None:
@@ -93,6 +95,25 @@ def reader(connection: Any, *_: Any) -> None:
             connection.send(Failed(str(error)))
             return
         connection.send(Reading(report, "none"))
+
+
+def reader_in_vain(connection: Any, *_: Any) -> None:
+    """A reader that can read nothing, and says what that cost."""
+    connection.send(Started())
+    report = worker._received(connection)
+    connection.send(Notes(report.id, "none", requests=3, failed="nobody is there"))
+    connection.send(Unusable("nobody is there"))
+
+
+def choosy_reader(connection: Any, *_: Any) -> None:
+    """A reader that declines reports that have the word UNWANTED."""
+    connection.send(Started())
+    while True:
+        report = worker._received(connection)
+        if UNWANTED in report.text:
+            connection.send(Declined(Reason.READER, "not this one"))
+        else:
+            connection.send(Reading(report, "none"))
 
 
 def echo(connection: Any, *greetings: str) -> None:

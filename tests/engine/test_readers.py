@@ -7,12 +7,11 @@ from multiprocessing.connection import wait
 
 import pytest
 
-from according.engine import readers as readers_module
 from according.engine.readers import Readers, Slot, State
 from according.errors import Reason, SettingsError
 from according.intake import Taken
 from according.model import Capture, Refusal, Report
-from according.settings import Settings
+from according.settings import Limits, Settings
 from tests.engine import mains
 
 
@@ -21,8 +20,8 @@ def pool(quick_readers):
     """A function that makes a pool of so many readers."""
     made = []
 
-    def make(size):
-        made.append(Readers(Settings(pipeline="none"), size))
+    def make(size, **limits):
+        made.append(Readers(Settings(pipeline="none", limits=Limits(**limits)), size))
         return made[-1]
 
     yield make
@@ -73,10 +72,9 @@ def test_readers_one_that_goes_down_costs_one_report(pool, word, told):
     ]
 
 
-def test_readers_one_that_hangs_is_given_up(pool, monkeypatch):
-    monkeypatch.setattr(readers_module, "SECONDS", 0.3)
+def test_readers_one_that_hangs_is_given_up(pool):
     slots = [slot(f"{mains.HANGS}."), slot("One."), slot("Two.")]
-    run(pool(2), slots)
+    run(pool(2, reading_seconds=0.3), slots)
     assert slots[0].outcome.reason is Reason.TOO_SLOW
     assert slots[1].reading
     assert slots[2].reading
@@ -106,7 +104,7 @@ def test_readers_one_killed_while_idle_costs_nothing(pool):
 
 
 def test_readers_that_cannot_start_end_the_run(pool, monkeypatch):
-    monkeypatch.setattr(readers_module, "reader_main", mains.dead_at_once)
+    monkeypatch.setattr("according.engine.readers.reader_main", mains.dead_at_once)
     for text in ("One.", "One. " * 50_000):
         readers = pool(1)
         with pytest.raises(SettingsError, match="could not start with pipeline 'none'"):

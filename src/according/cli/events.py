@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -37,11 +36,10 @@ from according.export.accord import (
 from according.export.decisions import event_decisions
 from according.export.reviewed import decisions_said, plain_item
 from according.export.told import people_said
-from according.happening import Happening
+from according.happening import Happening, of_one_text
 from according.linking.aliases import load_aliases
 from according.linking.basis import Ground
 from according.linking.judged import KINDS, not_copies
-from according.linking.origins import origins
 from according.model import OriginLink, Report
 from according.reviewing.deciding import judged_items
 from according.reviewing.roles import ANYBODY
@@ -211,15 +209,8 @@ def _names(found: Happening) -> Table:
 def origins_(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
     """List the groups of reports that derive from one text, each link with its shared words."""
     with open_existing(record) as opened:
-        denied = not_copies(opened.across.standing(KINDS))
-        links = [
-            each for each in opened.across.links() if frozenset((each.a, each.b)) not in denied
-        ]
-        named = {name for each in links for name in (each.a, each.b)}
-        reports = {name: opened.report(name) for name in sorted(named)}
+        groups, reports = of_one_text(opened)
         everything = list(opened.report_ids())
-    found = origins(list(reports.values()), links, denied)
-    groups = [each for each in found if len(each.report_ids) > 1]
     if as_json:
         print_json(
             [
@@ -234,7 +225,7 @@ def origins_(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False)
         return
     for each in groups:
         out.print(Text(f"{len(each.report_ids)} reports of one text", style="bold"))
-        for name in sorted(each.report_ids, key=lambda one: _order(reports[one])):
+        for name in each.report_ids:
             out.print(f"  {_named(reports[name])}", markup=False)
         for link in each.links:
             for line in _link_lines(link, reports):
@@ -244,10 +235,6 @@ def origins_(record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False)
         f"{len(everything):,} reports of {len(everything) - grouped + len(groups):,} texts: "
         f"{grouped:,} in {len(groups):,} groups, {len(everything) - grouped:,} by themselves"
     )
-
-
-def _order(report: Report) -> tuple[date, str, str]:
-    return report.published or date.max, str(report.published_at), report.id
 
 
 def _named(report: Report) -> str:

@@ -13,14 +13,25 @@ from typing import Annotated
 
 import typer
 
+from according.cli.chat import (
+    ChatRun,
+    ModelOption,
+    PriceOption,
+    ReaderOption,
+    ReportOption,
+    SecondsOption,
+    UrlOption,
+    chat_run,
+    chat_settings,
+)
 from according.cli.console import DEFAULT_RECORD, JsonOption, err, out, print_json
 from according.cli.link import link_all
 from according.cli.progress import Shown, make_bar
 from according.engine import Progress as Done
 from according.engine import check_pipeline, read_into
-from according.errors import SettingsError
+from according.errors import ReaderUnavailable, SettingsError
 from according.intake import is_charset
-from according.settings import Columns, Given, Settings
+from according.settings import OWN_READER, Columns, Given, Settings, check_reader
 from according.store import Added, Record
 
 
@@ -74,6 +85,12 @@ def read(
         str | None,
         typer.Option(metavar="DIR", help="Other weights of the encoder, as training writes them."),
     ] = None,
+    reader: ReaderOption = OWN_READER,
+    chat_url: UrlOption = None,
+    chat_model: ModelOption = None,
+    chat_seconds: SecondsOption = None,
+    chat_price: PriceOption = None,
+    chat_report: ReportOption = None,
     linking: Annotated[
         bool, typer.Option("--link/--no-link", help="Compare the reports with one another after.")
     ] = True,
@@ -92,13 +109,43 @@ def read(
         gazetteer=gazetteer,
         encoder=encoder,
         workers=workers,
+        reader=reader,
+        chat=chat_settings(reader, chat_url, chat_model, chat_seconds, chat_price),
     )
     check_pipeline(pipeline)
-    with Record(into, create=True) as record, _spooled(paths) as stdin, make_bar() as bar:
+    check_reader(reader)
+    with (
+        chat_run(settings, into, chat_report) as chat,
+        Record(into, create=True) as record,
+        _spooled(paths) as stdin,
+    ):
+        final = _read(record, paths, settings, stdin, chat)
+    if linking:
+        # Also where nothing was stored: an earlier run may have been stopped before its linking.
+        with Record(into) as record:
+            link_all(record)
+    if as_json:
+        spent = {"chat": chat.spent()} if chat else {}
+        print_json({**_counts(final), "seconds": round(final.seconds, 3), "record": into, **spent})
+    else:
+        _close(final, into)
+        if chat is not None:
+            chat.say()
+    if final.counts[Added.REFUSED] == final.inputs > 0:
+        raise typer.Exit(3)
+
+
+def _read(
+    record: Record, paths: list[str], settings: Settings, stdin: Path | None, chat: ChatRun | None
+) -> Done:
+    note = chat.note if chat else None
+    with make_bar() as bar:
         done = Shown(bar)
         try:
-            final = read_into(record, paths, settings, stdin=stdin, on_progress=done.update)
-        except KeyboardInterrupt:
+            return read_into(
+                record, paths, settings, stdin=stdin, on_progress=done.update, on_notes=note
+            )
+        except (KeyboardInterrupt, ReaderUnavailable):
             done.close()
             err.print(
                 f"Stopped at {_sum(done.last)}. What was counted is in the record; the same "
@@ -106,16 +153,9 @@ def read(
                 markup=False,
             )
             raise
-    if linking:
-        # Also where nothing was stored: an earlier run may have been stopped before its linking.
-        with Record(into) as record:
-            link_all(record)
-    if as_json:
-        print_json({**_counts(final), "seconds": round(final.seconds, 3), "record": into})
-    else:
-        _close(final, into)
-    if final.counts[Added.REFUSED] == final.inputs > 0:
-        raise typer.Exit(3)
+        finally:
+            if chat is not None:
+                chat.close()
 
 
 def _counts(done: Done) -> dict[str, int]:

@@ -22,7 +22,7 @@ from according.engine.intake import GuardedIntake
 from according.engine.readers import Readers, Slot, State
 from according.errors import SettingsError
 from according.intake import STDIN, Outcome, Source, Taken, sources
-from according.model import Refusal, unicode_text
+from according.model import Notes, Refusal, unicode_text
 from according.pipeline import keep, needs_reading
 from according.settings import Settings
 from according.store import Added, Record
@@ -73,12 +73,15 @@ def read_into(
     *,
     stdin: Path | None = None,
     on_progress: Callable[[Progress], None] | None = None,
+    on_notes: Callable[[Notes], None] | None = None,
 ) -> Progress:
     """Read all that ``arguments`` name into ``record``.
 
     Args:
         stdin: where the bytes of ``-`` lie, if it is among the arguments.
         on_progress: called after every input that is in the record.
+        on_notes: told how the reading of each report went, by readers that say so, in the order
+            in which they are done.
 
     Returns:
         The final count: inputs = stored + already there + refused.
@@ -86,8 +89,9 @@ def read_into(
     Raises:
         StoreError: the record cannot be written; what was written stays.
         SettingsError: the reader cannot be loaded.
+        ReaderUnavailable: the reader can read nothing for now; what was written stays.
     """
-    run = _Run(record, _located(arguments, stdin), settings, on_progress)
+    run = _Run(record, _located(arguments, stdin), settings, on_progress, on_notes)
     try:
         run.work()
     finally:
@@ -127,6 +131,7 @@ class _Run:
         found: list[Source | Refusal],
         settings: Settings,
         on_progress: Callable[[Progress], None] | None,
+        on_notes: Callable[[Notes], None] | None,
     ) -> None:
         self._record = record
         self._on_progress = on_progress
@@ -135,7 +140,7 @@ class _Run:
         self._finished_bytes = 0
         self._intake = GuardedIntake(iter(found), settings)
         workers = settings.workers or usable_cores()
-        self._readers = Readers(settings, workers)
+        self._readers = Readers(settings, workers, on_notes)
         self._ahead = AHEAD * workers
         self._slots: deque[Slot] = deque()
         self._locations = {unicode_text(each.location) for each in found}

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from according.engine.child import Child
-from according.engine.worker import Failed, reader_main
-from according.errors import Reason, SettingsError
+from according.engine.worker import Declined, Failed, Unusable, reader_main
+from according.errors import ReaderUnavailable, Reason, SettingsError
 from according.intake import Taken
-from according.model import Reading, Refusal
-from according.settings import Settings
+from according.model import Notes, Reading, Refusal
+from according.settings import CHAT_READER, Settings
 
-SECONDS = 60.0
 CHARACTERS_PER_SECOND = 5_000
-"""What a reading may take: `SECONDS` and the text's length at this rate, a fifth of the usual."""
-
+"""Beside the seconds of the settings a reading may take the text's length at this rate, a fifth of
+the usual."""
 
 TRIES = 2
 """How often a report is read whose reading process goes down."""
@@ -43,7 +42,10 @@ class Slot:
 class Readers:
     """Up to ``size`` children. They are started when there is work for them."""
 
-    def __init__(self, settings: Settings, size: int) -> None:
+    def __init__(
+        self, settings: Settings, size: int, on_notes: Callable[[Notes], None] | None = None
+    ) -> None:
+        self._on_notes = on_notes
         self._settings = settings
         self._size = size
         self._busy: dict[Child, Slot] = {}
@@ -64,9 +66,15 @@ class Readers:
             raise TypeError("a refused input cannot be read")
         child = self._idle.pop() if self._idle else self._started()
         report = slot.outcome.report
-        child.ask(report, SECONDS + len(report.text) / CHARACTERS_PER_SECOND)
+        child.ask(report, self._patience(len(report.text)))
         slot.state = State.BEING_READ
         self._busy[child] = slot
+
+    def _patience(self, characters: int) -> float:
+        seconds = self._settings.limits.reading_seconds + characters / CHARACTERS_PER_SECOND
+        if self._settings.reader == CHAT_READER:
+            seconds += self._settings.chat.patience(characters)
+        return seconds
 
     def _started(self) -> Child:
         return Child(reader_main, self._settings)
@@ -76,6 +84,7 @@ class Readers:
 
         Raises:
             SettingsError: the child could not load its models.
+            ReaderUnavailable: its reader can read nothing for now.
         """
         try:
             message = child.answer()
@@ -87,7 +96,15 @@ class Readers:
                 ) from None
             self._went_down(child)
             return
-        if isinstance(message, Failed):
+        if isinstance(message, Unusable):
+            raise (
+                ReaderUnavailable(message.detail) if child.ready else SettingsError(message.detail)
+            )
+        if isinstance(message, Notes):
+            self._told(child, message)
+        elif isinstance(message, Declined):
+            self._refuse(child, message.reason, message.detail, going_on=True)
+        elif isinstance(message, Failed):
             self._refuse(child, Reason.CRASHED, f"reading failed: {message.detail}")
         elif isinstance(message, Reading):
             slot = self._busy.pop(child)
@@ -120,9 +137,18 @@ class Readers:
     def _late(self) -> Iterator[Child]:
         yield from [child for child in self._busy if child.late()]
 
-    def _refuse(self, child: Child, reason: Reason, detail: str) -> None:
-        child.stop()
+    def _told(self, child: Child, notes: Notes) -> None:
+        child.wait()  # the reading itself is on its way
+        if self._on_notes is not None:
+            self._on_notes(notes)
+
+    def _refuse(self, child: Child, reason: Reason, detail: str, *, going_on: bool = False) -> None:
         slot = self._busy.pop(child)
+        if going_on:
+            child.rest()
+            self._idle.append(child)
+        else:
+            child.stop()
         if isinstance(slot.outcome, Taken):
             capture = slot.outcome.capture
             slot.outcome = Refusal(capture.location, reason, detail, capture.member, capture.sha256)

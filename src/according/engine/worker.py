@@ -18,7 +18,9 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any
 
+from according.errors import AccordingError, InputRefused, ReaderUnavailable, Reason
 from according.intake import Fetcher, language, take
+from according.model import Noting, ReportReader
 from according.settings import Settings
 
 if sys.platform != "win32":
@@ -59,6 +61,21 @@ class OutOfMemory:
 @dataclass(frozen=True, slots=True)
 class Failed:
     """The child's own failure, in words; it goes down after this."""
+
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """A report that the reader cannot read; it goes on with others."""
+
+    reason: Reason
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """No report can be read, in words: the run is over. The child goes down after this."""
 
     detail: str
 
@@ -105,18 +122,36 @@ def reader_main(connection: Connection, settings: Settings) -> None:
     """Read reports one by one and send their readings."""
     _die_with_parent()
     # The models' library takes a second to load, and intake, which shares this file, needs none.
-    from according.reading import Reader
+    from according.reading import make_reader
 
-    reader = Reader(settings)
+    try:
+        reader = make_reader(settings)
+    except AccordingError as error:
+        connection.send(Unusable(str(error)))
+        return
     connection.send(Started())
     while True:
         report = _received(connection)
         try:
             reading = reader.read(report)
+        except InputRefused as refused:
+            _send_notes(connection, reader)
+            connection.send(Declined(refused.reason, refused.detail))
+            continue
+        except ReaderUnavailable as error:
+            _send_notes(connection, reader)
+            connection.send(Unusable(str(error)))
+            return
         except Exception as error:  # noqa: BLE001  the boundary of a worker
             connection.send(Failed(f"{type(error).__name__}: {error}"))
             return
+        _send_notes(connection, reader)
         connection.send(reading)
+
+
+def _send_notes(connection: Connection, reader: ReportReader) -> None:
+    if isinstance(reader, Noting):
+        connection.send(reader.notes())
 
 
 def _received(connection: Connection) -> Any:

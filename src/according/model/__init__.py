@@ -24,6 +24,7 @@ from according.model.place import (
     Usage,
 )
 from according.model.quantity import Quantity, QuantityKind
+from according.model.reader import Notes, Noting, Refused, ReportReader
 from according.model.reading import Reading
 from according.model.record import Judgement, Origin, OriginLink, Relation, Release
 from according.model.refusal import Refusal
@@ -63,6 +64,8 @@ __all__ = [
     "Mention",
     "MentionForm",
     "Modifier",
+    "Notes",
+    "Noting",
     "Origin",
     "OriginLink",
     "Place",
@@ -72,11 +75,13 @@ __all__ = [
     "Quotation",
     "Reading",
     "Refusal",
+    "Refused",
     "Region",
     "Relation",
     "Relative",
     "Release",
     "Report",
+    "ReportReader",
     "Role",
     "RoleFiller",
     "SourceKind",

@@ -9,6 +9,7 @@ from according.errors import EvidenceError
 from according.model.event import Account, Blame, EventMention, Figure
 from according.model.evidence import Evidence, Span
 from according.model.naming import Actor, Mention, check_actors
+from according.model.notebook import reading_html
 from according.model.place import Toponym
 from according.model.quantity import Quantity
 from according.model.report import Report
@@ -65,6 +66,10 @@ class Reading:
         yield from (figure.evidence for figure in self.figures)
         yield from (blame.evidence for blame in self.blames)
         yield from (wording.evidence for wording in self.wordings)
+
+    def _repr_html_(self) -> str:
+        """For notebooks."""
+        return reading_html(self)
 
     def mentions_of(self, actor_id: str) -> tuple[Mention, ...]:
         """The mentions that refer to the actor ``actor_id``, in the order of the text."""

@@ -115,6 +115,21 @@ class Parser:
         """Parse ``text`` passage by passage. A sentence never crosses a blank line."""
         return tuple(self._parse_piece(text, start, end) for start, end in pieces(text))
 
+    def taken(self, nlp: Language, doc: Doc) -> tuple[Passage, ...] | None:
+        """The passages of a whole text that another copy of this pipeline has parsed; None where
+        it is another pipeline, or this one would have cut or cased the text otherwise.
+
+        Args:
+            nlp: the pipeline that parsed ``doc``.
+        """
+        text = doc.text
+        same = f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}" == self.name
+        if not same or list(pieces(text)) != [(0, len(text))]:
+            return None
+        if not (doc.has_annotation("DEP") and doc.has_annotation("TAG")) or _crosses(doc):
+            return None
+        return (Passage(doc, 0),) if with_small_letters(text, lambda _: doc) == text else None
+
     def _parse_piece(self, text: str, start: int, end: int) -> Passage:
         return Passage(self._read(with_small_letters(text[start:end], self._read)), start)
 
@@ -125,6 +140,14 @@ class Parser:
             if before.is_space and _PARAGRAPH.search(before.text):
                 token.is_sent_start = True
         return self._nlp(doc)
+
+
+def _crosses(doc: Doc) -> bool:
+    """Whether a sentence goes on over a blank line."""
+    return any(
+        before.is_space and _PARAGRAPH.search(before.text) and not token.is_sent_start
+        for before, token in pairwise(doc)
+    )
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:

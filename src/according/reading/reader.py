@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,11 +11,14 @@ from according import __version__
 from according.model import (
     UNDETERMINED,
     Actor,
+    Attribution,
     Certainty,
     Mention,
+    Quantity,
     Reading,
     Report,
     Span,
+    TimeExpression,
     Toponym,
 )
 from according.reading.attribution import AttributionReader
@@ -23,7 +27,7 @@ from according.reading.coreference.finding import Coreference, Found
 from according.reading.coreference.joining import anchors, genders, join
 from according.reading.descriptions import describe
 from according.reading.encoder import Encoded, Encoder
-from according.reading.events import Around, EventReader
+from according.reading.events import Around, EventReader, Told
 from according.reading.gazetteer import Gazetteer
 from according.reading.lexicon import load_lexicon
 from according.reading.names import spot, with_places
@@ -43,8 +47,58 @@ Lap: TypeAlias = Callable[[str], None]
 """Told the name of each room when it is done, in order: a clock for benchmarks."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What is read in a report before who says what happened: all that this rests on."""
+
+    report: Report
+    passages: tuple[Passage, ...]
+    encoded: tuple[Encoded, ...]
+    toponyms: tuple[Toponym, ...]
+    times: tuple[TimeExpression, ...]
+    quantities: tuple[Quantity, ...]
+    mentions: tuple[Mention, ...]
+    actors: tuple[Actor, ...]
+
+    def around(self, attributions: Sequence[Attribution]) -> Around:
+        """What stands around events."""
+        return Around(self.toponyms, self.times, self.quantities, self.mentions, attributions)
+
+    def reading(
+        self,
+        reader: str,
+        attributions: Sequence[Attribution],
+        told: Told,
+        lap: Lap = lambda room: None,
+    ) -> Reading:
+        """The reading of a reader of this name, with loaded words in whose voice they are."""
+        wordings = read_wordings(
+            self.report, self.passages, self.encoded, attributions, self.mentions
+        )
+        lap("wording")
+        return Reading(
+            report=self.report,
+            reader=reader,
+            sentences=sentences(self.passages),
+            tokens=tokens(self.passages),
+            mentions=self.mentions,
+            actors=self.actors,
+            times=self.times,
+            toponyms=self.toponyms,
+            quantities=self.quantities,
+            attributions=tuple(attributions),
+            events=told.events,
+            figures=told.figures,
+            blames=told.blames,
+            accounts=told.accounts,
+            limits=told.limits,
+            wordings=wordings,
+        )
+
+
 class Reader:
-    """A reader with its models loaded. Load once, use for many reports; not for two threads.
+    """The reader that is shipped, with its models loaded. Load once, use for many reports; not
+    for two threads.
 
     Args:
         settings: names the pipeline, the gazetteer and the encoder's weights.
@@ -55,7 +109,7 @@ class Reader:
     """
 
     def __init__(self, settings: Settings) -> None:
-        self._parser = Parser(settings.pipeline)
+        self.parser = Parser(settings.pipeline)
         self._lexicon = load_lexicon()
         opened = Gazetteer(Path(settings.gazetteer) if settings.gazetteer else None)
         self._places = Places(opened)
@@ -65,23 +119,43 @@ class Reader:
         self._coreference = Coreference(self._encoder.heads)
         self._attributions = AttributionReader(self._encoder)
         self.events = EventReader(self._encoder.heads)
-        self.name = reader_name(self._parser.name, opened.sha256, self._encoder.sha256)
+        self.name = reader_name(self.parser.name, opened.sha256, self._encoder.sha256)
 
     def read(
         self,
         report: Report,
         lap: Lap = lambda room: None,
         marked: Sequence[Span] | None = None,
+        passages: tuple[Passage, ...] | None = None,
     ) -> Reading:
         """Read ``report``; one in a language that is not read comes back marked unread.
 
         Args:
+            lap: told of each room when it is done.
             marked: the words that tell of happenings, instead of those that the reader finds:
                 for benchmarks.
+            passages: its text parsed, where that is done already (`Parser.taken`).
         """
-        if report.language not in READ_LANGUAGES:
-            return Reading(report, self.name, unread=f"language is {report.language}, not en")
-        passages = self._parser.parse(report.text)
+        unread = why_unread(report)
+        if unread:
+            return Reading(report, self.name, unread=unread)
+        ground = self.ground(report, lap, passages)
+        passages, encoded = ground.passages, ground.encoded
+        attributions = self._attributions.read(report, passages, encoded, ground.mentions)
+        lap("attributions")
+        told = self.events.read(report, passages, encoded, ground.around(attributions), marked)
+        lap("events")
+        return ground.reading(self.name, attributions, told, lap)
+
+    def ground(
+        self,
+        report: Report,
+        lap: Lap = lambda room: None,
+        passages: tuple[Passage, ...] | None = None,
+    ) -> Ground:
+        """What is read in ``report`` before who says what happened: for `read`, and for readers
+        that learn that elsewhere."""
+        passages = passages or self.parser.parse(report.text)
         lap("parse")
         toponyms = self._places.read(report, passages, self._vessels(passages))
         lap("places")
@@ -96,31 +170,13 @@ class Reader:
         found = self._found(report, passages, encoded, mentions, actors)
         mentions, actors = join(report, found, mentions, actors, self._lexicon)
         lap("coreference")
-        attributions = self._attributions.read(report, passages, encoded, mentions)
-        lap("attributions")
-        around = Around(toponyms, times, quantities, mentions, attributions)
-        told = self.events.read(report, passages, encoded, around, marked)
-        lap("events")
-        wordings = read_wordings(report, passages, encoded, attributions, mentions)
-        lap("wording")
-        return Reading(
-            report=report,
-            reader=self.name,
-            sentences=sentences(passages),
-            tokens=tokens(passages),
-            mentions=mentions,
-            actors=actors,
-            times=times,
-            toponyms=toponyms,
-            quantities=quantities,
-            attributions=attributions,
-            events=told.events,
-            figures=told.figures,
-            blames=told.blames,
-            accounts=told.accounts,
-            limits=told.limits,
-            wordings=wordings,
+        return Ground(
+            report, passages, encoded, toponyms, times, quantities, tuple(mentions), tuple(actors)
         )
+
+    def locate(self, ground: Ground, spans: Sequence[Span]) -> tuple[Toponym, ...]:
+        """The toponyms that stand at ``spans`` of a report, taken on trust to be such."""
+        return self._places.locate(ground.report, ground.passages, spans)
 
     def certainties(self, report: Report, triggers: Sequence[Span]) -> tuple[Certainty, ...]:
         """How the events that given words of ``report`` tell of are held: for benchmarks, and
@@ -133,12 +189,12 @@ class Reader:
 
     def encode(self, report: Report) -> tuple[Encoded, ...]:
         """What the encoder says of ``report``, passage by passage: for benchmarks of its heads."""
-        return self._encode(report.text, self._parser.parse(report.text))
+        return self._encode(report.text, self.parser.parse(report.text))
 
     def clusters(self, report: Report) -> Found:
         """All mentions of ``report``, also of what is no actor, by what they mean: for
         benchmarks of coreference. Those of actors are together as `read` has them."""
-        passages = self._parser.parse(report.text)
+        passages = self.parser.parse(report.text)
         toponyms = self._places.read(report, passages, self._vessels(passages))
         mentions, actors = self._named(report, passages, toponyms)
         encoded = self._encode(report.text, passages)
@@ -174,6 +230,13 @@ class Reader:
             )
             for passage in passages
         )
+
+
+def why_unread(report: Report) -> str | None:
+    """Why a report is not read, in words; None where it is."""
+    if report.language in READ_LANGUAGES:
+        return None
+    return f"language is {report.language}, not en"
 
 
 def reader_name(parser: str, gazetteer: str, encoder: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from according.model import Attribution, Evidence, Mention, Quotation, Report, SourceKind
@@ -52,13 +52,35 @@ class AttributionReader:
                 if each.source is None or not _NOBODY.match(report.text, *each.source)
             ]
             found += tolls(passage, found)
-            for number, parent in parents(found):
-                each = found[number]
-                outer = None if parent is None else _id_of(report, found[parent])
-                kind = _kind(passage, outputs, each)
-                made.append(_attribution(report, kind, each, outer, quoted, mentions))
-        unique = {each.id: each for each in made}
-        return tuple(carried(sorted(unique.values(), key=lambda each: each.cue.span)))
+            kinds = [_kind(passage, outputs, each) for each in found]
+            made += nested(report, found, kinds, quoted, mentions)
+        return in_order(made)
+
+
+def nested(
+    report: Report,
+    found: Sequence[Found],
+    kinds: Sequence[SourceKind],
+    quoted: Quoted,
+    mentions: Sequence[Mention],
+) -> Iterator[Attribution]:
+    """The attributions of what was found, each with the one that it stands in, its quotation and
+    its actor.
+
+    Args:
+        kinds: of the sources, in the order of ``found``.
+        quoted: where quote marks are open, as `states` says it of the whole text.
+    """
+    for number, parent in parents(found):
+        each = found[number]
+        outer = None if parent is None else _id_of(report, found[parent])
+        yield _attribution(report, kinds[number], each, outer, quoted, mentions)
+
+
+def in_order(made: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Attributions of a report in the order of their cues, each once."""
+    unique = {each.id: each for each in made}
+    return tuple(carried(sorted(unique.values(), key=lambda each: each.cue.span)))
 
 
 def _kind(passage: Passage, encoded: Encoded, found: Found) -> SourceKind:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from according.model import (
+    Evidence,
     Figure,
     FigureKind,
     Holder,
@@ -131,6 +132,17 @@ def _figure(
 ) -> Figure:
     # "Three killed in raid" says nothing of who they were.
     whom = quantity.counted if quantity.counted and quantity.counted.span != word else None
+    return figure_of(quantity, kind, holder, total, whom)
+
+
+def figure_of(
+    quantity: Quantity,
+    kind: FigureKind,
+    holder: Holder,
+    total: Figure | None,
+    whom: Evidence | None,
+) -> Figure:
+    """The figure that a quantity is, as a part of ``total`` and of whom it counts."""
     return Figure(
         evidence=quantity.evidence,
         kind=kind,

@@ -134,7 +134,7 @@ class EventReader:
         for each in blamed:
             by_event.setdefault(each.event_mention_id, []).append(each)
         accounts = tuple(
-            _account(report, [told[at] for at in each], by_event)
+            account_of(report, [told[at] for at in each], by_event)
             for each in self.group(told, self.likeness)
         )
         spans = [passage.span(each) for passage in passages for each in passage.doc.sents]
@@ -163,9 +163,14 @@ def _with_counted(teller: Teller, counted: Sequence[Counted]) -> dict[Span, Even
     return {span: replace(each, figure_ids=figures.get(span, ())) for span, each in known.items()}
 
 
-def _account(
+def account_of(
     report: Report, told: Sequence[Telling], blamed: Mapping[str, Sequence[Blame]]
 ) -> Account:
+    """The account that tellings of one happening make.
+
+    Args:
+        blamed: by the event mention.
+    """
     earliest, latest = _when(report, told)
     counted = [each.is_long for each in told if each.figures]
     return Account(

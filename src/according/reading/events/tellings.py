@@ -137,7 +137,7 @@ def tellings(
                         before=_determiner(token),
                         opening=words,
                         toponyms=tuple(each for each in placed[number] if each.says_where),
-                        places=tuple(filter(None, map(_where, placed[number]))),
+                        places=tuple(filter(None, map(where_it_was, placed[number]))),
                         times=_told_times(report, event, when[number], in_sentence),
                         figures=tuple(figures.get(event.trigger.span, ())),
                         actors=actors,
@@ -242,7 +242,7 @@ def _headline(text: str) -> str:
     return line if short and not line.endswith((".", "!", "?", ":", "”", '"')) else ""
 
 
-def _where(toponym: Toponym) -> Place | None:
+def where_it_was(toponym: Toponym) -> Place | None:
     """The place, if it can tell one happening from another."""
     return toponym.place if toponym.says_where and _tells_apart(toponym) else None
 

@@ -1,0 +1,1 @@
+"""The docs, and what builds a site of them."""
