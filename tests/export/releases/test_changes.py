@@ -16,7 +16,7 @@ from according.reviewing.findings import Kind, findings
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import Verdict
 from according.store import Record, schema
-from according.store.event_rows import _sum_up
+from according.store.event_rows import sum_up
 from according.store.wanted import Wanted
 from tests.export.releases.conftest import released, rows
 from tests.reviewing.conftest import reread
@@ -199,7 +199,7 @@ def test_another_linking_is_named_as_the_cause_of_a_change(record, tmp_path, mon
         table = schema.event_accounts
         apart = table.update().where(table.c.event_id == one.id, table.c.report_id == REPORTS[1].id)
         connection.execute(apart.values(event_id="f" * 64))
-        _sum_up(connection, [one.id, "f" * 64])
+        sum_up(connection, [one.id, "f" * 64])
     second = released(record, tmp_path / "out")
     split = next(each for each in rows(second.folder) if each["change"] == "split")
     assert "other method" in kinds(split["because"])
