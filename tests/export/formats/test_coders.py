@@ -26,6 +26,7 @@ from according.reviewing.findings import Kind
 from according.reviewing.roles import ANYBODY, Viewer
 from according.reviewing.settled import Verdict
 from tests.export.coded.world import TULN, event, telling
+from tests.export.compared.test_theirs import file_of
 
 FORMS = {"ged": ged.FORMAT, "acled": acled.FORMAT, "polecat": polecat.FORMAT}
 SIXTEEN = ("16", 16, 16, 16)
@@ -468,3 +469,22 @@ def test_the_demo_beside_its_own_export_is_the_same(form, record, tmp_path):
     assert {each.column for each in file.bad} <= {"date_start", "event_date"}
     written_rows = len(table(tmp_path / "out", form))
     assert len(found.pairs) + len(found.only_there) + len(file.bad) == written_rows
+
+
+def test_a_file_that_others_may_have_coded_beside_the_demo(record, tmp_path):
+    tulcea = {"latitude": "45.1787", "longitude": "28.8050", "where_coordinates": "Tulcea town"}
+    rows = (
+        {"id": "1", "side_a": "Delta Front", **tulcea},
+        {"id": "2", "side_a": "Hill League", "latitude": "37.3", "longitude": "42.2"},
+    )
+    with choose(record) as chosen:
+        ours = [coded for _, coded in coded_events(chosen, rules_of({}))]
+    found = compare(ours, read_file(file_of(tmp_path / "others.csv", "ged", *rows)), load_aliases())
+    (pair, differing) = next(each for each in found.pairs if each[0].theirs.id == "1")
+    assert pair.doubt is Doubt.MATCH
+    assert pair.ours.where.place.name == "Tulcea"
+    fields = {each.field: each for each in differing}
+    assert fields["date"].how is How.AGREE
+    assert (fields["killed, best"].theirs, fields["killed, best"].how) == ("16", How.DIFFER)
+    assert fields["killed, best"].note.startswith("here by ")
+    assert [each.id for each in found.only_there] == ["2"]
