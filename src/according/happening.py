@@ -58,6 +58,12 @@ class Happening:
     joins: Mapping[str, ActorLine]
 
     @property
+    def reports(self) -> dict[str, Report]:
+        """Its reports by their ids, those that were withdrawn too."""
+        told = (each.reading.report for each in self.told)
+        return {each.id: each for each in (*told, *self.withdrawn)}
+
+    @property
     def label(self) -> str:
         """Words of the reports that tell what it is, and where."""
         words: Counter[str] = Counter()

@@ -24,6 +24,7 @@ from according.cli.judge import judge
 from according.cli.link import link
 from according.cli.page import page
 from according.cli.read import read
+from according.cli.release import diff, release
 from according.cli.reports import check, refusals, report, reports, summary
 from according.cli.review import review
 from according.cli.serve import dossier, serve
@@ -59,7 +60,7 @@ def _options(
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, link, reports, report, show, page),
     *(events, event, timeline, compare, compare_coding, actors),
-    *(serve, dossier, export, summary, refusals, check, bench),
+    *(serve, dossier, export, release, diff, summary, refusals, check, bench),
 )
 for command in _COMMANDS:
     app.command()(command)

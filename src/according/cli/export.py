@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +10,18 @@ import typer
 from rich.table import Table
 
 from according.cli.console import DEFAULT_RECORD, JsonOption, err, open_existing, out, print_json
+from according.cli.filters import (
+    ActorFilter,
+    DifferingFilter,
+    FromFilter,
+    KindFilter,
+    OriginsFilter,
+    OutletFilter,
+    PlaceFilter,
+    ReportsFilter,
+    ToFilter,
+    wanted,
+)
 from according.cli.link import link_all
 from according.cli.progress import stages
 from according.errors import SettingsError
@@ -19,8 +30,6 @@ from according.export.formats.described import json_schema
 from according.export.formats.importing import read_back
 from according.export.formats.registry import FORMATS, named
 from according.export.formats.writing import STDOUT, Written, check, write
-from according.export.kinds import NAMES
-from according.store.wanted import Wanted
 
 _SHOWN = 12
 """Lines of what was lost that are shown; all are in the file."""
@@ -50,23 +59,15 @@ def export(
             help="Where according serve has the record, for links: http://127.0.0.1:8417.",
         ),
     ] = None,
-    outlet: Annotated[str, typer.Option(help="Only reports of this outlet.")] = "",
-    actor: Annotated[str, typer.Option(help="Only where somebody is named so.")] = "",
-    place: Annotated[str, typer.Option(help="Only at this place.")] = "",
-    first: Annotated[
-        str | None, typer.Option("--from", metavar="DAY", help="From this day on: 2024-03-11.")
-    ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="DAY", help="Up to this day.")] = None,
-    kind: Annotated[str, typer.Option(help="Only events of this type: ASSAULT.")] = "",
-    origins: Annotated[
-        int, typer.Option(min=0, help="Only events that rest on at least so many origins.")
-    ] = 0,
-    reports: Annotated[
-        int, typer.Option(min=0, help="Only events that at least so many reports tell.")
-    ] = 0,
-    differing: Annotated[
-        bool, typer.Option("--differing", help="Only events whose figures differ.")
-    ] = False,
+    outlet: OutletFilter = "",
+    actor: ActorFilter = "",
+    place: PlaceFilter = "",
+    first: FromFilter = None,
+    last: ToFilter = None,
+    kind: KindFilter = "",
+    origins: OriginsFilter = 0,
+    reports: ReportsFilter = 0,
+    differing: DifferingFilter = False,
     whole: Annotated[
         bool, typer.Option("--whole", help="Also all reports that tell of a chosen event.")
     ] = False,
@@ -89,20 +90,10 @@ def export(
         raise SettingsError(f"name where to with --out, such as --out export{kind_of.extension}")
     if to != STDOUT:
         check(kind_of, Path(to), force=force)
-    wanted = Wanted(
-        outlet=outlet,
-        actor=actor,
-        place=place,
-        kind=_type(kind),
-        first=_day(first, "--from"),
-        last=_day(last, "--to"),
-        origins=origins,
-        reports=reports,
-        differing=differing,
-    )
+    asked = wanted(outlet, actor, place, first, last, kind, origins, reports, differing)
     with open_existing(record) as opened, stages() as shown:
         chosen = choose(
-            opened, wanted, whole=whole, faces=kind_of.faces, pages=pages, on_progress=shown
+            opened, asked, whole=whole, faces=kind_of.faces, pages=pages, on_progress=shown
         )
         with chosen as some:
             made = write(kind_of, some, to, options, force=force, stream=sys.stdout)
@@ -158,25 +149,6 @@ def read_options(given: list[str]) -> dict[str, str]:
             raise typer.BadParameter(f"{each!r}: give NAME=VALUE", param_hint="--option")
         found[name] = value
     return found
-
-
-def _type(written: str) -> str:
-    if written and written.upper() not in NAMES:
-        raise typer.BadParameter(
-            f"{written!r} is no type of event; there are {', '.join(NAMES)}", param_hint="--kind"
-        )
-    return written.upper()
-
-
-def _day(written: str | None, option: str) -> date | None:
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(written)
-    except ValueError as error:
-        raise typer.BadParameter(
-            f"{written!r} is no day; write it as 2024-03-11", param_hint=option
-        ) from error
 
 
 def _list(*, as_json: bool) -> None:

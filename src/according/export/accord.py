@@ -66,7 +66,7 @@ def first_words(told: Told) -> str:
 
 def copies_said(found: Happening) -> Iterator[str]:
     """Which reports derive from one text, and who had it first."""
-    reports = {each.reading.report.id: each.reading.report for each in found.told}
+    reports = found.reports
     for link in found.links:
         yield link_said(link, reports[link.a], reports[link.b])
 
@@ -86,7 +86,7 @@ def _first(link: OriginLink, a: Report, b: Report) -> First | None:
 
 def tie_said(found: Happening, tie: Tie) -> str:
     """Why two reports are or may be of one origin."""
-    reports = {each.reading.report.id: each.reading.report for each in found.told}
+    reports = found.reports
     what = f" ({tie.what})" if tie.ground in (Ground.AGENCY, Ground.FIGURE) else ""
     return f"{_outlet(reports[tie.a])} and {_outlet(reports[tie.b])}: {tie.ground.value}{what}"
 
@@ -159,7 +159,7 @@ def plain_happening(found: Happening, *, short: bool = False) -> dict[str, Any]:
         "by_people": is_decided(found),
     }
     if not short:
-        reports = {each.reading.report.id: each.reading.report for each in found.told}
+        reports = found.reports
         plain["ties"] = [
             {"a": each.a, "b": each.b, "ground": each.ground.value, "what": each.what}
             for each in basis.ties

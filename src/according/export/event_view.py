@@ -198,7 +198,7 @@ def _called(told: Sequence[Told]) -> dict[tuple[str, str], Evidence]:
 
 
 def _copies(found: Happening) -> Iterator[Copied]:
-    reports = {each.reading.report.id: each.reading.report for each in found.told}
+    reports = found.reports
     for link in found.links:
         yield Copied(link_said(link, reports[link.a], reports[link.b]), link.a, link.b)
 

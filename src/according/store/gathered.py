@@ -70,6 +70,12 @@ class Gathered(Database):
             for row in self._in(query, table.c.report_id, reports)
         ]
 
+    def triggers(self, mentions: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Where the words of some event mentions stand."""
+        table = schema.events
+        query = select(table.c.id, table.c.start, table.c.end)
+        return {row.id: (row.start, row.end) for row in self._in(query, table.c.id, mentions)}
+
     def roles(self, mentions: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
         """What has part in some event mentions: role, evidence."""
         table = schema.events

@@ -3,7 +3,21 @@
 from __future__ import annotations
 
 from according.errors import SettingsError
-from according.export.formats import acled, csv_folder, ged, jsonl, parquet, polecat, xlsx
+from according.export.formats import (
+    acled,
+    csv_folder,
+    evidence,
+    ftm,
+    ged,
+    geojson,
+    graphml,
+    jsonl,
+    parquet,
+    polecat,
+    uima,
+    webannotation,
+    xlsx,
+)
 from according.export.formats.format import Format
 
 _ALL = (
@@ -14,6 +28,12 @@ _ALL = (
     ged.FORMAT,
     acled.FORMAT,
     polecat.FORMAT,
+    webannotation.FORMAT,
+    evidence.FORMAT,
+    ftm.FORMAT,
+    uima.FORMAT,
+    graphml.FORMAT,
+    geojson.FORMAT,
 )
 """Each module loads what it needs of other libraries only when it writes."""
 

@@ -115,7 +115,7 @@ def part_of(path: Path) -> Path:
     exports that were killed left there goes."""
     for left in path.parent.glob(f".{_escaped(path.name)}.*.part"):
         number = left.name.removesuffix(".part").rpartition(".")[2]
-        if number.isdigit() and not _lives(int(number)):
+        if number.isdigit() and not lives(int(number)):
             shutil.rmtree(left, ignore_errors=True)
     return path.with_name(f".{path.name}.{os.getpid()}.part")
 
@@ -124,7 +124,8 @@ def _escaped(name: str) -> str:
     return "".join(f"[{each}]" if each in "*?[" else each for each in name)
 
 
-def _lives(process: int) -> bool:
+def lives(process: int) -> bool:
+    """Whether a process of this machine runs, as far as can be told."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

@@ -1,0 +1,1 @@
+"""Releases: numbered, immutable exports of a record, each with what changed since the last."""
