@@ -3,12 +3,8 @@ yente: a JSON object a line. Written by the model of followthemoney 4."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any, TextIO
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from according.actor_linker import actors_across
@@ -16,6 +12,13 @@ from according.export.accord import first_words
 from according.export.formats.choosing import Chosen
 from according.export.formats.destination import Destination
 from according.export.formats.format import Format, Option, Shape
+from according.export.formats.ftm_entities import (
+    SCHEMATA,
+    Entities,
+    Who,
+    actor_entity_id,
+    document_id,
+)
 from according.export.formats.languages import alpha_3
 from according.export.formats.losses import Losses
 from according.happening import Happening
@@ -23,16 +26,6 @@ from according.model import ActorKind, MentionForm, Place, PlaceKind, Reading, R
 from according.model.canonical import digest
 from according.store.event_rows import parts
 from according.weighing import Field
-
-SCHEMATA = {
-    ActorKind.PERSON: "Person",
-    ActorKind.ORGANISATION: "Organization",
-    ActorKind.GOVERNMENT: "PublicBody",
-    ActorKind.GROUP: "LegalEntity",
-    ActorKind.UNKNOWN: "LegalEntity",
-}
-"""The schema of each kind of actor. A people or an armed group is no registered body: only that it
-can act is said. Places are no entities but addresses of events."""
 
 MOST = 10_000
 """Code points of a text that is no report's: an index takes no more of a field."""
@@ -48,8 +41,8 @@ def write(chosen: Chosen, to: Destination, options: Mapping[str, str], losses: L
     losses.never("origins", "on how many origins an event rests is words of the summary")
     losses.never("capture", "contentHash is SHA-1, and is dropped by Aleph")
     with to.text() as file:
-        made = _Entities(file)
-        who = _Who()
+        made = Entities(file)
+        who = Who()
         for some in parts(chosen.report_ids(), 40):
             canonical = {
                 line.actor_id: line.canonical_id for line in actors_across(chosen.record, some)
@@ -64,39 +57,11 @@ def write(chosen: Chosen, to: Destination, options: Mapping[str, str], losses: L
     return made.written
 
 
-class _Entities:
-    """What is written so far."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-        self.written = 0
-        self.documents: set[str] = set()
-        self._places: set[str] = set()
-
-    def add(self, identity: str, schema: str, properties: Mapping[str, Iterable[Any]]) -> None:
-        """An entity. Properties without a value are left out, and an address that is there."""
-        if schema == "Address" and identity in self._places:
-            return
-        if schema == "Address":
-            self._places.add(identity)
-        values = {
-            name: list(dict.fromkeys(str(each) for each in given if each not in (None, "")))
-            for name, given in properties.items()
-        }
-        row = {
-            "id": identity,
-            "schema": schema,
-            "properties": {name: some for name, some in values.items() if some},
-        }
-        self._file.write(json.dumps(row, ensure_ascii=False) + "\n")
-        self.written += 1
-
-
 # ---- reports
 
 
 def _report(
-    reading: Reading, chosen: Chosen, made: _Entities, losses: Losses, *, with_text: bool
+    reading: Reading, chosen: Chosen, made: Entities, losses: Losses, *, with_text: bool
 ) -> None:
     report = reading.report
     language = alpha_3().get(report.language)
@@ -134,51 +99,11 @@ def _url(url: str | None, losses: Losses) -> str | None:
     return None
 
 
-def document_id(report_id: str) -> str:
-    """The id of a report's entity."""
-    return f"according-report-{report_id}"
-
-
 # ---- who is named
 
 
-@dataclass(slots=True)
-class _Named:
-    """Somebody with all names, kinds and the documents that name them."""
-
-    names: Counter[str] = field(default_factory=Counter)
-    kinds: Counter[ActorKind] = field(default_factory=Counter)
-    documents: dict[str, None] = field(default_factory=dict)
-
-
-class _Who:
-    """All who were named so far, by the ids of their entities."""
-
-    def __init__(self) -> None:
-        self.named: dict[str, _Named] = {}
-
-    def see(self, identity: str, kind: ActorKind, names: Iterable[str], document: str) -> None:
-        """Somebody is named in a document."""
-        one = self.named.setdefault(identity, _Named())
-        one.kinds[kind] += 1
-        one.names.update(list(names))
-        one.documents.setdefault(document)
-
-    def entity(self, identity: str) -> tuple[str, dict[str, list[str]]]:
-        """The schema and properties of somebody: the name that most documents use first."""
-        one = self.named[identity]
-        kind = min(one.kinds, key=lambda each: (-one.kinds[each], each.value))
-        names = sorted(one.names, key=lambda each: (-one.names[each], each))
-        return SCHEMATA[kind], {
-            "name": names[:1],
-            "alias": names[1:],
-            "proof": list(one.documents),
-            "notes": ["joined across reports by According, a machine"],
-        }
-
-
 def _mentions(
-    reading: Reading, canonical: Mapping[str, str], made: _Entities, who: _Who, losses: Losses
+    reading: Reading, canonical: Mapping[str, str], made: Entities, who: Who, losses: Losses
 ) -> None:
     """A Mention for each name of a report, and the entity that it is resolved to."""
     document = document_id(reading.report.id)
@@ -208,15 +133,10 @@ def _mentions(
             )
 
 
-def actor_entity_id(canonical_id: str) -> str:
-    """The id of the entity of an actor across reports."""
-    return f"according-actor-{canonical_id}"
-
-
 # ---- events
 
 
-def _event(found: Happening, chosen: Chosen, made: _Entities, who: _Who, losses: Losses) -> None:
+def _event(found: Happening, chosen: Chosen, made: Entities, who: Who, losses: Losses) -> None:
     identity = f"according-event-{found.line.id}"
     places = _places(found)
     spots = [_address(place, made) for place in places]
@@ -287,7 +207,7 @@ def _field(each: Field) -> str:
     return f"{each.name}: {' / '.join(values)} [{each.standing.value}]"
 
 
-def _involved(found: Happening, who: _Who) -> list[str]:
+def _involved(found: Happening, who: Who) -> list[str]:
     """Those who had part in it by some report, and those who are blamed: which of both is not
     said."""
     actors: dict[str, None] = {}
@@ -323,7 +243,7 @@ def _country(place: Place) -> str | None:
     return place.country.lower() if is_code and place.country else None
 
 
-def _address(place: Place, made: _Entities) -> str:
+def _address(place: Place, made: Entities) -> str:
     identity = f"according-place-{place.geonames_id or digest('ftm-place/1', place.name)}"
     is_point = place.kind in (PlaceKind.POPULATED, PlaceKind.SPOT)
     made.add(
