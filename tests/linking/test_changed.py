@@ -22,6 +22,18 @@ def changed(one, other):
         ("The guard says a dozen people died.", "The guard says 12 people died.", False),
         ("The guard says a dozen people died.", "The guard says 15 people died.", True),
         ("The guard says 1,400 people fled it.", "The guard says 1400 people fled it.", False),
+        # An hour is one number, however it is written.
+        (
+            "It sank at about 9:40 a.m. off the reef.",
+            "It sank at about 9.40am off the reef.",
+            False,
+        ),
+        (
+            "It sank at about 9:40 a.m. off the reef.",
+            "It sank at about 9:15 a.m. off the reef.",
+            True,
+        ),
+        ("It lost 2.5 tons of oil to the sea.", "It lost 2.5 tonnes of oil to the sea.", False),
         # Told in other words.
         (
             "Fourteen people lost their lives when the ferry Osk Star sank off the reef.",

@@ -143,14 +143,24 @@ def counts(text: str, words: Words) -> list[Count]:
         begin = spans[at - 1][1] if at else 0
         end = spans[at + 1][0] if at + 1 < len(spans) else len(words)
         counted, became = _about(text, words, (begin, first, last, end))
-        word = words.forms[last - 1]
+        word = words.forms[last - 1] if last - first == 1 else _joined(words, first, last)
         found.append(Count(first, last, value, word, counted, became))
     return found
+
+
+def _joined(words: Words, first: int, last: int) -> str:
+    """The digits of an hour or fraction, as it is compared: "9.40" of "9:40" and "9.40am"."""
+    return ".".join(each.rstrip("apm") for each in words.forms[first:last])
 
 
 def _numbers(text: str, words: Words) -> Iterator[tuple[int, int, int | None]]:
     lists, at = _lists(), 0
     while at < len(words):
+        last = _of_parts(text, words, at)
+        if last > at:
+            yield at, last, None
+            at = last
+            continue
         value, last = _exact(text, words, at)
         if last > at:
             yield at, last, value
@@ -158,6 +168,20 @@ def _numbers(text: str, words: Words) -> Iterator[tuple[int, int, int | None]]:
             last = at + 1
             yield at, last, None
         at = max(last, at + 1)
+
+
+def _of_parts(text: str, words: Words, at: int) -> int:
+    """Where an hour or a decimal fraction ends that begins at the word ``at``: "9:40", "9.40am",
+    "2.5". Its parts are no numbers by themselves."""
+    last = at
+    while (
+        words.forms[last].isdigit()
+        and last + 1 < len(words)
+        and text[words.ends[last] : words.starts[last + 1]] in (":", ".")
+        and words.forms[last + 1][0].isdigit()
+    ):
+        last += 1
+    return last + 1 if last > at else at
 
 
 def _exact(text: str, words: Words, at: int) -> tuple[int | None, int]:
