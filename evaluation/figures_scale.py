@@ -14,11 +14,12 @@ import sqlite3
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from according.linking.sketches import Bounds, Sketch, Spot, plain_sketch
 from according.model import Span
 from according.store import Record
 from according.store.packing import pack
@@ -289,36 +290,39 @@ def _findings(
         course=False,
     )
     made.add("event_accounts", account_id=account, event_id=event, report_id=report)
-    sketch = {
-        "account_id": account,
-        "report_id": report,
-        "number": 0,
-        "published": day,
-        "earliest": f"{day}T00:00:00",
-        "latest": f"{day}T23:59:59",
-        "course": False,
-        "asserted": True,
-        "in_head": True,
-        "types": ["ASSAULT"],
-        "triggers": ["bomb"],
-        "actors": [],
-        "words": ["bomb", "marke", "peopl"],
-        "names": [place],
-        "spots": [[town, place, town % 20 * 3.0, town // 20 * 3.0 - 30, False, "XX"]],
-        "figures": [[KINDS[at % 5], each, each] for at, each in enumerate(counts)],
-        "evidence": [[2, 6]],
-        "scene": None,
-        "report_names": [place],
-        "sources": sorted(each.lower() for each in BODIES),
-        "unsourced": False,
-    }
+    spot = Spot(town, place, town % 20 * 3.0, town // 20 * 3.0 - 30, False, "XX")
+    none: frozenset[str] = frozenset()
+    sketch = Sketch(
+        account,
+        report,
+        number=0,
+        published=date.fromisoformat(day),
+        earliest=datetime.fromisoformat(f"{day}T00:00:00"),
+        latest=datetime.fromisoformat(f"{day}T23:59:59"),
+        course=False,
+        asserted=True,
+        in_head=True,
+        types=frozenset(("ASSAULT",)),
+        triggers=frozenset(("bomb",)),
+        actors=none,
+        who=none,
+        words=frozenset(("bomb", "marke", "peopl")),
+        names=frozenset((place,)),
+        spots=(spot,),
+        figures=tuple(Bounds(KINDS[at % 5], each, each) for at, each in enumerate(counts)),
+        evidence=(Span(2, 6),),
+        scene=None,
+        report_names=frozenset((place,)),
+        sources=frozenset(each.lower() for each in BODIES),
+        unsourced=False,
+    )
     made.add(
         "sketches",
         account_id=account,
         report_id=report,
         earliest=day,
         latest=day,
-        detail=json.dumps(sketch),
+        detail=json.dumps(plain_sketch(sketch)),
     )
 
 

@@ -67,7 +67,7 @@ def _reckoned(
     chosen: Chosen, looking: Looking, denied: frozenset[frozenset[str]], events: Sequence[str]
 ) -> Iterator[dict[str, Any]]:
     told: _Told = {}
-    for row in chosen.rows(_told(events)):
+    for row in chosen.rows(_asked(events)):
         accounts = told.setdefault(row.event_id, {}).setdefault(row.report_id, {})
         accounts[row.account_id] = _credited(row)
     reports = {each for by_report in told.values() for each in by_report}
@@ -99,7 +99,7 @@ def _decided(record: Record, told: _Told, reports: set[str]) -> Iterator[dict[st
                 yield {"event_id": event, "report_id": report, "origin": 0}
 
 
-def _told(events: Sequence[str]) -> Select[Any]:
+def _asked(events: Sequence[str]) -> Select[Any]:
     """What counts for origins, of the sketches of events: a tenth of each."""
     told, sketches = schema.event_accounts, schema.sketches
     # Asked for together, each is parsed once.
