@@ -475,7 +475,7 @@ def test_a_file_that_others_may_have_coded_beside_the_demo(record, tmp_path):
     tulcea = {"latitude": "45.1787", "longitude": "28.8050", "where_coordinates": "Tulcea town"}
     rows = (
         {"id": "1", "side_a": "Delta Front", **tulcea},
-        {"id": "2", "side_a": "Hill League", "latitude": "37.3", "longitude": "42.2"},
+        {"id": "2", "date_start": "2019-03-12", "date_end": "2019-03-12"},
     )
     with choose(record) as chosen:
         ours = [coded for _, coded in coded_events(chosen, rules_of({}))]
