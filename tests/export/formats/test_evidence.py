@@ -57,7 +57,7 @@ def test_claims_have_their_words_in_a_report(record, graph):
         assert words["oa:hasSource"]["@id"] == report
         text = record.report(report.removeprefix("urn:according:report:")).text
         assert text[position["oa:start"] : position["oa:end"]] == quote["oa:exact"]
-        assert each["prov:wasAttributedTo"] == {"@id": PROGRAM}
+        assert each["prov:wasAttributedTo"] == [{"@id": PROGRAM}]
 
 
 def test_references_lead_somewhere(graph):

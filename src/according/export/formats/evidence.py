@@ -194,8 +194,8 @@ def _machine(
         ("Claim", "prov:Entity"),
         **_said(graph, event, field, said, held),
         according__standing=standing or "set aside by people",
-        prov__wasGeneratedBy={"@id": _id("reading", held.report_id)},
-        prov__wasAttributedTo={"@id": PROGRAM},
+        prov__wasGeneratedBy=[{"@id": _id("reading", held.report_id)}],
+        prov__wasAttributedTo=[{"@id": PROGRAM}],
         prov__wasInvalidatedBy=_judgement(graph, ended) if ended else None,
     )
 
