@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from according import judging, linker
+from according import judging, linker, neighbourhood
 from according.errors import Ambiguous, NotFound, StoreError
 from according.happening import happening
 from according.linking.judged import anchors
@@ -205,7 +205,7 @@ def test_an_event_that_falls_apart_leaves_no_two_of_one_id():
     before = dict.fromkeys("abc", digest("event/1", "a", 0))
     taken: set[str] = set()
     for members in (frozenset("bc"), frozenset("a"), frozenset("d")):
-        identity = linker.kept_id(members, before, taken)
+        identity = neighbourhood.kept_id(members, before, taken)
         assert identity not in taken
         taken.add(identity)
     assert before["b"] in taken
