@@ -320,7 +320,7 @@ def test_two_processes_that_link_at_once_come_to_what_one_does(tmp_path, reading
             other.add(reading, Capture(sha, "text/plain", "a.txt", size=len(data)), data)
     command = [sys.executable, "-m", "according", "link", "--record", str(path)]
     both = [subprocess.Popen(command) for _ in range(2)]
-    assert [each.wait(60) for each in both] == [0, 0]
+    assert [each.wait(600) for each in both] == [0, 0]
     with Record(str(path)) as other:
         assert groups(other) == wanted
         assert not other.across.waiting()
