@@ -1,8 +1,8 @@
 """Imports point one way.
 
 model, errors, settings, data <- intake, reading, linking, weighing, store (blind to one
-another) <- actor_linker <- pipeline, linker <- happening, judging <- reviewing <- faces <-
-engine, export <- web, library <- cli
+another) <- actor_linker, neighbourhood <- pipeline, linker <- regrouping <- happening, judging <-
+reviewing <- faces <- engine, export <- web, library <- cli
 """
 
 import ast
@@ -16,8 +16,9 @@ SOURCE = Path(according.__file__).parent
 LEVELS = [
     {"errors", "model", "settings", "data"},
     {"intake", "reading", "linking", "weighing", "store"},
-    {"actor_linker"},
+    {"actor_linker", "neighbourhood"},
     {"pipeline", "linker"},
+    {"regrouping"},
     {"happening", "judging"},
     {"reviewing"},
     {"faces"},

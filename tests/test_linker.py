@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from according import judging, linker
+from according import judging, linker, neighbourhood
 from according.errors import Ambiguous, NotFound, StoreError
 from according.happening import happening
 from according.linking.judged import anchors
@@ -205,7 +205,7 @@ def test_an_event_that_falls_apart_leaves_no_two_of_one_id():
     before = dict.fromkeys("abc", digest("event/1", "a", 0))
     taken: set[str] = set()
     for members in (frozenset("bc"), frozenset("a"), frozenset("d")):
-        identity = linker.kept_id(members, before, taken)
+        identity = neighbourhood.kept_id(members, before, taken)
         assert identity not in taken
         taken.add(identity)
     assert before["b"] in taken
@@ -320,7 +320,7 @@ def test_two_processes_that_link_at_once_come_to_what_one_does(tmp_path, reading
             other.add(reading, Capture(sha, "text/plain", "a.txt", size=len(data)), data)
     command = [sys.executable, "-m", "according", "link", "--record", str(path)]
     both = [subprocess.Popen(command) for _ in range(2)]
-    assert [each.wait(60) for each in both] == [0, 0]
+    assert [each.wait(600) for each in both] == [0, 0]
     with Record(str(path)) as other:
         assert groups(other) == wanted
         assert not other.across.waiting()

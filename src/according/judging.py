@@ -8,11 +8,11 @@ text, so that a decision outlives a new reading.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from according.errors import NotFound, StoreError
-from according.linker import NAME, decided, regrouped
+from according.linker import NAME, decided
 from according.linking.judged import (
     APART,
     JOIN,
@@ -22,10 +22,10 @@ from according.linking.judged import (
     SPLIT,
     UNDO,
     Anchor,
-    anchors,
 )
 from according.model import Judgement
 from according.model.canonical import digest
+from according.regrouping import regrouped
 from according.store import EventLine, Overtaken, Record
 
 _TICK = timedelta(microseconds=1)
@@ -172,28 +172,17 @@ def _decide(
     made = Judgement(
         identity, about, decision, by, at, None, plain, why, undoes.id if undoes else None
     )
-    reports = sorted(_touched(undoes or made))
-    return _kept(record, made, reports)
+    return _kept(record, made, undoes)
 
 
-def _kept(record: Record, made: Judgement, reports: Sequence[str]) -> Judgement:
+def _kept(record: Record, made: Judgement, undoes: Judgement | None) -> Judgement:
     """Keep a judgement and what it changes; begin again when another process was quicker."""
     while True:
         seen = record.across.revision()
         judged = decided(record, [made]).judged
-        changed = regrouped(record, reports, judged, seen) if reports else None
+        changed = regrouped(record, undoes or made, judged, seen, is_undone=undoes is not None)
         try:
             record.across.judge(made, changed)
         except Overtaken:
             continue
         return made
-
-
-def _touched(judgement: Judgement) -> Iterable[str]:
-    """The reports whose accounts come to be of other events by a judgement. Of a split they are
-    those that leave: the others stay, however many they are."""
-    if judgement.about[0] == "reports":
-        return judgement.about[1].split()
-    these, others = anchors(judgement)
-    moved = these if judgement.decision == SPLIT else [*these, *others]
-    return {report for _, report, _ in moved}

@@ -127,7 +127,7 @@ def regroup(
         value = known[a, b]
         return None if value is None else max(weights.floor, value)
 
-    return group(by_id, near, between, judged.joined, weights.threshold)
+    return group(by_id, near, between, judged.pairs(by_id), weights.threshold)
 
 
 def grouped(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, product
 
 from according.linking.grouping import Pair
 from according.model import Judgement
@@ -24,12 +25,21 @@ Find = Callable[[Anchor], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Pairs of accounts that are of one happening, and that are not; pairs of reports of which
-    neither was made of the other, nor both of a third."""
+    """Accounts that people put together, each set of one happening, no account in two; pairs of
+    accounts that are not of one; pairs of reports of which neither was made of the other, nor both
+    of a third."""
 
-    joined: frozenset[Pair] = frozenset()
+    joined: tuple[frozenset[str], ...] = ()
     apart: frozenset[Pair] = frozenset()
     denied: frozenset[frozenset[str]] = frozenset()
+
+    def pairs(self, names: Iterable[str]) -> Iterator[Pair]:
+        """Pairs of some accounts, enough to hold together those that people put together, be it
+        by way of others. All pairs of two events of a thousand reports would be a million."""
+        there = frozenset(names)
+        for each in self.joined:
+            first, *others = sorted(each & there) or [""]
+            yield from ((first, other) for other in others)
 
 
 def anchors(judgement: Judgement) -> tuple[list[Anchor], list[Anchor]]:
@@ -44,21 +54,74 @@ def anchors(judgement: Judgement) -> tuple[list[Anchor], list[Anchor]]:
     return these, others
 
 
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The accounts that a judgement puts together or apart, as they are now."""
+
+    decision: str
+    these: frozenset[str]
+    others: frozenset[str]
+
+    @classmethod
+    def of(cls, judgement: Judgement, find: Find) -> _Sides:
+        these, others = (frozenset(filter(None, map(find, side))) for side in anchors(judgement))
+        return cls(judgement.decision, these, others)
+
+    def meets(self, other: _Sides) -> bool:
+        """Whether another decides on a pair of these too."""
+        return bool(
+            (self.these & other.these and self.others & other.others)
+            or (self.these & other.others and self.others & other.these)
+        )
+
+    def pairs(self) -> Iterator[Pair]:
+        """All pairs that are decided on."""
+        return ((min(a, b), max(a, b)) for a, b in product(self.these, self.others) if a != b)
+
+
 def judged(standing: Iterable[Judgement], find: Find) -> Judged:
     """What stands, of the accounts that there are now: the last word on a pair counts."""
-    said: dict[Pair, str] = {}
     rows = list(standing)
-    for each in rows:
-        these, others = (list(filter(None, map(find, side))) for side in anchors(each))
-        for a in these:
-            for b in others:
-                one, other = sorted((a, b))
-                said[one, other] = each.decision
-    return Judged(
-        frozenset(pair for pair, word in said.items() if word == JOIN and pair[0] != pair[1]),
-        frozenset(pair for pair, word in said.items() if word == SPLIT),
-        not_copies(rows),
-    )
+    said: dict[Pair, str] = {}
+    whole: list[frozenset[str]] = []
+    sides = [_Sides.of(each, find) for each in rows]
+    splits: dict[str, list[_Sides]] = {}
+    for each in sides:
+        if each.decision == SPLIT:
+            for account in each.these:
+                splits.setdefault(account, []).append(each)
+    for each in sides:
+        if each.decision == JOIN and not _is_split(each, splits):
+            # No pair of it was told apart, so that none need be looked at by itself.
+            whole.append(each.these | each.others if each.these and each.others else frozenset())
+        else:
+            said |= dict.fromkeys(each.pairs(), each.decision)
+    joined = (frozenset(pair) for pair, word in said.items() if word == JOIN)
+    apart = frozenset(pair for pair, word in said.items() if word == SPLIT)
+    return Judged(_united(chain(whole, joined)), apart, not_copies(rows))
+
+
+def _is_split(join: _Sides, splits: Mapping[str, Iterable[_Sides]]) -> bool:
+    """Whether people told a pair apart, before or after, that they joined.
+
+    Args:
+        splits: by each account of their first side, which is the smaller.
+    """
+    accounts = (join.these | join.others) & splits.keys()
+    return any(join.meets(each) for account in accounts for each in splits[account])
+
+
+def _united(sets: Iterable[frozenset[str]]) -> tuple[frozenset[str], ...]:
+    """Sets that share an account as one, in the order of their least accounts."""
+    of: dict[str, set[str]] = {}
+    for each in sets:
+        met = {id(of[name]): of[name] for name in each if name in of}.values()
+        whole = max(met, key=len, default=set[str]())
+        for more in (each, *(one for one in met if one is not whole)):
+            whole |= more
+            of |= dict.fromkeys(more, whole)
+    found = {id(each): each for each in of.values()}.values()
+    return tuple(sorted(map(frozenset, found), key=min))
 
 
 def not_copies(standing: Iterable[Judgement]) -> frozenset[frozenset[str]]:

@@ -181,7 +181,7 @@ class Batch:
 
         names = [each.account_id for each in accounts if each.account_id in self._sketches]
         near = self._pairs.get(event, {})
-        return hanging(names, near, between, self._judged.joined, weights.threshold)
+        return hanging(names, near, between, self._judged.pairs(names), weights.threshold)
 
     def _links(self, accounts: Sequence[ToldAccount]) -> Links:
         """What is known of the texts of an event's reports, where pairs are tried one by one."""
