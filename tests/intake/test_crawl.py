@@ -19,6 +19,21 @@ def test_day_and_outlet_stand_in_the_head(space, outlet):
     assert found.text == f"{SENTENCE}\n\nMore - of it."
 
 
+def test_a_first_line_alone_is_the_headline():
+    found = report("a.txt", f"{HEAD}Ferry sinks off Velden\n\n{SENTENCE}\n\nMore of it.\n")
+    assert found.title == "Ferry sinks off Velden"
+    assert found.text == f"Ferry sinks off Velden\n\n{SENTENCE}\n\nMore of it."
+    assert found.text[found.body_start :].startswith(SENTENCE.rstrip())
+
+
+@pytest.mark.parametrize(
+    "first", [SENTENCE, "By Mara Lindqvist\n\n", "Two died:\n\n", "Toll rises"]
+)
+def test_another_first_line_is_no_headline(first):
+    found = report("a.txt", f"{HEAD}{first}\nMore of it, and more.\n")
+    assert found.title is None
+
+
 def test_a_day_that_does_not_exist_is_not_replaced_by_the_given_one():
     settings = given(published=date(2020, 1, 1))
     found = report("a.txt", f"date 2024-02-31 Quay Post - {SENTENCE}", settings)

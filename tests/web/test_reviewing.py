@@ -207,6 +207,18 @@ def test_words_that_are_opened_have_their_findings(people, figure):
 # ---- the queue
 
 
+@pytest.mark.parametrize("address", ["/", "/queue"])
+def test_nobody_waits_for_all_that_changed(people, desk, monkeypatch, address):
+    monkeypatch.setattr("according.web.home._LOOKED_AT", 3)
+    monkeypatch.setattr("according.reviewing.queue.AT_ONCE", 3)
+    left = desk.record.review.stale_count()
+    assert left > 3
+    page = people["ana"].get(address).text
+    assert re.search(rf"{left - 3} (changed )?events", page)
+    # The rest was looked at when the page was sent.
+    assert desk.record.review.stale_count() == 0
+
+
 def test_the_queue_says_why_and_leads_to_what_it_rests_on(people):
     ana = people["ana"]
     page = ana.get("/queue").text

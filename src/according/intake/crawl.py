@@ -4,7 +4,8 @@
 
      date 2024-03-11 Quay Post - Two people died at the Velden bridge ...
 
-One file may hold several, each head at the start of a line.
+One file may hold several, each head at the start of a line. A first line that stands alone above a
+blank line is a headline, as in plain text.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from according.errors import InputRefused, Reason
 from according.intake.charset import clean, decode, marked, wide
 from according.intake.item import Draft, Item
 from according.intake.streams import Opened
-from according.intake.text import plain
+from according.intake.text import headline, plain
 from according.settings import Settings
 
 _DAY = r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
@@ -45,8 +46,8 @@ def walk(opened: Opened, settings: Settings) -> Iterator[Item]:
 
 
 def draft(item: Item, settings: Settings) -> Draft:
-    """Day and outlet of the head, and the text behind it without the line ends that close it
-    (they part it from the next one)."""
+    """Day and outlet of the head, and the text behind it, with the headline that it opens with and
+    without the line ends that close it (they part it from the next one)."""
     text = clean(plain(item, settings))
     head = _HEAD.match(text)
     if head is None:
@@ -55,8 +56,10 @@ def draft(item: Item, settings: Settings) -> Draft:
         day = date.fromisoformat(head[1])
     except ValueError:  # 2024-02-31
         day = None
+    body = text[head.end() :].rstrip()
     return Draft(
-        text[head.end() :].rstrip(),
+        body,
+        headline(body),
         outlet=head[2],
         published=day,
         url=item.url,

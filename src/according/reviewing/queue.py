@@ -22,8 +22,8 @@ from according.store import Record, Waiting
 BATCH = 100
 """Events that are looked at between two writes."""
 
-AT_ONCE = 200
-"""Changed events that are looked at when somebody asks for the queue."""
+AT_ONCE = 30
+"""Changed events that are looked at while somebody waits for the queue: some 25 ms each."""
 
 Cursor = tuple[int, float, str]
 

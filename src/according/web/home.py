@@ -12,14 +12,14 @@ from according.reviewing.roles import Viewer
 from according.store.wanted import Wanted
 from according.web.changes import catch_up
 from according.web.find import over_time
-from according.web.queue import waits
+from according.web.queue import looked_on, waits
 from according.web.state import State, state_of
 
 router = APIRouter()
 
 _EVENTS = 12
-_LOOKED_AT = 50
-"""Events that are looked at for the queue before the page is shown."""
+_LOOKED_AT = 30
+"""Events that are looked at for the queue before the page is shown; others are after it."""
 
 
 @router.get("/")
@@ -32,7 +32,7 @@ def home(request: Request) -> HTMLResponse:
     events = state.cache.get("first", lambda: state.finding.events(Wanted(), size=_EVENTS))
     viewer = state.asking(request)
     waiting, unlooked = state.cache.get("waits", lambda: waits(state, _LOOKED_AT))
-    return state.page(
+    shown = state.page(
         request,
         "home.html",
         summary=summary,
@@ -46,6 +46,7 @@ def home(request: Request) -> HTMLResponse:
         drawn=over_time(state, Wanted()),
         most=max((each[1] for each in summary.outlets), default=1),
     )
+    return looked_on(state, shown, unlooked)
 
 
 def _decisions(state: State, viewer: Viewer) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Lock
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 
 from according.export.event_view import face_title
@@ -22,6 +24,12 @@ from according.web.tokens import FIELD
 router = APIRouter()
 
 SIZE = 30
+
+_LATER = 200
+"""Changed events that are looked at once a page is shown."""
+
+_LOOKING = Lock()
+"""Held by whoever looks at them: one at a time is enough."""
 
 SAID = {
     Why.DAMAGED: "damaged",
@@ -56,7 +64,7 @@ def queue(request: Request) -> HTMLResponse:
     page = queueing.page(state.record, viewer, SIZE, after, own=own, why=why)
     counts = state.record.review.waiting_counts(viewer.name if own else None)
     values = {"own": "yes" if own else "", "reason": why.value if why else ""}
-    return state.page(
+    shown = state.page(
         request,
         "queue.html",
         lines=[_line(state, each) for each in page.waiting],
@@ -70,6 +78,7 @@ def queue(request: Request) -> HTMLResponse:
         values=values,
         here=request.url.path + (f"?{request.url.query}" if request.url.query else ""),
     )
+    return looked_on(state, shown, page.changed)
 
 
 @router.post("/queue/confirm")
@@ -94,6 +103,27 @@ def waits(state: State, limit: int) -> tuple[int, int]:
     """
     queueing.refresh(state.record, limit)
     return sum(state.record.review.waiting_counts().values()), state.record.review.stale_count()
+
+
+def looked_on(state: State, shown: HTMLResponse, left: int) -> HTMLResponse:
+    """The same page; once it is sent, more of the events that changed are looked at, so that nobody
+    waits for it.
+
+    Args:
+        left: how many were not looked at yet.
+    """
+    if left:
+        shown.background = BackgroundTask(_look_on, state)
+    return shown
+
+
+def _look_on(state: State) -> None:
+    if not _LOOKING.acquire(blocking=False):
+        return
+    try:
+        queueing.refresh(state.record, _LATER)
+    finally:
+        _LOOKING.release()
 
 
 def _line(state: State, waiting: Waiting) -> Line:
