@@ -44,6 +44,21 @@ from according.export.releases.sums import faults, in_series, series_faults
 NO_TABLES = "none"
 
 
+LOSSLESS = ("jsonl", "parquet")
+"""Formats that can be read back."""
+
+
+def _form(tables: str) -> str | None:
+    if tables == NO_TABLES:
+        return None
+    if tables not in LOSSLESS:
+        raise SettingsError(
+            f"the tables of a release are {' or '.join(LOSSLESS)}, which can be read back, or "
+            f"{NO_TABLES}; not {tables!r}"
+        )
+    return named(tables).name
+
+
 def release(
     record: Annotated[
         str, typer.Argument(metavar="RECORD", help="The record.", envvar="ACCORDING_RECORD")
@@ -79,7 +94,11 @@ def release(
     if to is None:
         raise SettingsError("name the folder of the releases with --out, such as --out releases")
     asked = wanted(outlet, actor, place, first, last, kind, origins, reports, differing)
-    form = None if tables == NO_TABLES else named(tables).name
+    form = _form(tables)
+    try:
+        (note or "").encode()
+    except UnicodeEncodeError as error:
+        raise SettingsError("the note is no text: its bytes are not UTF-8") from error
     with open_existing(record) as opened_, stages() as shown:
         chosen = choose(opened_, asked, whole=True, on_progress=shown)
         with chosen as some:

@@ -35,7 +35,8 @@ _DAY = (
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
 _DATELINE = re.compile(
-    rf"((?:{_WORD}[ /]?){{1,4}}(?:, ?(?:{_WORD} ?){{1,3}})?(?:[,/] ?{_DAY})?[,:]? ?)?"
+    rf"({_WORD}(?:[ /]{_WORD}){{0,3}}(?: ?, ?{_WORD}(?: {_WORD}){{0,2}})?(?: ?[,/] ?{_DAY})?"
+    r"[ /]?[,:]? ?)?"
     rf"[(\[]{_NAME}[)\]]\s?{_DASH}{{1,2}}\s?[“\"'‘]?[A-ZÀ-Þ0-9]"
 )
 _DONE = r"[Rr]eported|[Ww]ritten|[Pp]roduced|[Pp]rovided|[Ss]upplied|[Dd]istributed|[Pp]repared"

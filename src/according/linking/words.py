@@ -106,7 +106,7 @@ def numbers_of(texts: Sequence[str]) -> tuple[Numbers, NDArray[np.int64]]:
 
 def forms_of(text: str) -> list[str]:
     """The words of ``text`` alone, in lower case."""
-    return _WORD.findall(text.lower())
+    return [each.lower() for each in _WORD.findall(text)]
 
 
 def _cut(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64], Numbers]:

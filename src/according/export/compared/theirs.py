@@ -240,12 +240,13 @@ def _value(cells: Mapping[str, str], name: str, read: Callable[[str], T]) -> T:
 
 
 def _day(text: str) -> date:
-    for form, length in (("%Y-%m-%d", 10), ("%d-%m-%Y", 10), ("%d %B %Y", 99), ("%d/%m/%Y", 10)):
+    for form, length in (("%Y-%m-%d", 10), ("%d-%m-%Y", 10), ("%d %B %Y", 99)):
         try:
             return datetime.strptime(text[:length], form).date()
         except ValueError:
             continue
-    raise ValueError("no day; write it as 2024-03-12")
+    # "3/12/2024" is a day in March or in December: nothing in a row says which.
+    raise ValueError("no day, or one that can be two; write it as 2024-03-12")
 
 
 def _number(cells: Mapping[str, str], name: str) -> int | None:

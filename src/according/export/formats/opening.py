@@ -7,6 +7,7 @@ import json
 import shutil
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -98,7 +99,13 @@ def opened(path: Path) -> Iterator[Opened]:
         try:
             with zipfile.ZipFile(path) as archive:
                 _unpack(archive, Path(folder), path)
-        except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
             raise ExportDamaged(f"{path} is damaged: {error}") from error
         yield _checked(path, Path(folder))
 
@@ -138,13 +145,19 @@ def _manifest(path: Path, folder: Path) -> dict[str, Any]:
         if missing:
             raise ExportDamaged(f"{path}: its {MANIFEST} lacks {', '.join(missing)}")
         # Other files are nobody's here; names from outside are never made to paths.
-        plain["files"] = {each: plain["files"][each] for each in names}
+        plain["files"] = {each: _told(plain["files"][each]) for each in names}
+        plain["tables"] = {name: int(rows) for name, rows in plain["tables"].items()}
     except OSError as error:
         raise ExportDamaged(f"{path} has no {MANIFEST}: no export of According") from error
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise ExportDamaged(f"{path}: its {MANIFEST} is damaged: {error!r}") from error
     found: dict[str, Any] = plain
     return found
+
+
+def _told(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What a manifest says of a file: how long it is, and its checksum."""
+    return {"bytes": int(said["bytes"]), "sha256": str(said["sha256"])}
 
 
 def _checked(path: Path, folder: Path) -> Opened:

@@ -90,14 +90,15 @@ def _manifest_faults(folder: Path) -> Iterator[str]:
         release = json.loads((folder / RELEASE).read_text("utf-8"))
         said = {each["name"]: each["sha256"] for each in manifest["files"]}
         sums = (folder / SUMS).read_text("utf-8").splitlines()
+        whole, differs = manifest["sha256"], {**manifest, **release} != manifest
     except (OSError, ValueError, KeyError, TypeError) as error:
         yield f"{MANIFEST} or {RELEASE} cannot be read: {error!r}"
         return
     if [f"{sha256}  {name}" for name, sha256 in said.items()] != sums:
         yield f"{MANIFEST} and {SUMS} differ"
-    if manifest["sha256"] != sha256_of(folder):
+    if whole != sha256_of(folder):
         yield f"{MANIFEST} has another SHA-256 of the release"
-    if {**manifest, **release} != manifest:
+    if differs:
         yield f"{MANIFEST} and {RELEASE} differ"
 
 
@@ -134,16 +135,20 @@ def series_faults(folder: Path) -> list[str]:
 
 
 def _chain(folder: Path, before: Path | None) -> Iterator[str]:
-    release = json.loads((folder / RELEASE).read_text("utf-8"))
-    if release["number"] != int(folder.name):
-        yield f"is number {release['number']}"
-    previous = release["previous"]
+    try:
+        release = json.loads((folder / RELEASE).read_text("utf-8"))
+        number, previous = release["number"], release["previous"]
+        goes_on = None if previous is None else previous["sha256"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return  # Told among the faults of the release itself.
+    if number != int(folder.name):
+        yield f"is number {number}"
     if (previous is None) != (before is None):
         yield "does not go on from the one before" if before else "the one before it is missing"
         return
     if previous is None or before is None or not is_release(before):
         return
-    if previous["sha256"] != sha256_of(before):
+    if goes_on != sha256_of(before):
         yield f"goes on from another release than {before.name}"
 
 

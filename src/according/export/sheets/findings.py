@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from according.export.sheets.batches import Batch, Cells, chain_of
 from according.export.sheets.people import People, said, value
+from according.reviewing import laying
 from according.reviewing.findings import Kind
 from according.reviewing.settled import Item
 from according.store import schema
@@ -106,7 +107,7 @@ def figures(batch: Batch, people: People) -> Iterator[Cells]:
             *(kind, of_whom, *counts, *decided, *machine, machine_kind),
             *(*held, part_of, superseded, quote, start, end, batch.address(report, start, end)),
         )
-    for report in batch.reports.keys() & people.judged:
+    for report in batch.reports:
         for item in people.added(report, Kind.FIGURE):
             yield from _added(batch, item)
 
@@ -216,8 +217,7 @@ def times(batch: Batch, people: People) -> Iterator[Cells]:
             )
             decided = said(whole, interval)
             if interval is not None and interval.by_people:
-                bounds = interval.value or {}
-                counts = (bounds.get("earliest"), bounds.get("latest"))
+                counts = laying.interval(interval.value)
         yield (
             *(*batch.reports[row.report_id], row.type, row.value),
             *(*counts, *decided, *machine, *batch.words(row)),

@@ -71,7 +71,7 @@ class People:
         found: Counter[str] = Counter()
         for report in self.judged:
             items, added = self._of(report)
-            decided = [each for each in (*items.values(), *added) if each.decisions]
+            decided = [each for each in (*items.values(), *added) if each.decided is not None]
             found[report] = len(decided)
         return found
 
