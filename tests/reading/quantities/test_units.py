@@ -38,6 +38,7 @@ def test_measure(read, text, words, unit, ends):
         ("Petra Vance, 48, spoke first.", "48"),
         ("Petra Vance (48) spoke first.", "48"),
         ("Vance, who was 48, spoke first.", "48"),
+        ("They beat a student of 19, who fled.", "19"),
     ],
 )
 def test_age(read, text, words):
@@ -110,3 +111,7 @@ def test_what_is_measured(shown):
     assert shown("They found 20 kg of blasting powder.")[0][4] == "blasting powder"
     assert shown("They asked for £2.5m in back pay.")[0][4] == "back pay"
     assert shown("They spent £2.5m in March.")[0][4] is None
+
+
+def test_a_mother_of_three_is_of_no_age(read):
+    assert not [each for each in read("They freed a mother of three, who fled.") if each.unit]

@@ -33,7 +33,7 @@ def unit_after(pieces: Pieces, found: Amount, lexicon: Lexicon) -> Unit | None:
         or _money(pieces, at, lexicon)
         or _measure(pieces, at, lexicon)
         or _measure_of_many(pieces, found, lexicon)
-        or _age(pieces, found)
+        or _age(pieces, found, lexicon)
     )
 
 
@@ -107,8 +107,14 @@ def _measure_of_many(pieces: Pieces, found: Amount, lexicon: Lexicon) -> Unit | 
 _MOST_YEARS = 120
 
 
-def _age(pieces: Pieces, found: Amount) -> Unit | None:
-    """ "aged 12", "at the age of 15", "a girl of nine", "Vance, 48,"."""
+_OF_OTHERS = frozenset(
+    ("crew", "family", "father", "grandfather", "grandmother", "member", "mother", "parent")
+) | frozenset(("personnel", "staff"))
+"""Words for people where "of three" counts others: who they are, or whose parent somebody is."""
+
+
+def _age(pieces: Pieces, found: Amount, lexicon: Lexicon) -> Unit | None:
+    """ "aged 12", "at the age of 15", "a girl of nine", "a student of 19,", "Vance, 48,"."""
     before = pieces.low(found.first - 1)
     year = Unit(QuantityKind.MEASURE, "year", found.last)
     if max(found.stated) > _MOST_YEARS or found.vague:
@@ -122,7 +128,18 @@ def _age(pieces: Pieces, found: Amount) -> Unit | None:
         return year if pieces[found.last].text in (",", ".", "") else None
     if before == "of" and pieces.low(found.first - 2) in ("boy", "girl", "man", "woman", "child"):
         return year
-    return year if _set_off_after_name(pieces, found) else None
+    return year if _of_one(pieces, found, lexicon) or _set_off_after_name(pieces, found) else None
+
+
+def _of_one(pieces: Pieces, found: Amount, lexicon: Lexicon) -> bool:
+    """ "A student of 19," is one person; nothing is counted behind the number."""
+    who = pieces.low(found.first - 2)
+    return (
+        pieces.low(found.first - 1) == "of"
+        and pieces.low(found.first - 3) in ("a", "an", "another")
+        and who in lexicon.words["people"] - _OF_OTHERS
+        and pieces.low(found.last) in (",", ".", ";", ")", "")
+    )
 
 
 def _set_off_after_name(pieces: Pieces, found: Amount) -> bool:
