@@ -158,3 +158,27 @@ def test_child_dies_with_its_parent(tmp_path):
     while stat.exists() and stat.read_text().rpartition(")")[2].split()[0] != "Z":
         assert time.monotonic() < end, "the child outlives its parent"
         time.sleep(0.02)
+
+
+@pytest.mark.parametrize(
+    ("spent", "wants", "late"),
+    [(0.0, True, False), (0.02, True, True), (0.0, False, True)],
+)
+def test_child_that_gets_no_processor_is_waited_for(child, monkeypatch, spent, wants, late):
+    slow = child(mains.echo)
+    answer(slow)
+    had = [0.0]
+    monkeypatch.setattr(slow, "_processor", lambda: (had[0], wants))
+    slow.due(0.01)
+    had[0] = spent
+    time.sleep(0.02)
+    assert slow.late() is late
+    time.sleep(0.1)
+    assert slow.late(), "even so, not for ever"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="the system has no /proc")
+def test_child_tells_what_it_had_of_the_processor(child):
+    echo = child(mains.echo)
+    answer(echo)
+    assert 0 < echo._processor()[0] < 60

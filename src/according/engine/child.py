@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any
 
 from according.engine.worker import Started
@@ -20,6 +21,10 @@ busy machine has taken forty."""
 
 ENDING_SECONDS = 5.0
 """How long a child whose pipe is closed is waited for, to tell how it ended."""
+
+STARVED = 10
+"""So many times what it is given a child may take by the clock, as long as it wants the processor
+and others have it: a busy machine is no reason to refuse what is sound."""
 
 _ONE_THREAD = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -42,7 +47,9 @@ class Child:
         self.ready = False
         self._seconds = 0.0
         self._held: object = None
+        # To start it has the clock's time and no more.
         self.deadline: float | None = time.monotonic() + STARTUP_SECONDS
+        self._given = self._spent = 0.0
 
     def ask(self, request: object, seconds: float) -> None:
         """Send a request; an answer is due within ``seconds``, counted from when it is ready.
@@ -64,7 +71,12 @@ class Child:
 
     def wait(self) -> None:
         """Start the time for the next answer anew."""
-        self.deadline = time.monotonic() + self._seconds
+        self.due(self._seconds)
+
+    def due(self, seconds: float) -> None:
+        """From now on an answer is due within ``seconds``."""
+        self.deadline = time.monotonic() + seconds
+        self._given, self._spent = seconds, self._processor()[0]
 
     def rest(self) -> None:
         """Nothing is due."""
@@ -92,8 +104,24 @@ class Child:
 
     def late(self) -> bool:
         """Whether an answer is overdue (one that lies in the pipe is not)."""
-        overdue = self.deadline is not None and time.monotonic() > self.deadline
-        return overdue and not self.connection.poll()
+        now = time.monotonic()
+        if self.deadline is None or now <= self.deadline or self.connection.poll():
+            return False
+        spent, wanting = self._processor()
+        starved = wanting and spent - self._spent < self._given
+        return not (starved and now < self.deadline + (STARVED - 1) * self._given)
+
+    def _processor(self) -> tuple[float, bool]:
+        """The seconds of the processor that it has had, and whether it wants more; where the
+        system does not say, it wants none."""
+        try:
+            # Its name, in brackets, may have spaces. See proc(5): state is the first field behind.
+            plain = Path(f"/proc/{self._process.pid}/stat").read_text("ascii", "replace")
+            fields = plain.rpartition(")")[2].split()
+            ticks = int(fields[11]) + int(fields[12])
+            return ticks / os.sysconf("SC_CLK_TCK"), fields[0] in ("R", "D")
+        except (OSError, ValueError, IndexError):
+            return 0.0, False
 
     def stop(self) -> None:
         """End it at once."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from collections.abc import Iterator
 
@@ -122,7 +121,7 @@ class GuardedIntake:
 
     def _renew(self) -> None:
         if self._child is not None:
-            self._child.deadline = time.monotonic() + self._patience()
+            self._child.due(self._patience())
 
     def _patience(self) -> float:
         """How long the child may be silent now."""
