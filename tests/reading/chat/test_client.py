@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from according.errors import InputRefused, ReaderUnavailable, SettingsError
+from according.errors import InputRefused, ReaderUnavailable, Reason, SettingsError
 from according.reading.chat import endpoint as endpoint_module
 from according.reading.chat.client import Client, Cut
 from according.reading.chat.endpoint import endpoint, is_local, is_loopback, warning
@@ -80,6 +80,32 @@ def test_client_asks_without_json_mode_where_there_is_none(server, client):
     asking.ask(ASKED)
     asking.ask(ASKED)
     assert ["response_format" in each.plain for each in server.asked] == [True, False, False]
+
+
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_client_a_text_that_is_not_taken_is_refused_alone(server, client, status):
+    """Hosted endpoints say so of what they filter, and of what is too long for the model."""
+    asking, paused = client()
+    not_taken = Said(status=status, body=b"content\nfilter")
+    server.says(not_taken)
+    with pytest.raises(InputRefused, match=rf"\(status {status}\): content filter") as error:
+        asking.ask(ASKED)
+    assert error.value.reason is Reason.READER
+    assert paused == []
+    server.says({"events": []})
+    assert asking.ask(ASKED) == {"events": []}
+    # It was not for the JSON that the other was not taken.
+    assert ["response_format" in each.plain for each in server.asked] == [True]
+
+
+def test_client_json_mode_stays_where_the_repeat_fails_too(server, client):
+    asking, _ = client()
+    server.says(Said(status=422), Said(status=503), {})
+    assert asking.ask(ASKED) == {}
+    assert ["response_format" in each.plain for each in server.asked] == [True, False, True]
+    server.says(Said(status=400), Said(status=401))
+    with pytest.raises(ReaderUnavailable, match="refuses the key"):
+        asking.ask(ASKED)
 
 
 def test_client_slow_answers_are_given_up(server, client):
