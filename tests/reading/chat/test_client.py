@@ -227,6 +227,24 @@ def test_endpoint_of_this_machine_and_of_others(monkeypatch):
     assert not is_loopback("no address")
 
 
+@pytest.mark.parametrize("local", [True, False])
+def test_endpoint_a_name_that_means_another_machine_than_was_told(monkeypatch, local):
+    """A process looks the name up again, and is held to what was found at first."""
+    asked = Chat("http://desk.example:8080/v1", "m", local=local)
+    means = {True: "127.0.0.1", False: "192.0.2.7"}
+
+    def look_up(address):
+        found = [(2, 1, 6, "", (address, 0))]
+        monkeypatch.setattr(endpoint_module.socket, "getaddrinfo", lambda *_, **__: found)
+
+    look_up(means[local])
+    assert endpoint(asked).local is local
+    look_up(means[not local])
+    with pytest.raises(SettingsError, match=r"desk\.example:8080 was .* when the run began"):
+        endpoint(asked)
+    assert endpoint(replace(asked, local=None)).local is not local
+
+
 def test_endpoint_no_key_goes_over_a_network_in_the_clear(monkeypatch):
     monkeypatch.setenv(CHAT_KEY, "sk-invented-77")
     with pytest.raises(SettingsError, match="in the clear; give an https address") as error:
