@@ -114,6 +114,9 @@ class Chat:
     """What a million tokens cost that are sent, in whatever money; 0 where it costs nothing."""
     price_out: float = 0.0
     """The same of those that are answered."""
+    local: bool | None = None
+    """Whether the address was found to be of this machine when a person was told where reports go:
+    no process sends anything where it is found otherwise. None is not looked up so far."""
 
     def __post_init__(self) -> None:
         for name in ("seconds", "tries", "text_chars", "answer_tokens", "answer_bytes"):

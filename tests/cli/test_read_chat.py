@@ -76,9 +76,10 @@ def test_read_chat_from_files_to_events(according, server, folder, tmp_path, mon
     assert "b.txt: reader, chat endpoint, asked 3 times: its answer cannot be used" in ran.out
     # One good answer and three of no use, of 100 and 20 tokens each.
     assert "4 requests, 400 tokens sent, 80 answered, cost 0.0012, " in ran.out
-    assert "6 items taken, 1 not" in ran.out
+    assert "7 items taken, 1 not" in ran.out
     assert "not this machine" not in ran.err
-    kept = [json.loads(line) for line in (tmp_path / "record.db.chat.jsonl").open()]
+    lines = (tmp_path / "record.db.chat.jsonl").read_text("utf-8").splitlines()
+    kept = list(map(json.loads, lines))
     taken, failed, ended = kept
     assert taken["refused"] == [
         {"what": "figure", "why": "its words are not in the text", "words": "[31m17"}
@@ -104,7 +105,7 @@ def test_read_chat_from_files_to_events(according, server, folder, tmp_path, mon
     read = json.loads(according("show", line["id"], "--record", into, "--json").out)
     assert read["reader"].startswith("chat-1:invented-7b@127.0.0.1:")
     assert read["limits"] == [
-        "1 of 7 items of the answers were not taken (1 × its words are not in the text)"
+        "1 of 8 items of the answers were not taken (1 × its words are not in the text)"
     ]
     assert according("check", "--record", into).code == 0
 
@@ -122,6 +123,18 @@ def test_read_chat_an_endpoint_that_is_gone(according, folder, tmp_path, monkeyp
     notes, ended = map(json.loads, (tmp_path / "record.db.chat.jsonl").read_text().splitlines())
     assert notes["failed"] == "nobody is there"
     assert ended["requests"] == 3
+
+
+@pytest.mark.parametrize(("host", "local"), [("127.0.0.1", True)])
+def test_read_chat_tells_its_processes_where_the_endpoint_is(
+    according, folder, tmp_path, monkeypatch, host, local
+):
+    monkeypatch.setattr("according.engine.intake.intake_main", mains.intake)
+    monkeypatch.setattr("according.engine.readers.reader_main", mains.reader_that_tells_local)
+    options = ("--reader", "chat", "--chat-url", f"http://{host}:1/v1", "--chat-model", "m")
+    ran = according("read", folder, "--into", tmp_path / "record.db", *options, "--workers", "1")
+    assert ran.code == 1
+    assert f"error: local is {local}" in ran.err
 
 
 def test_read_chat_one_report_that_is_declined_costs_itself_alone(

@@ -105,6 +105,11 @@ def reader_in_vain(connection: Any, *_: Any) -> None:
     connection.send(Unusable("nobody is there"))
 
 
+def reader_that_tells_local(connection: Any, settings: Any) -> None:
+    """A reader that can read nothing, and says whether it was told that the endpoint is here."""
+    connection.send(Unusable(f"local is {settings.chat.local}"))
+
+
 def choosy_reader(connection: Any, *_: Any) -> None:
     """A reader that declines reports that have the word UNWANTED."""
     connection.send(Started())

@@ -84,6 +84,20 @@ def _price(written: str | None) -> tuple[float, float]:
     return sent, answered
 
 
+def settled(settings: Settings) -> Settings:
+    """The same, with whether the address is of this machine: found once, for all processes.
+
+    Raises:
+        SettingsError: the endpoint cannot be used.
+    """
+    if settings.reader != CHAT_READER:
+        return settings
+    # Behind it are the models' libraries, which take a second to load.
+    from according.reading.chat.endpoint import endpoint
+
+    return replace(settings, chat=replace(settings.chat, local=endpoint(settings.chat).local))
+
+
 _SUMMED = ("requests", "tokens_in", "tokens_out", "taken")
 
 

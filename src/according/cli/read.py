@@ -23,6 +23,7 @@ from according.cli.chat import (
     UrlOption,
     chat_run,
     chat_settings,
+    settled,
 )
 from according.cli.console import DEFAULT_RECORD, JsonOption, err, out, print_json
 from according.cli.link import link_all
@@ -114,6 +115,7 @@ def read(
     )
     check_pipeline(pipeline)
     check_reader(reader)
+    settings = settled(settings)
     with (
         chat_run(settings, into, chat_report) as chat,
         Record(into, create=True) as record,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from according.errors import InputRefused, ReaderUnavailable, SettingsError
+from according.errors import InputRefused, ReaderUnavailable, Reason, SettingsError
 from according.reading.chat import endpoint as endpoint_module
 from according.reading.chat.client import Client, Cut
 from according.reading.chat.endpoint import endpoint, is_local, is_loopback, warning
@@ -80,6 +80,32 @@ def test_client_asks_without_json_mode_where_there_is_none(server, client):
     asking.ask(ASKED)
     asking.ask(ASKED)
     assert ["response_format" in each.plain for each in server.asked] == [True, False, False]
+
+
+@pytest.mark.parametrize("status", [400, 413, 422])
+def test_client_a_text_that_is_not_taken_is_refused_alone(server, client, status):
+    """Hosted endpoints say so of what they filter, and of what is too long for the model."""
+    asking, paused = client()
+    not_taken = Said(status=status, body=b"content\nfilter")
+    server.says(not_taken)
+    with pytest.raises(InputRefused, match=rf"\(status {status}\): content filter") as error:
+        asking.ask(ASKED)
+    assert error.value.reason is Reason.READER
+    assert paused == []
+    server.says({"events": []})
+    assert asking.ask(ASKED) == {"events": []}
+    # It was not for the JSON that the other was not taken.
+    assert ["response_format" in each.plain for each in server.asked] == [True]
+
+
+def test_client_json_mode_stays_where_the_repeat_fails_too(server, client):
+    asking, _ = client()
+    server.says(Said(status=422), Said(status=503), {})
+    assert asking.ask(ASKED) == {}
+    assert ["response_format" in each.plain for each in server.asked] == [True, False, True]
+    server.says(Said(status=400), Said(status=401))
+    with pytest.raises(ReaderUnavailable, match="refuses the key"):
+        asking.ask(ASKED)
 
 
 def test_client_slow_answers_are_given_up(server, client):
@@ -199,6 +225,24 @@ def test_endpoint_of_this_machine_and_of_others(monkeypatch):
     assert not is_local("nobody.invalid")
     assert not is_loopback("192.0.2.7")
     assert not is_loopback("no address")
+
+
+@pytest.mark.parametrize("local", [True, False])
+def test_endpoint_a_name_that_means_another_machine_than_was_told(monkeypatch, local):
+    """A process looks the name up again, and is held to what was found at first."""
+    asked = Chat("http://desk.example:8080/v1", "m", local=local)
+    means = {True: "127.0.0.1", False: "192.0.2.7"}
+
+    def look_up(address):
+        found = [(2, 1, 6, "", (address, 0))]
+        monkeypatch.setattr(endpoint_module.socket, "getaddrinfo", lambda *_, **__: found)
+
+    look_up(means[local])
+    assert endpoint(asked).local is local
+    look_up(means[not local])
+    with pytest.raises(SettingsError, match=r"desk\.example:8080 was .* when the run began"):
+        endpoint(asked)
+    assert endpoint(replace(asked, local=None)).local is not local
 
 
 def test_endpoint_no_key_goes_over_a_network_in_the_clear(monkeypatch):

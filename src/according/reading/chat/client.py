@@ -18,6 +18,8 @@ MOST_PAUSE = 60.0
 """Seconds between two tries, at most, whatever the endpoint wishes."""
 
 _AGAIN = frozenset((408, 409, 425, 429, 500, 502, 503, 504))
+_NOT_THIS = frozenset((400, 413, 422))
+"""What is wrong with one request: its report is refused, others are asked about."""
 _NO = {
     401: "it refuses the key",
     403: "it refuses the key",
@@ -56,8 +58,8 @@ class Client:
 
         Raises:
             Cut: the answer was cut off at its longest.
-            InputRefused: READER, no answer that can be looked at was had.
-            ReaderUnavailable: none will be had.
+            InputRefused: READER, no answer that can be looked at was had, or the text is not taken.
+            ReaderUnavailable: none will be had, whatever is asked.
         """
         why = ""
         reached = True
@@ -86,13 +88,19 @@ class Client:
         )
 
     def _send(self, messages: Sequence[dict[str, str]]) -> Answer:
-        answer = self._post(messages)
+        answer = self._post(messages, json_mode=self._json_mode)
         if answer.status in (400, 422) and self._json_mode:
-            # Not every endpoint knows how to be asked for JSON alone.
-            self._json_mode = False
-            answer = self._post(messages)
+            # Not every endpoint knows how to be asked for JSON alone; or it is the text itself.
+            answer = self._post(messages, json_mode=False)
+            self._json_mode = answer.status != 200
         if answer.status in (200, *_AGAIN):
             return answer
+        if answer.status in _NOT_THIS:
+            raise InputRefused(
+                Reason.READER,
+                f"chat endpoint: it does not take this text (status {answer.status}): "
+                f"{_said(answer)}",
+            )
         if 300 <= answer.status < 400:
             raise ReaderUnavailable(
                 f"the chat endpoint {self.to.origin} sends elsewhere (status {answer.status}); "
@@ -103,7 +111,7 @@ class Client:
             f"the chat endpoint {self.to.origin} answers with status {answer.status}: {why}"
         )
 
-    def _post(self, messages: Sequence[dict[str, str]]) -> Answer:
+    def _post(self, messages: Sequence[dict[str, str]], *, json_mode: bool) -> Answer:
         asked: dict[str, Any] = {
             "model": self.chat.model,
             "messages": list(messages),
@@ -111,7 +119,7 @@ class Client:
             "max_tokens": self.chat.answer_tokens,
             "stream": False,
         }
-        if self._json_mode:
+        if json_mode:
             asked["response_format"] = {"type": "json_object"}
         body = json.dumps(asked, ensure_ascii=False).encode("utf-8")
         started = time.monotonic()

@@ -37,8 +37,8 @@ def endpoint(chat: Chat) -> Endpoint:
     """The endpoint of some settings, with the key of this process's environment.
 
     Raises:
-        SettingsError: there is no such address, no model is named, or a key would be sent in the
-            clear over a network.
+        SettingsError: there is no such address, no model is named, a key would be sent in the
+            clear over a network, or whether it is of this machine is not as the settings have it.
     """
     if not chat.url or not chat.model:
         raise SettingsError(
@@ -65,6 +65,12 @@ def endpoint(chat: Chat) -> Endpoint:
         local=is_local(host),
         key=os.environ.get(CHAT_KEY) or None,
     )
+    if chat.local not in (None, found.local):
+        was, now = ("this machine", "another") if chat.local else ("another machine", "this one")
+        raise SettingsError(
+            f"{found.origin} was {was} when the run began, and is {now} by now; nothing was sent: "
+            "run it again"
+        )
     if found.key is not None:
         _check_key(found)
     return found
