@@ -148,11 +148,11 @@ def test_two_code_one_settles(sign_in):
     cat.wait_for_url("**/adjudicate#*")
     assert "17 (corrected)" in cat.inner_text("table")
     for _ in range(2):
-        cat.click("[aria-label='Take what ana decided']")
+        cat.click("[aria-label='Take this, which ana decided']")
         cat.wait_for_selector("td[data-name=adjudicated] >> text=17 (corrected)")
         cat.click("td[data-name=adjudicated] >> button:text-is('Undo')")
         cat.wait_for_selector("td[data-name=adjudicated] >> text=17", state="detached")
-    cat.click("[aria-label='Take what ana decided']")
+    cat.click("[aria-label='Take this, which ana decided']")
     cat.wait_for_selector("td[data-name=adjudicated] >> text=17 (corrected)")
     cat.click("td[data-name=adjudicated] >> text=History")
     cat.wait_for_selector(".lines")
