@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import cast
 
 from according.actor_linker import actors_across
 from according.linking.aliases import Aliases
@@ -15,6 +16,7 @@ from according.linking.judged import KINDS, not_copies
 from according.linking.origins import DERIVED, origins, text_groups
 from according.linking.sketches import sketches
 from according.model import Account, Evidence, Origin, OriginLink, Reading, Report
+from according.model.time import Days
 from according.store import ActorLine, EventLine, Record
 from according.weighing import Decided, Field, Held, Told, fields
 from according.weighing.checks import Check, check_copies, check_event, check_report
@@ -62,6 +64,16 @@ class Happening:
         """Its reports by their ids, those that were withdrawn too."""
         told = (each.reading.report for each in self.told)
         return {each.id: each for each in (*told, *self.withdrawn)}
+
+    @property
+    def days(self) -> tuple[date | None, date | None]:
+        """The first and the last day of all that stands of when it was, None where nothing does.
+        ``line`` has what the machine reads, whatever people decided."""
+        when = next((each for each in self.fields if each.name == "when"), None)
+        if when is None:
+            return None, None
+        given = [cast(Days, each.of) for each in when.values]
+        return min(first for first, _ in given), max(last for _, last in given)
 
     @property
     def label(self) -> str:

@@ -125,7 +125,7 @@ def test_read_chat_an_endpoint_that_is_gone(according, folder, tmp_path, monkeyp
     assert ended["requests"] == 3
 
 
-@pytest.mark.parametrize(("host", "local"), [("127.0.0.1", True)])
+@pytest.mark.parametrize(("host", "local"), [("127.0.0.1", True), ("192.0.2.7", False)])
 def test_read_chat_tells_its_processes_where_the_endpoint_is(
     according, folder, tmp_path, monkeypatch, host, local
 ):

@@ -137,12 +137,13 @@ def _event(graph: _Graph, chosen: Chosen, found: Happening) -> None:
     event = _id("event", found.line.id)
     reports = [{"@id": _id("report", each.reading.report.id)} for each in found.told]
     basis = found.basis
+    earliest, latest = found.days
     graph.add(
         event,
         ("Event", "prov:Entity"),
         name=found.label,
-        startDate=found.line.earliest.isoformat() if found.line.earliest else None,
-        endDate=found.line.latest.isoformat() if found.line.latest else None,
+        startDate=earliest.isoformat() if earliest else None,
+        endDate=latest.isoformat() if latest else None,
         url=chosen.link("event", found.line.id),
         subjectOf=reports,
         prov__wasDerivedFrom=reports,

@@ -141,15 +141,16 @@ def _event(found: Happening, chosen: Chosen, made: Entities, who: Who, losses: L
     places = _places(found)
     spots = [_address(place, made) for place in places]
     documents = [document_id(told.reading.report.id) for told in found.told]
-    if found.line.earliest is None:
+    earliest, latest = found.days
+    if earliest is None:
         losses.note("event.time", "no report tells when it was", found.line.id[:10])
     made.add(
         identity,
         "Event",
         {
             "name": [found.label],
-            "startDate": [found.line.earliest],
-            "endDate": [found.line.latest],
+            "startDate": [earliest],
+            "endDate": [latest],
             "location": [_where(each) for each in places],
             "addressEntity": spots,
             "country": [_country(each) for each in places],

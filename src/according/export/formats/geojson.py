@@ -115,14 +115,15 @@ def _spots(found: Happening, where: Field | None) -> Iterator[tuple[Value, Topon
 
 def _properties(found: Happening, chosen: Chosen) -> Plain:
     basis = found.basis
+    earliest, latest = found.days
     when = next((each for each in found.fields if each.name == "when"), None)
     return {
         "kind": "event",
         "event": found.line.id,
         "label": found.label,
         "page": chosen.link("event", found.line.id),
-        "earliest": _day(found.line.earliest),
-        "latest": _day(found.line.latest),
+        "earliest": _day(earliest),
+        "latest": _day(latest),
         "when_standing": when.standing.value if when else None,
         "reports": basis.reports,
         "outlets": basis.outlets,
