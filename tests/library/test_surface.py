@@ -53,7 +53,8 @@ COLUMNS = {
     "quote of_whom holder part_of superseded",
     OriginRow: "origin_id report_id outlet published title reports",
     Notes: "report_id reader requests tokens_in tokens_out seconds taken refused failed",
-    Chat: "url model seconds tries pause text_chars answer_tokens answer_bytes price_in price_out",
+    Chat: "url model seconds tries pause text_chars answer_tokens answer_bytes price_in price_out "
+    "local",
     Settings: "given columns limits fetching pipeline gazetteer encoder workers reader chat",
 }
 

@@ -161,7 +161,8 @@ def test_what_people_decide_stands_beside_the_machine(record, tmp_path):
         *("correct", "reject", "accept", "reject", "add", "not a copy")
     ]
     event = next(each for each in table(tmp_path / "out", "events") if each["event_id"] == line.id)
-    assert int(event["decisions"]) >= 4
+    # That on which coders differ does not count.
+    assert int(event["decisions"]) == 3
     rows = {each["figure_id"]: each for each in figures}
     for told in weighed(record, line).told:
         for figure in told.figures:
