@@ -59,7 +59,7 @@ def test_diff_shows_what_changed_and_why(according, copy, tmp_path):
     ("given", "code", "said"),
     [
         (["release", "{db}"], 1, "--out"),
-        (["release", "{db}", "--out", "{out}", "--tables", "word"], 1, "no format 'word'"),
+        (["release", "{db}", "--out", "{out}", "--tables", "word"], 1, "not 'word'"),
         (["release", "{db}", "--out", "{out}", "--from", "monday"], 2, "is no day"),
         (["release", "--check", "{out}"], 1, "is no release"),
         (["diff", "{db}", "{out}"], 1, "no record"),
