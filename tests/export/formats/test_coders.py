@@ -398,6 +398,7 @@ def test_who_is_suspected_alone_is_told_beside_the_table(tmp_path):
 
 def test_cells_are_one_line_and_no_formulas():
     assert cell("=SUM(A1)\n now") == "'=SUM(A1) now"
+    assert cell("＝SUM(A1)") == "'＝SUM(A1)"
     assert cell(-9.5) == "-9.5"
     assert cell(45.123456789) == "45.123457"
     assert cell(28.0) == "28"

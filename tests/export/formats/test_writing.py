@@ -16,7 +16,7 @@ from according.export.formats.format import Format, Option, Shape
 from according.export.formats.jsonl import FORMAT as JSONL
 from according.export.formats.losses import Losses
 from according.export.formats.registry import FORMATS, named
-from according.export.formats.writing import write
+from according.export.formats.writing import part_of, write
 
 
 def _two_lines(chosen, to, options, losses):
@@ -179,3 +179,16 @@ def test_what_a_killed_export_left_goes_with_the_next(path, record, tmp_path):
         write(JSONL, chosen, str(out))
     assert list(tmp_path.glob(".out.*.part")) == []
     assert (out / "figures.jsonl").exists()
+
+
+def test_what_was_put_aside_is_put_back_where_nothing_took_its_place(tmp_path):
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    aside = tmp_path / f".out.old.{ended.pid}.part"
+    aside.mkdir()
+    (aside / "manifest.json").write_text("{}")
+    half = tmp_path / f".out.{ended.pid}.part"
+    half.mkdir()
+    part_of(tmp_path / "out")
+    assert (tmp_path / "out" / "manifest.json").exists()
+    assert list(tmp_path.glob(".out.*")) == []

@@ -112,12 +112,22 @@ def losses_of(path: Path) -> Path:
 
 def part_of(path: Path) -> Path:
     """A name that is nobody's, in the same folder, so that files can be moved from it at once. What
-    exports that were killed left there goes."""
+    exports that were killed left there goes; an export that one had put aside, with no other in
+    its place yet, is put back."""
     for left in path.parent.glob(f".{_escaped(path.name)}.*.part"):
         number = left.name.removesuffix(".part").rpartition(".")[2]
-        if number.isdigit() and not lives(int(number)):
+        if not number.isdigit() or lives(int(number)):
+            continue
+        if left.name == _aside(path, number) and not path.exists():
+            left.rename(path)
+        else:
             shutil.rmtree(left, ignore_errors=True)
     return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def _aside(path: Path, process: int | str) -> str:
+    """What an export is called while another takes its place."""
+    return f".{path.name}.old.{process}.part"
 
 
 def _escaped(name: str) -> str:
@@ -183,7 +193,7 @@ def _publish(kind: Format, to: Destination, path: Path, losses: Losses) -> Path:
     _flush(partial)
     partial.replace(beside)
     if made.is_dir() and path.is_dir():
-        old = made.with_name(f".{path.name}.old.{os.getpid()}.part")
+        old = path.with_name(_aside(path, os.getpid()))
         path.rename(old)
         made.rename(path)
         shutil.rmtree(old, ignore_errors=True)
