@@ -2,7 +2,7 @@
 
 import pytest
 
-from according.faces import _what
+from according.faces import Faces, _what
 from according.happening import happening
 from according.reviewing.deciding import decide, event_items, undo
 from according.reviewing.findings import Anchor, Kind
@@ -31,6 +31,19 @@ def test_they_rest_on_what_the_event_rests_on(state, faces):
         face, found = faces[line.id], happening(state.record, line.id)
         assert (face.reports, face.outlets) == (found.basis.reports, found.basis.outlets)
         assert (face.low, face.high) == (found.basis.low, found.basis.high)
+
+
+def test_of_very_many_reports_figures_are_of_all_and_each_text_may_be_an_origin(
+    state, faces, monkeypatch
+):
+    monkeypatch.setattr("according.faces.LAID_OUT", 1)
+    few = Faces(state.record, state.looking)
+    line = max(state.record.across.events(), key=lambda each: each.reports)
+    (made,) = few._made([line.id])
+    face = faces[line.id]
+    assert (made["killed_low"], made["killed_high"]) == (face.killed_low, face.killed_high)
+    assert (made["place"], made["earliest"]) == (face.place, face.earliest)
+    assert face.high <= made["high"] <= face.reports
 
 
 def test_places_and_days_are_among_those_of_the_event(state, faces):

@@ -108,18 +108,14 @@ class Looking(Database):
         found = self._all(select(faces).where(faces.c.event_id.in_(ids)).order_by(*order))
         return list(map(to_face, found))
 
-    def accounts_of(self, events: Sequence[str], reports: int) -> dict[str, list[str]]:
-        """The accounts of events, of the first ``reports`` reports of each at most."""
+    def accounts_of(self, events: Sequence[str]) -> dict[str, list[str]]:
+        """The accounts of events, report by report."""
         table = schema.event_accounts
-        found: dict[str, dict[str, list[str]]] = {}
-        for row in self._in(select(table).order_by(table.c.report_id), table.c.event_id, events):
-            by_report = found.setdefault(row.event_id, {})
-            if row.report_id in by_report or len(by_report) < reports:
-                by_report.setdefault(row.report_id, []).append(row.account_id)
-        return {
-            event: [account for some in by.values() for account in some]
-            for event, by in found.items()
-        }
+        order = (table.c.report_id, table.c.account_id)
+        found: dict[str, list[str]] = {}
+        for row in self._in(select(table).order_by(*order), table.c.event_id, events):
+            found.setdefault(row.event_id, []).append(row.account_id)
+        return found
 
     def told_by(self, events: Sequence[str]) -> dict[str, tuple[int, int]]:
         """How many reports and outlets tell of events."""
