@@ -14,6 +14,7 @@ import typer
 
 from according import __version__
 from according.cli.actors import actors
+from according.cli.backup import backup, restore
 from according.cli.bench import bench
 from according.cli.compare_coding import compare_coding
 from according.cli.console import err
@@ -60,7 +61,8 @@ def _options(
 _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, link, reports, report, show, page),
     *(events, event, timeline, compare, compare_coding, actors),
-    *(serve, dossier, export, release, diff, summary, refusals, check, bench),
+    *(serve, dossier, export, release, diff, summary, refusals, check),
+    *(backup, restore, bench),
 )
 for command in _COMMANDS:
     app.command()(command)
