@@ -57,6 +57,14 @@ def countries() -> Countries:
     return found
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    table = countries()
+    return frozenset(
+        words[0] for each in (table.names, table.capitals, table.peoples) for words in each
+    )
+
+
 _WIDEST = 5
 """Words of a country's name, at most."""
 
@@ -104,6 +112,8 @@ def _in_capitals(word: re.Match[str]) -> str:
 
 
 def _country_at(words: tuple[str, ...], at: int) -> tuple[int, str | None]:
+    if words[at] not in _first_words():  # nearly all words of a text
+        return 0, None
     table = countries()
     for width in range(min(_WIDEST, len(words) - at), 0, -1):
         part = words[at : at + width]

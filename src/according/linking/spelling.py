@@ -87,11 +87,20 @@ _WORD = re.compile(r"[^\W_]+")
 
 def plain(name: str) -> tuple[str, ...]:
     """The words of a name in lower case, without marks, apostrophes and owners' endings."""
-    text = unicodedata.normalize("NFKD", name.casefold())
-    text = "".join(each for each in text if not unicodedata.combining(each))
-    text = _APOSTROPHES.sub("'", text.translate(_LETTERS))
+    text = name.casefold()
+    if not text.isascii():
+        text = _BEYOND_ASCII.sub(_bare, unicodedata.normalize("NFKD", text))
+    text = _APOSTROPHES.sub("'", text)
     text = _OWNED.sub("", text).replace("'", "").replace("&", " and ")
     return tuple(_WORD.findall(_POINTS.sub(r"\1", text)))
+
+
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+
+
+def _bare(run: re.Match[str]) -> str:
+    kept = (each for each in run.group() if not unicodedata.combining(each))
+    return "".join(kept).translate(_LETTERS)
 
 
 def bare(words: tuple[str, ...]) -> tuple[str, ...]:
