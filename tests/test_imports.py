@@ -1,8 +1,8 @@
 """Imports point one way.
 
 model, errors, settings, data <- intake, reading, linking, weighing, store (blind to one
-another) <- actor_linker, neighbourhood <- pipeline, linker <- regrouping <- happening, judging <-
-reviewing <- faces <- engine, export <- web, library <- cli
+another) <- actor_linker, neighbourhood <- pipeline, linker <- regrouping <- happening, judging,
+forgetting <- reviewing <- faces <- engine, export <- web, library <- cli
 """
 
 import ast
@@ -19,7 +19,7 @@ LEVELS = [
     {"actor_linker", "neighbourhood"},
     {"pipeline", "linker"},
     {"regrouping"},
-    {"happening", "judging"},
+    {"happening", "judging", "forgetting"},
     {"reviewing"},
     {"faces"},
     {"engine", "export"},

@@ -76,6 +76,8 @@ class Reason(StrEnum):
     """A URL did not answer, or answered with an error."""
     UNSUPPORTED = "unsupported"
     """A media type that is not read (an image, a spreadsheet)."""
+    FORGOTTEN = "forgotten"
+    """A report that was taken out of this record, and is not to come in again."""
     READER = "reader"
     """The reader that was chosen could not read it; the same command tries again."""
 

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from according.errors import Reason
 from according.intake import Fetcher, Outcome, Taken, sources, take, text_report
 from according.model import Reading, Refusal, ReportReader
 from according.settings import Settings
@@ -46,6 +47,15 @@ def outcomes(arguments: Sequence[str], settings: Settings) -> Iterator[Outcome]:
             yield from take(source, settings, fetcher)
 
 
+def admitted(outcome: Outcome, record: Record) -> Outcome:
+    """The input as it is, or its refusal where the report was taken out of the record."""
+    if not isinstance(outcome, Taken) or not record.forgetting.is_forgotten(outcome.report.id):
+        return outcome
+    capture = outcome.capture
+    why = "it was taken out of this record; see: according forget list"
+    return Refusal(capture.location, Reason.FORGOTTEN, why, capture.member, capture.sha256)
+
+
 def needs_reading(outcome: Outcome, record: Record) -> bool:
     """Whether an input is a report that the record has not got yet."""
     return isinstance(outcome, Taken) and not record.has(outcome.report.id)
@@ -65,7 +75,8 @@ def run(
 ) -> Counter[Added]:
     """Read all that ``arguments`` name into ``record``; what became of the inputs, counted."""
     counts: Counter[Added] = Counter()
-    for outcome in outcomes(arguments, settings):
+    for found in outcomes(arguments, settings):
+        outcome = admitted(found, record)
         reading = None
         if isinstance(outcome, Taken) and needs_reading(outcome, record):
             reading = reader.read(outcome.report)

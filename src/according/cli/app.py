@@ -20,6 +20,7 @@ from according.cli.compare_coding import compare_coding
 from according.cli.console import err
 from according.cli.events import compare, event, events, origins_, timeline
 from according.cli.export import export, import_
+from according.cli.forget import forget
 from according.cli.gazetteer import gazetteer
 from according.cli.judge import judge
 from according.cli.link import link
@@ -71,6 +72,7 @@ app.command("import")(import_)
 app.add_typer(judge)
 app.add_typer(review)
 app.add_typer(users)
+app.add_typer(forget)
 app.add_typer(gazetteer)
 
 

@@ -23,7 +23,7 @@ from according.engine.readers import Readers, Slot, State
 from according.errors import SettingsError
 from according.intake import STDIN, Outcome, Source, Taken, sources
 from according.model import Notes, Refusal, unicode_text
-from according.pipeline import keep, needs_reading
+from according.pipeline import admitted, keep, needs_reading
 from according.settings import Settings
 from according.store import Added, Record
 
@@ -170,7 +170,8 @@ class _Run:
             if refusal is not None:
                 self._arrived(refusal)
 
-    def _arrived(self, outcome: Outcome) -> None:
+    def _arrived(self, arrived: Outcome) -> None:
+        outcome = admitted(arrived, self._record)
         to_read = needs_reading(outcome, self._record)
         self._slots.append(Slot(outcome, State.TO_READ if to_read else State.DONE))
         if isinstance(outcome, Taken):

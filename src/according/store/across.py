@@ -121,6 +121,18 @@ class Across(Database):
                 self._mark_stale(connection, moved)
             self._insert(connection, schema.judgements, [judgement_row(judgement)])
 
+    def move(self, changed: Changed) -> None:
+        """Put accounts into other events, in one transaction.
+
+        Raises:
+            Overtaken: another process changed events in between; nothing was kept.
+            StoreError: the database cannot be written.
+        """
+        with self._writing() as connection:
+            _advance(connection, changed.seen)
+            moved = event_rows.put(connection, changed.events, changed.reports)
+            self._mark_stale(connection, moved)
+
     def linked_by(self) -> str | None:
         """The version of the linking that the record was linked with, None before it was."""
         table = schema.meta

@@ -42,6 +42,7 @@ it may have been read by another version, and two readings must not mix."""
 
 LINKED = frozenset(
     (
+        schema.forgotten,
         schema.waiting,
         schema.prints,
         schema.origin_links,
@@ -55,7 +56,21 @@ LINKED = frozenset(
         schema.actor_seeks,
     )
 )
-"""What was found by comparing the reports of a record: it holds for just these reports."""
+"""What was found by comparing the reports of a record, or taken out of it: it holds for just that
+record."""
+
+_REPORTS = {
+    table.name: [
+        column.name
+        for column in table.columns
+        if column.name == "report_id"
+        or (table, column.name) == (schema.reports, "id")
+        or (table is schema.origin_links and column.name in ("a", "b"))
+    ]
+    for table in schema.metadata.sorted_tables
+    if table is not schema.forgotten
+}
+"""The columns of each table that are of a report."""
 
 REBUILT = frozenset((schema.event_lines,))
 """What follows from other tables."""
@@ -94,11 +109,12 @@ class Merging(Database):
         done = Merged()
         with self._alone() as connection:
             known = set(connection.execute(select(schema.reports.c.id)).scalars())
+            gone = set(connection.execute(select(schema.forgotten.c.report_id)).scalars())
             decided = _decided(connection, regrouping)
             try:
                 for table in tables:
                     if table not in REBUILT and not (known and table in LINKED):
-                        self._add(connection, table, rows(table), known, done)
+                        self._add(connection, table, rows(table), known, gone, done)
             except IntegrityError as error:
                 raise StoreError(f"rows refer to rows that are not there: {error.orig}") from error
             if not known:
@@ -117,13 +133,16 @@ class Merging(Database):
         table: Table,
         batches: Iterable[list[Values]],
         known: set[str],
+        gone: set[str],
         done: Merged,
     ) -> None:
         before = _count(connection, table)
         for batch in batches:
             if table is schema.reports:
                 done.known += sum(row["id"] in known for row in batch)
-            self._insert(connection, table, [row for row in batch if _goes(table, row, known)])
+            self._insert(
+                connection, table, [row for row in batch if _goes(table, row, known, gone)]
+            )
         done.rows[table.name] = _count(connection, table) - before
 
     def _look_again(self, connection: Connection, done: Merged) -> None:
@@ -141,7 +160,10 @@ class Merging(Database):
         self._mark_stale(connection, events)
 
 
-def _goes(table: Table, row: Values, known: set[str]) -> bool:
+def _goes(table: Table, row: Values, known: set[str], gone: set[str]) -> bool:
+    # What was taken out of this record does not come back with another.
+    if gone and not gone.isdisjoint(row[each] for each in _REPORTS.get(table.name, ())):
+        return False
     if table in READ:
         return row["report_id"] not in known
     # How a record was linked, and by which names, is its own.

@@ -22,6 +22,7 @@ from according.store.actors import Actors
 from according.store.connect import connect
 from according.store.database import Database
 from according.store.event_rows import parts
+from according.store.forgetting import Forgetting
 from according.store.gathered import Gathered
 from according.store.people import People
 from according.store.review import Review
@@ -76,7 +77,8 @@ class Record(Database):
     Writing is safe from several processes at once. A report and all that was read in it are
     one transaction; adding the same again changes nothing. ``across`` is what was found across
     reports, and what people decided; ``actors`` is who is who in them, ``review`` what waits for
-    whom, ``people`` who may sign in.
+    whom, ``people`` who may sign in, ``forgetting`` takes
+    reports out.
     """
 
     def __init__(self, url: str, *, create: bool = False) -> None:
@@ -86,6 +88,7 @@ class Record(Database):
         self.review = Review(url, self._engine)
         self.gathered = Gathered(url, self._engine)
         self.people = People(url, self._engine)
+        self.forgetting = Forgetting(url, self._engine)
 
     def __enter__(self) -> Record:
         return self

@@ -231,7 +231,7 @@ def _is_there(connection: Connection) -> bool:
 
 
 def _make(connection: Connection) -> None:
-    _clear(connection)
+    clear(connection)
     shelves.create_all(connection)
     for statement in (_WORDS, *_INDEXES, *_FILL, *_TRIGGERS):
         connection.exec_driver_sql(statement)
@@ -240,7 +240,8 @@ def _make(connection: Connection) -> None:
     connection.execute(text("INSERT INTO meta (key, value) VALUES (:key, :value)"), values)
 
 
-def _clear(connection: Connection) -> None:
+def clear(connection: Connection) -> None:
+    """Take the shelves away, if there are any: `prepare` makes them anew."""
     kinds = ("trigger", "index", "table")
     for kind in kinds:
         query = text(

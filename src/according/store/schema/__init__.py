@@ -40,7 +40,16 @@ from according.store.schema.findings import (
     toponyms,
     wordings,
 )
-from according.store.schema.intake import blobs, captures, credits_, meta, refusals, reports, runs
+from according.store.schema.intake import (
+    blobs,
+    captures,
+    credits_,
+    forgotten,
+    meta,
+    refusals,
+    reports,
+    runs,
+)
 from according.store.schema.people import attempts, sessions, users
 from according.store.schema.review import (
     assignment_words,
@@ -85,6 +94,7 @@ __all__ = [
     "event_lines",
     "events",
     "figures",
+    "forgotten",
     "judged",
     "judgements",
     "mentions",

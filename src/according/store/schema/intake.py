@@ -73,6 +73,21 @@ refusals = Table(
     Column("detail", Text, nullable=False),
 )
 
+forgotten = Table(
+    "forgotten",
+    metadata,
+    Column("report_id", ID, primary_key=True),
+    Column("became", ID),
+    Column("pseudonym", Text),
+    Column("by", Text, nullable=False),
+    Column("at", DateTime, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("rows", Integer, nullable=False),
+)
+"""Reports that were taken out, by whom, when and why, and how many rows went. ``became`` is the
+report that stands in place of one, with ``pseudonym`` where it had a person's name. The id is a
+hash: it says nothing of the report, and by it the same report is refused when it comes again."""
+
 runs = Table(
     "runs",
     metadata,

@@ -1,0 +1,1 @@
+"""Reports and private people are taken out of a record."""
