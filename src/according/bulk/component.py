@@ -10,10 +10,9 @@ from typing import Any
 
 from according.bulk.links import Linked
 from according.linker import KNOWN
-from according.linking.events import by_reports, regroup
 from according.linking.judged import Judged
 from according.linking.sketches import Sketch, plain_sketch, to_sketch
-from according.neighbourhood import NEIGHBOURHOOD, Neighbourhood, Pair, kept_id
+from according.neighbourhood import Neighbourhood, Pair
 
 Event = tuple[str, list["Member"]]
 
@@ -52,18 +51,12 @@ class Component:
         self._links = {(each.a, each.b): each for each in links}
 
     def events(self) -> Iterator[Event]:
-        """The events by their ids, in the order of their least accounts: of few accounts at once,
-        of many report by report as a record takes them, of which those that are near are grouped
-        anew."""
-        many = len(self._members) > NEIGHBOURHOOD
-        found = self._one_by_one() if many else self._at_once()
+        """The events by their ids, in the order of their least accounts: report by report, as a
+        record takes them, so that many accounts cost no more each than some do, and ids are those
+        of a record."""
+        found = self._one_by_one()
         for identity, names in sorted(found.items(), key=lambda each: min(each[1])):
             yield identity, [self._members[each] for each in sorted(names)]
-
-    def _at_once(self) -> dict[str, frozenset[str]]:
-        told = [self._members[each].sketch for each in sorted(self._members)]
-        groups = regroup(told, self._pairs, by_reports(self._links.values()))
-        return {kept_id(each, {}, set()): each for each in groups}
 
     def _one_by_one(self) -> dict[str, frozenset[str]]:
         memory = _Memory()
