@@ -2,7 +2,7 @@
 
 model, errors, settings, data <- intake, reading, linking, weighing, store (blind to one
 another) <- actor_linker, neighbourhood <- pipeline, linker <- regrouping <- happening, judging,
-forgetting <- reviewing <- faces <- engine, export <- web, library <- cli
+forgetting <- reviewing <- faces <- engine, export <- web, library, bulk <- cli
 """
 
 import ast
@@ -23,7 +23,7 @@ LEVELS = [
     {"reviewing"},
     {"faces"},
     {"engine", "export"},
-    {"web", "library"},
+    {"web", "library", "bulk"},
     {"cli"},
 ]
 GROUND = {"errors": set(), "data": {"errors"}, "settings": {"errors"}, "model": {"errors"}}

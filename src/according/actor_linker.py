@@ -218,6 +218,17 @@ def _put(
     named: Iterable[NamedActor],
     contexts: Mapping[str, Context],
 ) -> None:
+    _, joins, offers, seeks = put_rows(actors, named, contexts)
+    joining.put(
+        {each: plain_context(found) for each, found in contexts.items()}, joins, offers, seeks
+    )
+
+
+def put_rows(
+    actors: Collection[Keyed], named: Iterable[NamedActor], contexts: Mapping[str, Context]
+) -> tuple[list[Values], list[Values], list[Values], list[Values]]:
+    """Rows of ``report_contexts``, ``actor_joins``, ``actor_offers`` and ``actor_seeks`` of some
+    actors that are joined with nobody so far."""
     days = {each.report_id: each.day for each in contexts.values()}
     words = {each.actor_id: plain_named(each) for each in named}
     joins: list[Values] = []
@@ -241,5 +252,7 @@ def _put(
             for key in keys:
                 number = day.toordinal() if day and key.startswith(STORIED) else None
                 rows.append({**common, "key": key, "own": each.own, "day": number})
-    plain = {each: plain_context(found) for each, found in contexts.items()}
-    joining.put(plain, joins, offers, seeks)
+    plain = [
+        {"report_id": each, "detail": plain_context(found)} for each, found in contexts.items()
+    ]
+    return plain, joins, offers, seeks

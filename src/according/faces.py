@@ -140,6 +140,27 @@ def _left(
     return reports - len(gone), max(len(names), several - len(others))
 
 
+def face(
+    event_id: str,
+    sketches: Sequence[Sketch],
+    triggers: Sequence[Trigger],
+    outlets: Mapping[str, str | None],
+    agencies: Mapping[str, frozenset[str]],
+    texts: Mapping[str, str],
+) -> dict[str, Any]:
+    """The face of an event as the machine alone reads it.
+
+    Args:
+        triggers: the words that tell of it.
+        outlets: by report, as ``agencies``, which are those that it credits, and ``texts``, which
+            name what derives from one text.
+    """
+    told = _Told(event_id, tuple(sketches), tuple(triggers), outlets, agencies)
+    reports = {each.report_id for each in sketches}
+    names = {outlets.get(each) or each for each in reports}
+    return _face(told, texts, len(reports), len(names))
+
+
 def _face(told: _Told, texts: Mapping[str, str], reports: int, outlets: int) -> dict[str, Any]:
     rests = _rests(told, texts)
     days = [(each.earliest, each.latest) for each in told.sketches if each.earliest and each.latest]
@@ -193,7 +214,12 @@ def _what(triggers: Sequence[Trigger]) -> dict[str, Any]:
     accident has no sort; there words for what happened come before "killed"."""
     types: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    for each in {(one.report_id, one.quote.lower()): one for one in triggers}.values():
+    # The last of a report's same words counts: that of which most is known, in whatever order.
+    told = sorted(
+        triggers,
+        key=lambda one: (one.type is not None, one.mode is not None, f"{one.type} {one.mode}"),
+    )
+    for each in {(one.report_id, one.quote.lower()): one for one in told}.values():
         words[each.quote.lower()] += 1 + (each.type is not None) + (each.mode is not None)
         if each.type is not None:
             types[each.type] += 1 + (each.mode is not None)
@@ -232,6 +258,22 @@ def _where(sketches: Sequence[Sketch]) -> dict[str, Any]:
 def _figures(sketches: Sequence[Sketch]) -> tuple[int | None, int | None, str]:
     """The range of the killed, and the names of figures that different reports give differently:
     by the largest that each report gives."""
+    tops = _tops(sketches)
+    differs = sorted(kind for kind, by in tops.items() if not _meet(by.values()))
+    return *figure_range(sketches, FigureKind.KILLED), ", ".join(differs)
+
+
+def figure_range(sketches: Sequence[Sketch], kind: FigureKind) -> tuple[int | None, int | None]:
+    """The range of one kind of figure, by the largest that each report gives."""
+    given = list(_tops(sketches).get(kind.value, {}).values())
+    highs = [high for _, high in given]
+    low = min((low for low, _ in given), default=None)
+    known = [high for high in highs if high is not None]
+    return low, max(known) if known and len(known) == len(highs) else None
+
+
+def _tops(sketches: Sequence[Sketch]) -> dict[str, dict[str, tuple[int, int | None]]]:
+    """By kind and report, the largest figure that it gives."""
     tops: dict[str, dict[str, tuple[int, int | None]]] = {}
     for each in sketches:
         for figure in each.figures:
@@ -241,12 +283,7 @@ def _figures(sketches: Sequence[Sketch]) -> tuple[int | None, int | None, str]:
                 by_report[each.report_id] = max(
                     by_report.get(each.report_id, here), here, key=lambda one: one[0]
                 )
-    differs = sorted(kind for kind, by in tops.items() if not _meet(by.values()))
-    killed = list(tops.get(FigureKind.KILLED.value, {}).values())
-    highs = [high for _, high in killed]
-    low = min((low for low, _ in killed), default=None)
-    known = [high for high in highs if high is not None]
-    return low, max(known) if known and len(known) == len(highs) else None, ", ".join(differs)
+    return tops
 
 
 def _meet(bounds: Iterable[tuple[int, int | None]]) -> bool:

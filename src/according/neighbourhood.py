@@ -7,15 +7,17 @@ rest of the record stays as it is.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import count
+from typing import Any, Protocol
 
 from according.linking.events import Links, by_reports, regroup
 from according.linking.judged import Judged
+from according.linking.pairs import SharedText
 from according.linking.sketches import Sketch, to_sketch
-from according.model import Event, OriginLink
+from according.model import Event
 from according.model.canonical import digest
-from according.store import Changed, Record
+from according.store import Changed
 
 NEIGHBOURHOOD = 150
 """Accounts that are grouped at once, at most: the likeliest. The others stay in their events, so a
@@ -24,7 +26,34 @@ thousand copies are one event, and each costs no more than the hundredth."""
 Pair = tuple[str, str]
 
 
-def sketches_by_id(record: Record, accounts: Iterable[str]) -> dict[str, Sketch]:
+class Near(Protocol):
+    """What is asked of a record's links: by accounts, as `according.store.across.Across` has it."""
+
+    def pairs_of(self, accounts: Iterable[str]) -> dict[Pair, float]:
+        """All pairs that have one of ``accounts``."""
+
+    def links_among(self, reports: Collection[str]) -> Sequence[SharedText]:
+        """The links between any two of some reports."""
+
+    def sketches(self, accounts: Iterable[str]) -> dict[str, Any]:
+        """What is compared of accounts, as it was kept."""
+
+    def events_of(self, accounts: Iterable[str]) -> dict[str, str]:
+        """The event of each of some accounts that has one."""
+
+    def members(self, events: Iterable[str]) -> dict[str, tuple[str, str]]:
+        """By the accounts of some events: the event and the report."""
+
+
+class Shelved(Protocol):
+    """A `according.store.Record`, or what stands in its place."""
+
+    @property
+    def across(self) -> Near:
+        """What was found across reports."""
+
+
+def sketches_by_id(record: Shelved, accounts: Iterable[str]) -> dict[str, Sketch]:
     """What is compared of accounts, by their ids."""
     plain = record.across.sketches(accounts)
     return {each: to_sketch(detail) for each, detail in plain.items()}
@@ -35,11 +64,11 @@ class Neighbourhood:
 
     def __init__(
         self,
-        record: Record,
+        record: Shelved,
         judged: Judged,
         own: Iterable[Sketch],
         pairs: Mapping[Pair, float] | None = None,
-        links: Iterable[OriginLink] = (),
+        links: Iterable[SharedText] = (),
         known: dict[Pair, float | None] | None = None,
     ) -> None:
         self._across = record.across
@@ -61,7 +90,9 @@ class Neighbourhood:
             frontier = self._likeliest(reached - names, bound - names, NEIGHBOURHOOD - len(names))
         self._told |= sketches_by_id(record, names - self._told.keys())
         reports = {each.report_id for each in self._told.values()}
-        kept = {(each.a, each.b): each for each in self._across.links_among(reports)}
+        kept: dict[Pair, SharedText] = {
+            (each.a, each.b): each for each in self._across.links_among(reports)
+        }
         kept |= {(each.a, each.b): each for each in links}
         asked = (each for each in kept.values() if frozenset((each.a, each.b)) not in judged.denied)
         self._links: Links = by_reports(asked)

@@ -88,7 +88,7 @@ def reader(connection: Any, *_: Any) -> None:
     """A reader that finds nothing, at once; but for reports that have one of the words."""
     connection.send(Started())
     while True:
-        report = worker._received(connection)
+        report = worker.received(connection)
         try:
             _misbehave(report.text)
         except RuntimeError as error:
@@ -100,7 +100,7 @@ def reader(connection: Any, *_: Any) -> None:
 def reader_in_vain(connection: Any, *_: Any) -> None:
     """A reader that can read nothing, and says what that cost."""
     connection.send(Started())
-    report = worker._received(connection)
+    report = worker.received(connection)
     connection.send(Notes(report.id, "none", requests=3, failed="nobody is there"))
     connection.send(Unusable("nobody is there"))
 
@@ -114,7 +114,7 @@ def choosy_reader(connection: Any, *_: Any) -> None:
     """A reader that declines reports that have the word UNWANTED."""
     connection.send(Started())
     while True:
-        report = worker._received(connection)
+        report = worker.received(connection)
         if UNWANTED in report.text:
             connection.send(Declined(Reason.READER, "not this one"))
         else:
@@ -123,12 +123,12 @@ def choosy_reader(connection: Any, *_: Any) -> None:
 
 def echo(connection: Any, *greetings: str) -> None:
     """Give back its arguments, and then what it is asked; the word DIES ends it."""
-    worker._die_with_parent()
+    worker.die_with_parent()
     connection.send(Started())
     for greeting in greetings:
         connection.send(greeting)
     while True:
-        asked = worker._received(connection)
+        asked = worker.received(connection)
         _misbehave(str(asked))
         connection.send(asked)
 

@@ -1,7 +1,7 @@
 """The application: its commands, and what becomes of errors.
 
 Exit codes: 0 done; 1 an error, said on standard error; 2 the command line is wrong; 3 `read`
-could use none of its inputs; 130 stopped by Ctrl-C.
+or `run` could use none of its inputs; 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from according.cli.read import read
 from according.cli.release import diff, release
 from according.cli.reports import check, refusals, report, reports, summary
 from according.cli.review import review
+from according.cli.run import run
 from according.cli.serve import dossier, serve
 from according.cli.show import show
 from according.cli.users import users
@@ -60,7 +61,7 @@ def _options(
 
 
 _COMMANDS: tuple[Callable[..., None], ...] = (
-    *(read, link, reports, report, show, page),
+    *(read, run, link, reports, report, show, page),
     *(events, event, timeline, compare, compare_coding, actors),
     *(serve, dossier, export, release, diff, summary, refusals, check),
     *(backup, restore, bench),

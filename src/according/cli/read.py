@@ -104,8 +104,8 @@ def read(
     command goes on where it was.
     """
     settings = Settings(
-        given=Given(outlet, _day(published), _encoding(encoding)),
-        columns=_columns(column or []),
+        given=Given(outlet, to_day(published), to_encoding(encoding)),
+        columns=to_columns(column or []),
         pipeline=pipeline,
         gazetteer=gazetteer,
         encoder=encoder,
@@ -210,7 +210,8 @@ def _rate(final: Done) -> str:
     return f"{final.seconds:.1f} s, {final.inputs / final.seconds:.1f} a second"
 
 
-def _day(written: str | None) -> date | None:
+def to_day(written: str | None) -> date | None:
+    """The day that ``--published`` says."""
     if written is None:
         return None
     try:
@@ -221,7 +222,8 @@ def _day(written: str | None) -> date | None:
         ) from error
 
 
-def _encoding(name: str | None) -> str | None:
+def to_encoding(name: str | None) -> str | None:
+    """The character set that ``--encoding`` says."""
     if name is not None and not is_charset(name):
         raise typer.BadParameter(
             f"no character set is called {name!r}; windows-1252 is one", param_hint="--encoding"
@@ -229,7 +231,8 @@ def _encoding(name: str | None) -> str | None:
     return name
 
 
-def _columns(pairs: list[str]) -> Columns:
+def to_columns(pairs: list[str]) -> Columns:
+    """What ``--column`` says, as often as it was given."""
     names = {}
     for pair in pairs:
         name, equals, column = pair.partition("=")

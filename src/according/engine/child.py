@@ -34,13 +34,16 @@ class Child:
 
     It is started at once and sends `Started` when it is ready. ``deadline`` is the moment, on
     the monotonic clock, until which it may stay silent; None while nothing is asked of it.
+
+    Args:
+        daemon: False of one that starts children itself.
     """
 
-    def __init__(self, main: Callable[..., None], *arguments: Any) -> None:
+    def __init__(self, main: Callable[..., None], *arguments: Any, daemon: bool = True) -> None:
         # Fork would copy locks held by the parent's threads; spawn is the same on every system.
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=main, args=(theirs, *arguments), daemon=True)
+        self._process = context.Process(target=main, args=(theirs, *arguments), daemon=daemon)
         with _one_thread_each(), _interrupts_held():
             self._process.start()
         theirs.close()

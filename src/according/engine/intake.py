@@ -145,7 +145,7 @@ class GuardedIntake:
         begun = self._number > 0
         self._number += 1
         self._in_a_row += 1
-        member = f"input {self._number}" if self._found else None
+        member = f"input {source.cut.inputs + self._number}" if self._found else None
         if not self._found:
             detail += "; the rest of the file was not read" if begun else ""
             self._end_source()

@@ -85,13 +85,13 @@ def intake_main(connection: Connection, settings: Settings) -> None:
 
     `Skipped` comes now and then while inputs are passed over, and `Found` before each other one.
     """
-    _die_with_parent()
+    die_with_parent()
     fetcher = Fetcher(settings.fetching, settings.limits)
     language.load()
     _limit_memory(settings.limits.memory_bytes)
     connection.send(Started())
     while True:
-        source, skip = _received(connection)
+        source, skip = received(connection)
         try:
             for outcome in take(source, settings, fetcher, skip, _teller(connection, skip)):
                 connection.send(outcome)
@@ -120,7 +120,7 @@ def _teller(connection: Connection, skip: int) -> Callable[[int], None]:
 
 def reader_main(connection: Connection, settings: Settings) -> None:
     """Read reports one by one and send their readings."""
-    _die_with_parent()
+    die_with_parent()
     # The models' library takes a second to load, and intake, which shares this file, needs none.
     from according.reading import make_reader
 
@@ -131,7 +131,7 @@ def reader_main(connection: Connection, settings: Settings) -> None:
         return
     connection.send(Started())
     while True:
-        report = _received(connection)
+        report = received(connection)
         try:
             reading = reader.read(report)
         except InputRefused as refused:
@@ -154,7 +154,8 @@ def _send_notes(connection: Connection, reader: ReportReader) -> None:
         connection.send(reader.notes())
 
 
-def _received(connection: Connection) -> Any:
+def received(connection: Connection) -> Any:
+    """The next request of the parent; this process ends where there will be none."""
     try:
         return connection.recv()
     except (EOFError, OSError):
@@ -162,7 +163,8 @@ def _received(connection: Connection) -> Any:
         os._exit(0)
 
 
-def _die_with_parent() -> None:
+def die_with_parent() -> None:
+    """End when the parent ends, however it does, and leave Ctrl-C to it."""
     # Ctrl-C reaches the whole group of processes; only the parent answers it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()

@@ -8,12 +8,13 @@ from according.intake.compose import text_report
 from according.intake.fetch import Fetched, Fetcher
 from according.intake.item import Item
 from according.intake.locating import STDIN, sources
-from according.intake.outcome import Outcome, Refusal, Source, Taken
+from according.intake.outcome import Cut, Outcome, Refusal, Source, Taken
 from according.intake.taking import take, to_report
 from according.intake.walking import members
 
 __all__ = [
     "STDIN",
+    "Cut",
     "Fetched",
     "Fetcher",
     "Item",

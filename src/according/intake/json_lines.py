@@ -29,11 +29,12 @@ def walk_lines(opened: Opened, settings: Settings) -> Iterator[Item | Refusal]:
     _refuse_wide(opened.head)
     cap = settings.limits.member_bytes
     for number, line in lines(opened.stream, cap):
+        member = f"{opened.unit} {opened.before + number}"
         if line is None:
             detail = f"more than {cap // MIB} MiB in one line"
-            yield Refusal(opened.location, Reason.TOO_LARGE, detail, f"line {number}")
+            yield Refusal(opened.location, Reason.TOO_LARGE, detail, member)
         elif line.strip():
-            yield opened.item(line, _MEDIA_TYPE, draft, f"line {number}")
+            yield opened.item(line, _MEDIA_TYPE, draft, member)
 
 
 def walk_document(opened: Opened, settings: Settings) -> Iterator[Item | Refusal]:

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 
 from according.model import Capture, Refusal, Report
 
-__all__ = ["Outcome", "Refusal", "Source", "Taken"]
+__all__ = ["Cut", "Outcome", "Refusal", "Source", "Taken"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """What comes before a part of a file of lines: so many lines, and so many inputs in them.
+    ``unit`` is what a line is called, ``name`` the file's name where lines are told by it."""
+
+    lines: int = 0
+    inputs: int = 0
+    unit: str = "line"
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +25,13 @@ class Source:
     """One file, stream or address to take reports from.
 
     ``location`` is as the user gave it, or as found in a folder that the user gave; ``-`` is
-    standard input. ``spooled`` is where the bytes lie now, where that is another place.
+    standard input. ``spooled`` is where the bytes lie now, where that is another place. ``cut``
+    says which part of a file of JSON lines it is.
     """
 
     location: str
     spooled: str | None = None
+    cut: Cut = Cut()
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,8 @@ class Opened:
 
     ``head`` are its first bytes, which ``stream`` still gives too. ``name`` is the file's name
     without wrappings such as ``.gz``. ``cap`` bounds what may be held of it as one piece, in
-    bytes. ``media_type`` and ``charset`` are what a server declared.
+    bytes. ``media_type`` and ``charset`` are what a server declared. ``before`` are lines of the
+    file before it, where it is a part of one, and ``unit`` is what a line is called.
     """
 
     location: str
@@ -40,6 +41,8 @@ class Opened:
     url: str | None = None
     charset: str | None = None
     media_type: str | None = None
+    before: int = 0
+    unit: str = "line"
 
     def item(self, data: bytes, media_type: str, parse: Parse, member: str | None = None) -> Item:
         """A part of this source (or all of it) as an item."""

@@ -88,7 +88,15 @@ def _opened(source: Source, settings: Settings, fetcher: Fetcher | None) -> Iter
     else:
         with open(source.spooled or source.location, "rb") as file:
             had_at = None if source.location == STDIN else _changed_at(file)
-            yield replace(_plain(source.location, file, settings.limits), had_at=had_at)
+            cut = source.cut
+            opened = _plain(source.location, file, settings.limits)
+            yield replace(
+                opened,
+                had_at=had_at,
+                before=cut.lines,
+                unit=cut.unit,
+                name=cut.name or opened.name,
+            )
 
 
 def _plain(location: str, stream: BinaryIO, limits: Limits) -> Opened:

@@ -7,7 +7,7 @@ by looking up its keys, and changes what the others are only where it offers som
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from according.linking.actor_keys import keyed
@@ -30,7 +30,7 @@ from according.linking.keyed import (
     Keyed,
     NamedActor,
 )
-from according.linking.shelf import Memory, Shelf, Stories
+from according.linking.shelf import Lookup, Memory, Shelf, Stories
 from according.model.canonical import digest
 
 MANY = 20
@@ -95,6 +95,13 @@ def join_all(
     return tuple(found[actor_id] for actor_id in dict.fromkeys(each.actor_id for each in actors))
 
 
+def place_all(actors: Iterable[Keyed], shelf: Lookup) -> Iterator[ActorJoin]:
+    """Who actors are that are on a shelf, as all on it has them."""
+    places = _Places(shelf)
+    for each in actors:
+        yield places.place(each)
+
+
 def canonical_id(end: str) -> str:
     """The id of all whose key ends in ``end``."""
     return digest("canonical-actor/1", end)
@@ -120,7 +127,7 @@ def _below(keys: Iterable[str], shelf: Shelf) -> set[str]:
 class _Places:
     """Who is who on a shelf that does not change meanwhile."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Lookup) -> None:
         self._shelf = shelf
         self._stories = Stories(shelf)
         self._known: dict[str, Mapping[str, str | None]] = {}

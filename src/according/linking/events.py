@@ -14,6 +14,7 @@ from according.linking.judged import Judged
 from according.linking.origins import DERIVED
 from according.linking.pairs import (
     ENOUGH_TEXT,
+    SharedText,
     Weights,
     barred,
     compare,
@@ -22,7 +23,6 @@ from according.linking.pairs import (
     shared,
 )
 from according.linking.sketches import Sketch
-from according.model import OriginLink
 
 SURE = 6.0
 """Added to the odds of two accounts that stand in text of which one report's was made of the
@@ -37,13 +37,14 @@ _LONGEST = 8
 _MARGIN = 1
 """Days by which the clocks of two countries can put one moment apart."""
 _RARE = 3.5
+_PLACE = 3.0
 _KEYS = 24
 
-Links = Mapping[frozenset[str], Sequence[OriginLink]]
+Links = Mapping[frozenset[str], Sequence[SharedText]]
 """What is known of the texts of two reports, by their ids."""
 
 
-def by_reports(links: Iterable[OriginLink]) -> Links:
+def by_reports(links: Iterable[SharedText]) -> Links:
     """Links by the two reports that they are between."""
     found = defaultdict(list)
     for each in links:
@@ -51,7 +52,7 @@ def by_reports(links: Iterable[OriginLink]) -> Links:
     return found
 
 
-def linked(a: Sketch, b: Sketch, links: Links) -> Sequence[OriginLink]:
+def linked(a: Sketch, b: Sketch, links: Links) -> Sequence[SharedText]:
     """What is known of the texts of the reports of two accounts."""
     return links.get(frozenset((a.report_id, b.report_id)), ())
 
@@ -75,8 +76,16 @@ def keys(sketch: Sketch) -> dict[str, float]:
     }
 
 
+def weight(key: str) -> float:
+    """What a key of `keys` speaks for."""
+    name = key.rpartition("@")[0]
+    return _PLACE if name.startswith("place ") else rarity(name.removeprefix("name "))
+
+
 def _stable(sketch: Sketch) -> dict[str, float]:
-    found = {f"place {round(each.latitude)} {round(each.longitude)}": 3.0 for each in sketch.spots}
+    found = {
+        f"place {round(each.latitude)} {round(each.longitude)}": _PLACE for each in sketch.spots
+    }
     rare = sorted(((rarity(each), each) for each in sketch.names), reverse=True)
     found |= {f"name {each}": value for value, each in rare[:_KEYS] if value >= _RARE}
     return found
@@ -132,7 +141,7 @@ def regroup(
 
 def grouped(
     told: Iterable[Sketch],
-    links: Iterable[OriginLink],
+    links: Iterable[SharedText],
     judged: Judged | None = None,
     weights: Weights | None = None,
 ) -> list[frozenset[str]]:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from according.data import load_json
 from according.errors import DataError
 from according.linking.sketches import Bounds, Sketch, Spot, capitalised
-from according.model import OriginLink
+from according.model import Relation
 from according.model.place import NEAR_KM, apart
 from according.model.quantity import meet
 from according.model.time import CLOCKS, days_apart, days_of
@@ -120,7 +120,44 @@ def rarity(word: str) -> float:
     return known.get(word, unseen)
 
 
-def compare(a: Sketch, b: Sketch, links: Sequence[OriginLink] = ()) -> list[float]:
+class Located(Protocol):
+    """Where something stands in a text."""
+
+    @property
+    def start(self) -> int:
+        """The first code point."""
+
+    @property
+    def end(self) -> int:
+        """Behind the last."""
+
+
+class SharedText(Protocol):
+    """How the texts of two reports stand to each other, as far as it matters here: an
+    `according.model.OriginLink`, or one without its words."""
+
+    @property
+    def a(self) -> str:
+        """The id of the one report."""
+
+    @property
+    def b(self) -> str:
+        """The id of the other."""
+
+    @property
+    def relation(self) -> Relation:
+        """How they stand."""
+
+    @property
+    def in_a(self) -> Sequence[Located]:
+        """Where the shared words stand in the one."""
+
+    @property
+    def in_b(self) -> Sequence[Located]:
+        """The same in the other."""
+
+
+def compare(a: Sketch, b: Sketch, links: Sequence[SharedText] = ()) -> list[float]:
     """`FEATURES` of two accounts of different reports; which comes first changes nothing.
 
     Args:
@@ -177,7 +214,7 @@ def compare(a: Sketch, b: Sketch, links: Sequence[OriginLink] = ()) -> list[floa
     ]
 
 
-def barred(a: Sketch, b: Sketch, links: Sequence[OriginLink] = ()) -> str | None:
+def barred(a: Sketch, b: Sketch, links: Sequence[SharedText] = ()) -> str | None:
     """Why two accounts cannot be of one happening, None where nothing says so. Text that both
     share outweighs it: then one of the two was read or written wrongly."""
     if a.report_id == b.report_id:
@@ -270,7 +307,7 @@ def alike(a: frozenset[str], b: frozenset[str]) -> float:
     return common / math.sqrt(of_a * of_b)
 
 
-def shared(a: Sketch, b: Sketch, links: Sequence[OriginLink]) -> float:
+def shared(a: Sketch, b: Sketch, links: Sequence[SharedText]) -> float:
     """The share of the words for the smaller account that stand in text which both reports have,
     at the same place of it."""
     together = 0

@@ -22,8 +22,8 @@ class Kept:
     own: str
 
 
-class Shelf(Protocol):
-    """What joining needs of a store."""
+class Lookup(Protocol):
+    """What it takes to say who an actor is that is on a shelf."""
 
     def context(self, report_id: str) -> Context | None:
         """The context of a report."""
@@ -34,18 +34,22 @@ class Shelf(Protocol):
     def witness(self, key: str, own: str) -> str:
         """The actor with the least id that offers ``key`` and has ``own``."""
 
-    def offered(self, own: str) -> Collection[str]:
-        """The keys that those with ``own`` offer."""
-
-    def seekers(self, keys: Collection[str]) -> Iterable[Keyed]:
-        """The actors that have one of ``keys`` in their path."""
-
     def around(self, key: str, day: int, *, seeking: bool) -> Iterable[Kept]:
         """The actors of reports about ``day`` that seek ``key``, or that offer it; `NEAR` at most,
         those of the nearest days first."""
 
     def of(self, actors: Collection[str]) -> Iterable[Keyed]:
         """Some actors, with their paths and offers."""
+
+
+class Shelf(Lookup, Protocol):
+    """What joining needs of a store."""
+
+    def offered(self, own: str) -> Collection[str]:
+        """The keys that those with ``own`` offer."""
+
+    def seekers(self, keys: Collection[str]) -> Iterable[Keyed]:
+        """The actors that have one of ``keys`` in their path."""
 
     def put(self, actors: Iterable[Keyed], contexts: Mapping[str, Context]) -> Collection[str]:
         """Keep actors and what they offer; gives the keys that by this are offered by another
@@ -145,7 +149,7 @@ class Memory:
 class Stories:
     """Which reports of a shelf are of one story, each pair asked once."""
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Lookup) -> None:
         self._shelf = shelf
         self._known: dict[tuple[str, str], bool] = {}
         self._contexts: dict[str, Context | None] = {}

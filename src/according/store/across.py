@@ -83,22 +83,9 @@ class Across(Database):
             prints = [{"print": each, "report_id": found.report_id} for each in found.prints]
             self._insert(connection, schema.prints, prints)
             self._insert(connection, schema.origin_links, list(map(_link_row, found.links)))
-            sketches = [
-                {
-                    "account_id": each.account_id,
-                    "report_id": found.report_id,
-                    "earliest": each.earliest,
-                    "latest": each.latest,
-                    "detail": each.detail,
-                }
-                for each in found.sketches
-            ]
+            sketches = [sketch_row(each, found.report_id) for each in found.sketches]
             self._insert(connection, schema.sketches, sketches)
-            keys = [
-                {"key": key, "account_id": each.account_id}
-                for each in found.sketches
-                for key in each.keys
-            ]
+            keys = [row for each in found.sketches for row in key_rows(each)]
             self._insert(connection, schema.account_keys, keys)
             pairs = [{"a": a, "b": b, "odds": odds} for (a, b), odds in found.pairs.items()]
             self._insert(connection, schema.account_pairs, pairs)
@@ -406,6 +393,22 @@ def _advance(connection: Connection, seen: int) -> None:
 def _later() -> Update:
     number = schema.revision.c.number
     return update(schema.revision).values(number=number + 1)
+
+
+def sketch_row(sketch: KeptSketch, report_id: str) -> Values:
+    """A row of ``sketches``."""
+    return {
+        "account_id": sketch.account_id,
+        "report_id": report_id,
+        "earliest": sketch.earliest,
+        "latest": sketch.latest,
+        "detail": sketch.detail,
+    }
+
+
+def key_rows(sketch: KeptSketch) -> list[Values]:
+    """Rows of ``account_keys``."""
+    return [{"key": key, "account_id": sketch.account_id} for key in sketch.keys]
 
 
 def _link_row(link: OriginLink) -> Values:

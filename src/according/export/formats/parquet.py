@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -16,6 +17,9 @@ from according.export.formats.losses import Losses
 GROUP_BYTES = 32 << 20
 GROUP_ROWS = 1 << 17
 """A row group is written when it has so many bytes or rows: what is in memory at once."""
+
+
+COMPRESSION = "zstd"
 
 
 def arrow() -> tuple[ModuleType, ModuleType]:
@@ -42,8 +46,8 @@ def write(chosen: Chosen, to: Destination, options: Mapping[str, str], losses: L
     every = sum(counts.values())
     done = 0
     for table in tables.CARRIED:
-        fields = [(tables.name_of(each), tables.kind_of(each)) for each in table.columns]
-        with Groups(to, f"{table.name}.parquet", fields) as groups:
+        fields = tables.fields_of(table)
+        with Groups(to.path(f"{table.name}.parquet"), fields) as groups:
             for batch in tables.batches(chosen, table):
                 groups.add(batch)
                 done += len(batch)
@@ -56,14 +60,13 @@ class Groups:
     """Writes rows into a Parquet file, a group at a time, in a ``with`` block.
 
     Args:
-        fields: names of columns, and what they hold, as `tables.kind_of` calls it.
+        fields: as of `schema_of`.
     """
 
-    def __init__(self, to: Destination, name: str, fields: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, path: Path, fields: Sequence[tuple[str, str]]) -> None:
         self._pa, self._pq = arrow()
-        kinds = _kinds(self._pa)
-        self._schema = self._pa.schema([(name, kinds[kind]) for name, kind in fields])
-        self._writer = self._pq.ParquetWriter(to.path(name), self._schema, compression="zstd")
+        self._schema = schema_of(fields)
+        self._writer = self._pq.ParquetWriter(path, self._schema, compression=COMPRESSION)
         self._waiting: list[Any] = []
         self._rows = self._bytes = 0
 
@@ -92,6 +95,17 @@ class Groups:
         if kind is None:
             self._flush()
         self._writer.close()
+
+
+def schema_of(fields: Sequence[tuple[str, str]]) -> Any:
+    """The Arrow schema of a table.
+
+    Args:
+        fields: names of columns, and what they hold, as `tables.kind_of` calls it.
+    """
+    pa, _ = arrow()
+    kinds = _kinds(pa)
+    return pa.schema([(name, kinds[kind]) for name, kind in fields])
 
 
 def _kinds(pa: ModuleType) -> dict[str, Any]:

@@ -68,6 +68,11 @@ def kind_of(column: Column[Any]) -> str:
     return next((name for kind, name in kinds if isinstance(column.type, kind)), "text")
 
 
+def fields_of(table: Table) -> list[tuple[str, str]]:
+    """The columns of a table outside: what each is called, and what sort of value it holds."""
+    return [(name_of(each), kind_of(each)) for each in table.columns]
+
+
 def batches(chosen: Chosen, table: Table) -> Iterator[Sequence[Sequence[Any]]]:
     """The rows of a table that were chosen, in the order of its key, some at a time. Cells of JSON
     come as the text that is stored.

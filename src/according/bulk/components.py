@@ -1,0 +1,138 @@
+"""What hangs together, by rounds of shuffles: no task ever holds more than its bucket of edges.
+
+Each round joins every node to the least that it sees, first of those that are greater than it, then
+of those that are less ("large star" and "small star": Kiveris and others, Connected Components in
+MapReduce and Beyond, SoCC 2014). It ends when all edges are of stars: in some rounds more than the
+logarithm of the longest way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from according.bulk import shuffle
+from according.bulk.shuffle import Numbers
+from according.bulk.storage import Storage
+from according.errors import StoreError
+from according.export.formats.parquet import arrow
+
+ROUNDS = 60
+"""More than any chain of all reports that there are would take."""
+
+Run = Callable[[str, str, Any, Sequence[Any]], list[dict[str, Any]]]
+
+
+@cache
+def edges_schema() -> Any:
+    """Two nodes; each edge stands there both ways, by its first."""
+    pa, _ = arrow()
+    return pa.schema([("node", pa.uint64()), ("other", pa.uint64())])
+
+
+def written_edges(storage: Storage, name: str, edges: Numbers, buckets: int) -> None:
+    """Write edges (a row each) both ways, each to the bucket of its first node."""
+    _write(storage, name, np.concatenate([edges, edges[:, ::-1]]), buckets)
+
+
+def _write(storage: Storage, name: str, edges: Numbers, buckets: int) -> None:
+    pa, _ = arrow()
+    edges = np.unique(edges.reshape(-1, 2), axis=0)
+    table = pa.table([edges[:, 0].copy(), edges[:, 1].copy()], schema=edges_schema())
+    shuffle.write(storage, name, table, shuffle.buckets_of(edges[:, 0], buckets), buckets)
+
+
+def _read(storage: Storage, stage: str, bucket: int) -> Numbers:
+    found = shuffle.read(storage, stage, bucket, edges_schema())
+    edges = np.stack(shuffle.numbers(found, "node", "other"), axis=1)
+    return np.unique(edges, axis=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Large:
+    """Joins all that are greater than a node to the least of all beside it."""
+
+    out: str
+    buckets: int
+    source: str
+    stage: str
+
+    def __call__(self, bucket: int) -> dict[str, Any]:
+        """How many edges it moved."""
+        storage = Storage(self.out)
+        edges = _read(storage, self.source, bucket)
+        nodes, others = edges[:, 0], edges[:, 1]
+        least = np.minimum(_least(nodes, others), nodes)
+        greater = others > nodes
+        found = np.stack((others[greater], least[greater]), axis=1)
+        _write(storage, shuffle.file_of(self.stage, bucket), found, self.buckets)
+        return {"moved": int((least[greater] != nodes[greater]).sum())}
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """Joins a node, and all that are less beside it, to the least of these."""
+
+    out: str
+    buckets: int
+    source: str
+    stage: str
+
+    def __call__(self, bucket: int) -> dict[str, Any]:
+        """How many edges it moved."""
+        storage = Storage(self.out)
+        edges = _read(storage, self.source, bucket)
+        nodes, others = edges[:, 0], edges[:, 1]
+        least = _least(nodes, others)
+        moved = others != least
+        found = np.concatenate(
+            [
+                np.stack((nodes, least), axis=1),
+                np.stack((others[moved], least[moved]), axis=1),
+            ]
+        )
+        name = shuffle.file_of(self.stage, bucket)
+        written_edges(storage, name, found, self.buckets)
+        return {"moved": int(moved.sum())}
+
+
+def _least(nodes: Numbers, others: Numbers) -> Numbers:
+    """Of each row the least that stands beside its node; the rows are in order."""
+    if not len(nodes):
+        return others
+    begins = np.flatnonzero(np.concatenate([[True], nodes[1:] != nodes[:-1]]))
+    return np.repeat(others[begins], np.diff(np.append(begins, len(nodes))))
+
+
+def components(run: Run, storage: Storage, buckets: int, edges: str, name: str, what: str) -> str:
+    """Find what hangs together by the edges of a stage; the stage whose edges are all of stars,
+    each from the least node of its component.
+
+    Args:
+        name: what the stages of it are called.
+
+    Raises:
+        StoreError: it does not end.
+    """
+    every = range(buckets)
+    at = edges
+    for number in range(ROUNDS):
+        large, small = f"{name}-large-{number}", f"{name}-small-{number}"
+        told = f"{what}, round {number + 1}"
+        first = run(large, told, Large(storage.url, buckets, at, large), every)
+        second = run(small, told, Small(storage.url, buckets, large, small), every)
+        at = small
+        if not any(each["moved"] for each in (*first, *second)):
+            return at
+    raise StoreError(f"{what} did not end in {ROUNDS} rounds")
+
+
+def roots(storage: Storage, stage: str, bucket: int) -> dict[int, int]:
+    """The least of its component, of each node of a bucket that hangs together with another."""
+    edges = _read(storage, stage, bucket)
+    nodes, others = edges[:, 0].tolist(), edges[:, 1].tolist()
+    return {node: min(node, other) for node, other in zip(nodes, others, strict=True)}
