@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from according.data.accidents import accident_words
 from according.linking.basis import Telling, basis
 from according.linking.judged import not_copies
 from according.linking.origins import DERIVED, text_groups
-from according.linking.sketches import Sketch, to_sketch
+from according.linking.sketches import Bounds, Spot
 from according.model import FigureKind
 from according.reviewing.roles import ANYBODY
 from according.reviewing.weighed import stands
 from according.store import Record
 from according.store.looking import Looking, Trigger
 
-AT_ONCE = 200
+AT_ONCE = 500
 """Events whose faces are made in one transaction."""
 
 LAID_OUT = 400
@@ -32,12 +32,27 @@ LAID_OUT = 400
 agencies, at most: pairs grow with their square, and four hundred take a quarter of a second."""
 
 
+class _Glance(NamedTuple):
+    """Of an account's sketch, what its event's face is made of: a fifth of it."""
+
+    report_id: str
+    sources: frozenset[str]
+    figures: tuple[Bounds, ...]
+    spots: tuple[Spot, ...]
+    published: date | None
+    earliest: datetime | None
+    latest: datetime | None
+
+
+_PARTS = _Glance._fields[1:]
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What is known of one event."""
 
     event_id: str
-    sketches: tuple[Sketch, ...]
+    sketches: tuple[_Glance, ...]
     triggers: tuple[Trigger, ...]
     outlets: Mapping[str, str | None]
     agencies: Mapping[str, frozenset[str]]
@@ -74,9 +89,8 @@ class Faces:
     def _made(self, events: Sequence[str]) -> Iterator[dict[str, Any]]:
         accounts = self._looking.accounts_of(events)
         every = [each for some in accounts.values() for each in some]
-        sketches = {
-            name: to_sketch(plain) for name, plain in self._record.across.sketches(every).items()
-        }
+        glances = self._looking.glances(every, *_PARTS)
+        sketches = {name: _read(*each) for name, each in glances.items()}
         read = dict(sketches)
         triggers = self._looking.triggers_of(every)
         self._decide(sketches, triggers)
@@ -97,7 +111,7 @@ class Faces:
                 gone -= {each.report_id for each in own}
                 yield _face(told, texts, *_left(counts[event], gone, own, outlets))
 
-    def _decide(self, kept: dict[str, Sketch], triggers: dict[str, list[Trigger]]) -> None:
+    def _decide(self, kept: dict[str, _Glance], triggers: dict[str, list[Trigger]]) -> None:
         """Put what stands of accounts in the place of what the machine read, where people decided
         something."""
         reports = {each.report_id for each in kept.values()}
@@ -107,7 +121,8 @@ class Faces:
                 if account not in after:
                     del kept[account]
                     continue
-                kept[account] = after[account]
+                some = after[account]
+                kept[account] = _Glance(some.report_id, *(getattr(some, each) for each in _PARTS))
                 triggers[account] = [
                     Trigger(report, each.trigger.quote, each.type, each.mode)
                     for each in found.triggers(account)
@@ -124,10 +139,23 @@ class Faces:
         return text_groups(names, pairs, denied)
 
 
+def _read(report_id: str, parts: Sequence[Any]) -> _Glance:
+    sources, figures, spots, published, earliest, latest = parts
+    return _Glance(
+        report_id,
+        frozenset(sources),
+        tuple(Bounds(*each) for each in figures),
+        tuple(Spot(*each) for each in spots),
+        date.fromisoformat(published) if published else None,
+        datetime.fromisoformat(earliest) if earliest else None,
+        datetime.fromisoformat(latest) if latest else None,
+    )
+
+
 def _left(
     counts: tuple[int, int],
     gone: Collection[str],
-    own: Iterable[Sketch],
+    own: Iterable[_Glance],
     outlets: Mapping[str, str | None],
 ) -> tuple[int, int]:
     """How many reports and outlets tell of an event, without those that do not by what people
@@ -177,7 +205,7 @@ def _rests(told: _Told, texts: Mapping[str, str]) -> tuple[int, int]:
 
 
 def _tellings(told: _Told) -> Iterator[Telling]:
-    by_report: dict[str, list[Sketch]] = {}
+    by_report: dict[str, list[_Glance]] = {}
     for each in told.sketches:
         by_report.setdefault(each.report_id, []).append(each)
     days = {name: own[0].published or date.max for name, own in by_report.items()}
@@ -206,7 +234,7 @@ def _what(triggers: Sequence[Trigger]) -> dict[str, Any]:
     return {"type": kind, "words": ", ".join(most)}
 
 
-def _where(sketches: Sequence[Sketch]) -> dict[str, Any]:
+def _where(sketches: Sequence[_Glance]) -> dict[str, Any]:
     """The place that most reports put it at; of those, the narrower."""
     by_place: dict[tuple[Any, ...], set[str]] = {}
     spots = {}
@@ -229,7 +257,7 @@ def _where(sketches: Sequence[Sketch]) -> dict[str, Any]:
     }
 
 
-def _figures(sketches: Sequence[Sketch]) -> tuple[int | None, int | None, str]:
+def _figures(sketches: Sequence[_Glance]) -> tuple[int | None, int | None, str]:
     """The range of the killed, and the names of figures that different reports give differently:
     by the largest that each report gives."""
     tops: dict[str, dict[str, tuple[int, int | None]]] = {}
@@ -237,16 +265,16 @@ def _figures(sketches: Sequence[Sketch]) -> tuple[int | None, int | None, str]:
         for figure in each.figures:
             if figure.low is not None and figure.kind != FigureKind.OTHER:
                 by_report = tops.setdefault(figure.kind, {})
-                here = (figure.low, figure.high)
-                by_report[each.report_id] = max(
-                    by_report.get(each.report_id, here), here, key=lambda one: one[0]
-                )
+                known = by_report.get(each.report_id)
+                if known is None or figure.low > known[0]:
+                    by_report[each.report_id] = (figure.low, figure.high)
     differs = sorted(kind for kind, by in tops.items() if not _meet(by.values()))
     killed = list(tops.get(FigureKind.KILLED.value, {}).values())
     highs = [high for _, high in killed]
     low = min((low for low, _ in killed), default=None)
-    known = [high for high in highs if high is not None]
-    return low, max(known) if known and len(known) == len(highs) else None, ", ".join(differs)
+    bounded = [high for high in highs if high is not None]
+    top = max(bounded) if bounded and len(bounded) == len(highs) else None
+    return low, top, ", ".join(differs)
 
 
 def _meet(bounds: Iterable[tuple[int, int | None]]) -> bool:

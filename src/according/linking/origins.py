@@ -84,9 +84,14 @@ def origins(
         if group[link.a] == group[link.b]:
             by_group.setdefault(group[link.a], []).append(link)
     return tuple(
-        Origin(digest("origin/1", *each), tuple(each), tuple(by_group.get(name, ())))
+        Origin(origin_id(each), tuple(each), tuple(by_group.get(name, ())))
         for name, each in sorted(members.items())
     )
+
+
+def origin_id(reports: Iterable[str]) -> str:
+    """The id of an origin: over those of its reports."""
+    return digest("origin/1", *sorted(reports))
 
 
 def text_groups(
