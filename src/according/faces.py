@@ -9,22 +9,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from according.data.accidents import accident_words
 from according.linking.basis import Telling, basis
 from according.linking.judged import not_copies
 from according.linking.origins import DERIVED, text_groups
-from according.linking.sketches import Sketch, to_sketch
+from according.linking.sketches import Bounds, Sketch, Spot
 from according.model import FigureKind
 from according.reviewing.roles import ANYBODY
 from according.reviewing.weighed import stands
 from according.store import Record
 from according.store.looking import Looking, Trigger
 
-AT_ONCE = 200
+AT_ONCE = 500
 """Events whose faces are made in one transaction."""
 
 LAID_OUT = 400
@@ -32,12 +32,39 @@ LAID_OUT = 400
 agencies, at most: pairs grow with their square, and four hundred take a quarter of a second."""
 
 
+class _Glance(NamedTuple):
+    """Of an account's sketch, what its event's face is made of: a fifth of it."""
+
+    report_id: str
+    sources: frozenset[str]
+    figures: tuple[Bounds, ...]
+    spots: tuple[Spot, ...]
+    published: date | None
+    earliest: datetime | None
+    latest: datetime | None
+
+
+_PARTS = _Glance._fields[1:]
+
+
+class _Counting(Protocol):
+    """What gives figures: a sketch, or a glance at one."""
+
+    @property
+    def report_id(self) -> str:
+        """Whose they are."""
+
+    @property
+    def figures(self) -> tuple[Bounds, ...]:
+        """What it gives."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Told:
     """What is known of one event."""
 
     event_id: str
-    sketches: tuple[Sketch, ...]
+    sketches: tuple[_Glance, ...]
     triggers: tuple[Trigger, ...]
     outlets: Mapping[str, str | None]
     agencies: Mapping[str, frozenset[str]]
@@ -74,9 +101,8 @@ class Faces:
     def _made(self, events: Sequence[str]) -> Iterator[dict[str, Any]]:
         accounts = self._looking.accounts_of(events)
         every = [each for some in accounts.values() for each in some]
-        sketches = {
-            name: to_sketch(plain) for name, plain in self._record.across.sketches(every).items()
-        }
+        glances = self._looking.glances(every, *_PARTS)
+        sketches = {name: _read(*each) for name, each in glances.items()}
         read = dict(sketches)
         triggers = self._looking.triggers_of(every)
         self._decide(sketches, triggers)
@@ -97,7 +123,7 @@ class Faces:
                 gone -= {each.report_id for each in own}
                 yield _face(told, texts, *_left(counts[event], gone, own, outlets))
 
-    def _decide(self, kept: dict[str, Sketch], triggers: dict[str, list[Trigger]]) -> None:
+    def _decide(self, kept: dict[str, _Glance], triggers: dict[str, list[Trigger]]) -> None:
         """Put what stands of accounts in the place of what the machine read, where people decided
         something."""
         reports = {each.report_id for each in kept.values()}
@@ -107,7 +133,8 @@ class Faces:
                 if account not in after:
                     del kept[account]
                     continue
-                kept[account] = after[account]
+                some = after[account]
+                kept[account] = _Glance(some.report_id, *(getattr(some, each) for each in _PARTS))
                 triggers[account] = [
                     Trigger(report, each.trigger.quote, each.type, each.mode)
                     for each in found.triggers(account)
@@ -124,10 +151,23 @@ class Faces:
         return text_groups(names, pairs, denied)
 
 
+def _read(report_id: str, parts: Sequence[Any]) -> _Glance:
+    sources, figures, spots, published, earliest, latest = parts
+    return _Glance(
+        report_id,
+        frozenset(sources),
+        tuple(Bounds(*each) for each in figures),
+        tuple(Spot(*each) for each in spots),
+        date.fromisoformat(published) if published else None,
+        datetime.fromisoformat(earliest) if earliest else None,
+        datetime.fromisoformat(latest) if latest else None,
+    )
+
+
 def _left(
     counts: tuple[int, int],
     gone: Collection[str],
-    own: Iterable[Sketch],
+    own: Iterable[_Glance],
     outlets: Mapping[str, str | None],
 ) -> tuple[int, int]:
     """How many reports and outlets tell of an event, without those that do not by what people
@@ -155,7 +195,10 @@ def face(
         outlets: by report, as ``agencies``, which are those that it credits, and ``texts``, which
             name what derives from one text.
     """
-    told = _Told(event_id, tuple(sketches), tuple(triggers), outlets, agencies)
+    glances = tuple(
+        _Glance(each.report_id, *(getattr(each, part) for part in _PARTS)) for each in sketches
+    )
+    told = _Told(event_id, glances, tuple(triggers), outlets, agencies)
     reports = {each.report_id for each in sketches}
     names = {outlets.get(each) or each for each in reports}
     return _face(told, texts, len(reports), len(names))
@@ -198,7 +241,7 @@ def _rests(told: _Told, texts: Mapping[str, str]) -> tuple[int, int]:
 
 
 def _tellings(told: _Told) -> Iterator[Telling]:
-    by_report: dict[str, list[Sketch]] = {}
+    by_report: dict[str, list[_Glance]] = {}
     for each in told.sketches:
         by_report.setdefault(each.report_id, []).append(each)
     days = {name: own[0].published or date.max for name, own in by_report.items()}
@@ -232,7 +275,7 @@ def _what(triggers: Sequence[Trigger]) -> dict[str, Any]:
     return {"type": kind, "words": ", ".join(most)}
 
 
-def _where(sketches: Sequence[Sketch]) -> dict[str, Any]:
+def _where(sketches: Sequence[_Glance]) -> dict[str, Any]:
     """The place that most reports put it at; of those, the narrower."""
     by_place: dict[tuple[Any, ...], set[str]] = {}
     spots = {}
@@ -255,7 +298,7 @@ def _where(sketches: Sequence[Sketch]) -> dict[str, Any]:
     }
 
 
-def _figures(sketches: Sequence[Sketch]) -> tuple[int | None, int | None, str]:
+def _figures(sketches: Sequence[_Glance]) -> tuple[int | None, int | None, str]:
     """The range of the killed, and the names of figures that different reports give differently:
     by the largest that each report gives."""
     tops = _tops(sketches)
@@ -263,7 +306,7 @@ def _figures(sketches: Sequence[Sketch]) -> tuple[int | None, int | None, str]:
     return *figure_range(sketches, FigureKind.KILLED), ", ".join(differs)
 
 
-def figure_range(sketches: Sequence[Sketch], kind: FigureKind) -> tuple[int | None, int | None]:
+def figure_range(sketches: Sequence[_Counting], kind: FigureKind) -> tuple[int | None, int | None]:
     """The range of one kind of figure, by the largest that each report gives."""
     given = list(_tops(sketches).get(kind.value, {}).values())
     highs = [high for _, high in given]
@@ -272,17 +315,16 @@ def figure_range(sketches: Sequence[Sketch], kind: FigureKind) -> tuple[int | No
     return low, max(known) if known and len(known) == len(highs) else None
 
 
-def _tops(sketches: Sequence[Sketch]) -> dict[str, dict[str, tuple[int, int | None]]]:
+def _tops(sketches: Sequence[_Counting]) -> dict[str, dict[str, tuple[int, int | None]]]:
     """By kind and report, the largest figure that it gives."""
     tops: dict[str, dict[str, tuple[int, int | None]]] = {}
     for each in sketches:
         for figure in each.figures:
             if figure.low is not None and figure.kind != FigureKind.OTHER:
                 by_report = tops.setdefault(figure.kind, {})
-                here = (figure.low, figure.high)
-                by_report[each.report_id] = max(
-                    by_report.get(each.report_id, here), here, key=lambda one: one[0]
-                )
+                known = by_report.get(each.report_id)
+                if known is None or figure.low > known[0]:
+                    by_report[each.report_id] = (figure.low, figure.high)
     return tops
 
 

@@ -16,6 +16,7 @@ from according.linking.judged import KINDS, not_copies
 from according.linking.origins import DERIVED, origins, text_groups
 from according.linking.sketches import sketches
 from according.model import Account, Evidence, Origin, OriginLink, Reading, Report
+from according.model.report import by_time
 from according.model.time import Days
 from according.store import ActorLine, EventLine, Record
 from according.weighing import Decided, Field, Held, Told, fields
@@ -151,12 +152,11 @@ def of_one_text(record: Record) -> tuple[list[Origin], dict[str, Report]]:
     named = {name for each in links for name in (each.a, each.b)}
     reports = {name: record.report(name) for name in sorted(named)}
 
-    def by_day(name: str) -> tuple[date, str, str]:
-        report = reports[name]
-        return report.published or date.max, str(report.published_at), name
+    def when(name: str) -> tuple[object, ...]:
+        return by_time(reports[name].published, reports[name].published_at, name)
 
     groups = [
-        replace(each, report_ids=tuple(sorted(each.report_ids, key=by_day)))
+        replace(each, report_ids=tuple(sorted(each.report_ids, key=when)))
         for each in origins(list(reports.values()), links, denied)
         if len(each.report_ids) > 1
     ]

@@ -16,7 +16,7 @@ from according.linking.judged import Judged
 from according.linking.pairs import SharedText
 from according.linking.sketches import Sketch, to_sketch
 from according.model import Event
-from according.model.canonical import digest
+from according.model.event import happening_id
 from according.store import Changed
 
 NEIGHBOURHOOD = 150
@@ -169,5 +169,5 @@ def kept_id(
         if identity not in closed:
             return identity
     # The first account's own id may have gone with others of its old event, here or elsewhere.
-    fresh = (digest("event/1", min(members), number) for number in count())
+    fresh = (happening_id(min(members), number) for number in count())
     return next(each for each in fresh if each not in closed and not is_elsewhere(each))

@@ -1,6 +1,7 @@
 """What holds for all commands: exit codes, messages, the record that is opened."""
 
 import subprocess
+import sys
 
 import pytest
 
@@ -115,3 +116,8 @@ def test_head_of_a_long_listing(filled, tmp_path):
             run.stdout.close()
             assert run.stderr.read() == b""
         assert run.returncode == 0
+
+
+def test_commands_that_read_nothing_load_no_models():
+    code = "import sys, according.cli.app; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -95,8 +95,31 @@ def test_a_judgement_is_made_listed_and_taken_back(according, linked, bombing):
     )
     undone = according("judge", "undo", row["id"][:10], "--record", linked, "--by", "ben")
     assert undone.code == 0
+    assert f"{row['id'][:10]} counts no more" in undone.out
     rows = json.loads(according("judge", "list", "--record", linked, "--json").out)
     assert [each["stands"] for each in rows] == [False, False]
+    again = according("judge", "undo", row["id"][:10], "--record", linked, "--by", "ben")
+    assert (again.code, "was taken back already by ben on" in again.err) == (1, True)
+    itself = according("judge", "undo", rows[1]["id"], "--record", linked, "--by", "ben")
+    assert (itself.code, "takes a judgement back itself" in itself.err) == (1, True)
+
+
+def test_an_event_that_is_gone_says_what_it_became(according, linked):
+    listed = json.loads(according("events", "--record", linked, "--json").out)
+    one, other = (each["id"] for each in listed[:2])
+    joined = according("judge", "join", one, other, "--record", linked, "--by", "ana")
+    assert joined.code == 0
+    now = {each["id"] for each in json.loads(according("events", "--record", linked, "--json").out)}
+    (gone,) = {one, other} - now
+    (kept,) = {one, other} & now
+    ran = according("event", gone[:10], "--record", linked)
+    assert (ran.code, f"of event {kept[:10]} now" in ran.err) == (1, True)
+    (row,) = (
+        each
+        for each in json.loads(according("judge", "list", "--record", linked, "--json").out)
+        if each["decision"] == "join"
+    )
+    assert according("judge", "undo", row["id"], "--record", linked, "--by", "ana").code == 0
 
 
 def test_what_is_not_there_is_one_message(according, linked):

@@ -83,6 +83,37 @@ def test_record_origins_are_groups(record):
     assert len(first) == rows[0].reports > 1
 
 
+def test_record_origins_are_in_the_order_of_time(record):
+    rows = record.origins()
+    by_group = {each.origin_id: [] for each in rows}
+    for each in rows:
+        report = record.report(each.report_id)
+        by_group[each.origin_id].append((each.published, report.published_at, each.report_id))
+    for some in by_group.values():
+        assert [each[0] for each in some] == sorted(each[0] for each in some)
+    groups, _ = of_one_text(record)
+    order = {each.id: list(each.report_ids) for each in groups}
+    assert {name: [each[2] for each in some] for name, some in by_group.items()} == order
+
+
+def test_record_a_place_is_found_without_its_accents(record):
+    assert [each.id for each in record.events(place="galati")] == [
+        each.id for each in record.events(place="Galaţi")
+    ]
+    assert len(record.events(place="galati")) > 0
+    assert len(record.reports(place="GALAŢI")) == len(record.reports(place="Galati")) > 0
+
+
+def test_record_what_python_prints_is_short(record):
+    row = record.events()[0]
+    event = record.event(row.id)
+    reading = event.told[0].reading
+    for each in (record, event, reading, reading.report):
+        assert len(repr(each)) < 300
+    assert row.id[:10] in repr(event)
+    assert record.url in repr(record)
+
+
 def test_record_one_event(record):
     row = max(record.events(), key=lambda each: each.reports)
     event = record.event(row.id[:16])

@@ -12,7 +12,9 @@ from according.store.wanted import Wanted
 
 OutletFilter = Annotated[str, typer.Option("--outlet", help="Only reports of this outlet.")]
 ActorFilter = Annotated[str, typer.Option("--actor", help="Only where somebody is named so.")]
-PlaceFilter = Annotated[str, typer.Option("--place", help="Only at this place.")]
+PlaceFilter = Annotated[
+    str, typer.Option("--place", help="Only at this place, with or without its accents.")
+]
 FromFilter = Annotated[
     str | None, typer.Option("--from", metavar="DAY", help="From this day on: 2024-03-11.")
 ]

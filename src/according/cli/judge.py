@@ -124,7 +124,10 @@ def _decided(
         if verdict in (Verdict.CORRECT, Verdict.ADD):
             field = field or only_field(anchor.kind)
         viewer = Viewer(who(by))
-        said_judgement(decide(opened, viewer, anchor, verdict, field, value, why))
+        made = decide(opened, viewer, anchor, verdict, field, value, why)
+        known = history(opened, viewer, anchor, field)
+        outcome = next((_outcome(anchor, one) for one in known if one.judgement.id == made.id), "")
+        said_judgement(made, outcome)
 
 
 @judge.command("history")

@@ -195,10 +195,14 @@ def who(by: str | None) -> str:
     return plain_name(by or getpass.getuser())
 
 
-def said_judgement(judgement: Judgement) -> None:
-    """Say what was decided, and how it is taken back."""
-    out.print(judgement_line(judgement), markup=False)
-    out.print(f"Taken back with: according judge undo {judgement.id[:SHORT]}")
+def said_judgement(judgement: Judgement, outcome: str = "") -> None:
+    """Say what was decided, what comes of it, and how it is taken back."""
+    out.print(f"{judgement_line(judgement)}{outcome}", markup=False)
+    if judgement.undoes is not None:
+        before = judgement.undoes[:SHORT]
+        out.print(f"{before} counts no more: what others decided counts, else what was read.")
+    else:
+        out.print(f"Taken back with: according judge undo {judgement.id[:SHORT]}")
 
 
 def judgement_line(each: Judgement) -> str:

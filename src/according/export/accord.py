@@ -25,6 +25,9 @@ def basis_said(found: Basis) -> str:
     most = f"{told}: at most {found.high:,} independent origins"
     if found.low == found.high:
         return f"{most}, as nothing was found that ties these to one another."
+    if found.low < found.origins < found.high:
+        # The one by which reports are numbered.
+        most = f"{most}, {found.origins:,} as far as can be told"
     return f"{most}, and perhaps only {found.low:,} ({', '.join(_open(found))})."
 
 

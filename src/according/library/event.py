@@ -8,7 +8,7 @@ from according.happening import Happening
 from according.model.notebook import box, line, table
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class EventDetail(Happening):
     """A `Happening` that notebooks show."""
 
@@ -21,6 +21,13 @@ class EventDetail(Happening):
     def id(self) -> str:
         """Of the event."""
         return self.line.id
+
+    def __repr__(self) -> str:
+        rests = self.basis
+        return (
+            f"EventDetail({self.id[:10]}, {self.label!r}, reports={len(self.told)}, "
+            f"origins={rests.low}-{rests.high}, fields={len(self.fields)})"
+        )
 
     def _repr_html_(self) -> str:
         """For notebooks: every value of every field, with who gives it and how the field stands."""

@@ -11,8 +11,8 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import func, select
 
 from according.export.formats.choosing import EVENTS, REPORTS, Chosen, choose
-from according.happening import of_one_text
 from according.library.event import EventDetail
+from according.library.origins import origin_rows
 from according.library.rows import AccountRow, EventRow, FigureRow, OriginRow, ReportRow
 from according.library.rowset import Rows
 from according.model.notebook import box, line, table
@@ -124,22 +124,7 @@ class OpenRecord(Record):
         Raises:
             StoreError: the record cannot be read.
         """
-        groups, reports = of_one_text(self)
-        return Rows(
-            OriginRow,
-            [
-                OriginRow(
-                    group.id,
-                    name,
-                    reports[name].outlet,
-                    reports[name].published,
-                    reports[name].title,
-                    len(group.report_ids),
-                )
-                for group in groups
-                for name in group.report_ids
-            ],
-        )
+        return Rows(OriginRow, list(origin_rows(self)))
 
     def event(self, event_id: str) -> EventDetail:
         """An event with its accounts side by side, as people decided on it where they did.
@@ -151,6 +136,9 @@ class OpenRecord(Record):
             NotFound, Ambiguous: no such event.
         """
         return EventDetail.of(weighed(self, self.across.event(event_id), ANYBODY))
+
+    def __repr__(self) -> str:
+        return f"OpenRecord({self.url!r})"
 
     def _repr_html_(self) -> str:
         """For notebooks."""

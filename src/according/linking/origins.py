@@ -89,8 +89,8 @@ def origins(
     )
 
 
-def origin_id(reports: Collection[str]) -> str:
-    """The id of the group of some reports."""
+def origin_id(reports: Iterable[str]) -> str:
+    """The id of an origin: over those of its reports."""
     return digest("origin/1", *sorted(reports))
 
 

@@ -159,3 +159,12 @@ class Event:
 
     id: str
     account_ids: tuple[str, ...]
+
+
+def happening_id(account_id: str, number: int = 0) -> str:
+    """The id of an event that is named for an account of it.
+
+    Args:
+        number: counts up where what is named for the account before is another event by now.
+    """
+    return digest("event/1", account_id, number)

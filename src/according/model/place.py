@@ -35,6 +35,8 @@ class PlaceKind(StrEnum):
 WIDE = frozenset((PlaceKind.COUNTRY, PlaceKind.DIVISION_1, PlaceKind.DIVISION_2, PlaceKind.REGION))
 """Kinds of places that others lie in: a point stands for an area."""
 
+EARTH_KM = 6371.0
+"""The radius of the earth as a ball."""
 NEAR_KM = 15.0
 """Places no farther apart may be one: a quarter and its town have points of their own."""
 WIDE_KM = 150.0
@@ -162,7 +164,7 @@ def kilometres(latitude: float, longitude: float, to_latitude: float, to_longitu
     step = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * (
         math.sin(math.radians(to_longitude - longitude) / 2) ** 2
     )
-    return 2 * 6371.0 * math.asin(min(1.0, math.sqrt(step)))
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(step)))
 
 
 class Located(Protocol):

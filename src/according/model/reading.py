@@ -17,7 +17,7 @@ from according.model.time import TimeExpression
 from according.model.voice import Attribution, Wording
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Reading:
     """What a reader found in a report, in the order of the text.
 
@@ -52,6 +52,12 @@ class Reading:
         last = max((span.end for span in (*self.sentences, *self.tokens)), default=0)
         if last > len(self.report.text):
             raise EvidenceError(f"a sentence or token runs past the text, to {last}")
+
+    def __repr__(self) -> str:
+        """Which report's it is, and how much was found: all of it would fill pages."""
+        names = ("actors", "times", "toponyms", "attributions", "events", "figures", "accounts")
+        found = ", ".join(f"{each}={len(getattr(self, each))}" for each in names)
+        return f"Reading({self.report!r}, {found})"
 
     def evidence(self) -> Iterator[Evidence]:
         """The words of every finding, room by room in the order of the text."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from according.errors import EvidenceError
 from according.model.canonical import digest, unicode_text
@@ -29,7 +29,18 @@ class Credit:
     agency: str
 
 
-@dataclass(frozen=True, slots=True)
+def by_time(
+    published: date | None, published_at: datetime | None, identity: str
+) -> tuple[date, bool, datetime, str]:
+    """A key that puts what was published in the order of time: by day, within a day by moment
+    where that is known, then by id; last what has no day."""
+    moment = published_at or datetime.max
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return published or date.max, published_at is None, moment, identity
+
+
+@dataclass(frozen=True, slots=True, repr=False)
 class Report:
     """One published text; immutable.
 
@@ -56,6 +67,12 @@ class Report:
     url: str | None = None
     language: str = UNDETERMINED
     id: str = field(init=False)
+
+    def __repr__(self) -> str:
+        """Without its text, which would fill pages."""
+        day = self.published.isoformat() if self.published else None
+        size = f"{len(self.text):,} characters"
+        return f"Report({self.id[:10]}, outlet={self.outlet!r}, published={day}, {size})"
 
     def __post_init__(self) -> None:
         if not self.text.strip():

@@ -171,7 +171,7 @@ def undo(record: Record, viewer: Viewer, judgement: str, why: str | None = None)
     named = record.review.standing_by_id(judgement) if judgement else []
     made = visible(record, viewer, named)
     if not made:
-        raise NotFound(f"no judgement {judgement!r} that stands; see: according judge list")
+        raise NotFound(_why_not(record, viewer, judgement))
     if len(made) > 1:
         raise Ambiguous(f"{judgement!r} fits several judgements; give more of the id")
     target = made[0]
@@ -198,6 +198,19 @@ def undo(record: Record, viewer: Viewer, judgement: str, why: str | None = None)
         )
 
     return record.review.decide(record.review.judged_reports(target.id), *target.about, make)
+
+
+def _why_not(record: Record, viewer: Viewer, judgement: str) -> str:
+    """Why there is nothing of this id to take back."""
+    made = visible(record, viewer, record.across.judgements())
+    named = [each for each in made if judgement and each.id.startswith(judgement.lower())]
+    if len(named) != 1:
+        return f"no judgement {judgement!r}; see: according judge list"
+    if named[0].undoes is not None:
+        return f"{judgement} takes a judgement back itself, and stays; decide anew instead"
+    by = next((each for each in made if each.undoes == named[0].id), None)
+    who = f" by {by.by} on {by.at:%Y-%m-%d %H:%M} ({by.id[:10]})" if by else ""
+    return f"{judgement} was taken back already{who}"
 
 
 # ---- looking

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, Select, Update, case, delete, func, sele
 
 from according.errors import Ambiguous, NotFound
 from according.model import Event, Evidence, Judgement, OriginLink, Relation, Report
+from according.model.event import happening_id
 from according.model.record import standing
 from according.store import event_rows, schema
 from according.store.database import Database
@@ -59,6 +60,12 @@ class Changed:
 
 class Overtaken(Exception):
     """Another process changed events since they were looked at."""
+
+
+_TELLING = 6
+"""Digits of an id from which on it is looked for among those that are gone: fewer fit many."""
+_NUMBERS = 3
+"""Ids that an account has given, at most, that are looked for."""
 
 
 class Across(Database):
@@ -282,6 +289,14 @@ class Across(Database):
             frontier = {each for row in rows for each in (row.a, row.b)} - seen
         return found
 
+    def every_derived(self, relations: Iterable[Relation]) -> Iterator[tuple[str, str, float]]:
+        """Any two reports that are linked by one of ``relations``, and how much they share."""
+        table = schema.origin_links
+        one_of = [each.value for each in relations]
+        query = select(table.c.a, table.c.b, table.c.score).where(table.c.relation.in_(one_of))
+        for row in self._all(query):
+            yield row.a, row.b, row.score or 0.0
+
     def events(
         self, reports: int = 1, limit: int | None = None, *, by_day: bool = False
     ) -> list[EventLine]:
@@ -307,10 +322,29 @@ class Across(Database):
         """
         found = self._lines(event_rows.beginning(short.lower()))
         if not found:
+            now = self._became(short.lower())
+            if now is not None:
+                raise NotFound(
+                    f"event {short!r} is no more: its accounts were grouped otherwise, and the one "
+                    f"that it had its id from is of event {now[:10]} now"
+                )
             raise NotFound(f"no event {short!r} in {self.url}; see: according events")
         if len(found) > 1:
             raise Ambiguous(f"{short!r} fits several events in {self.url}; give more of the id")
         return found[0]
+
+    def _became(self, short: str) -> str | None:
+        """The event that now has the account from which an event that is gone had its id."""
+        if len(short) < _TELLING:
+            return None
+        table = schema.event_accounts
+        found = {
+            row.event_id
+            for row in self._all(select(table.c.account_id, table.c.event_id))
+            for number in range(_NUMBERS)
+            if happening_id(row.account_id, number).startswith(short)
+        }
+        return found.pop() if len(found) == 1 else None
 
     def _lines(self, query: Select[Any]) -> list[EventLine]:
         rows = self._all(query)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -136,15 +137,28 @@ class Looking(Database):
     def triggers_of(self, accounts: Sequence[str]) -> dict[str, list[Trigger]]:
         """The words that tell of what accounts are of, by account."""
         table, told = schema.accounts, schema.events
+        ids = func.json_extract(table.c.detail, "$.event_mention_ids").label("mentions")
         by_mention: dict[str, str] = {}
-        for row in self._in(select(table.c.id, table.c.detail), table.c.id, accounts):
-            by_mention |= dict.fromkeys(row.detail["event_mention_ids"], row.id)
+        for row in self._in(select(table.c.id, ids), table.c.id, accounts):
+            by_mention |= dict.fromkeys(json.loads(row.mentions), row.id)
         columns = (told.c.id, told.c.report_id, told.c.quote, told.c.type, told.c.mode)
         found: dict[str, list[Trigger]] = {}
         for row in self._in(select(*columns), told.c.id, by_mention):
             each = Trigger(row.report_id, row.quote, row.type, row.mode)
             found.setdefault(by_mention[row.id], []).append(each)
         return found
+
+    def glances(self, accounts: Sequence[str], *names: str) -> dict[str, tuple[str, list[Any]]]:
+        """Some of what is compared of accounts, a part of it: by account its report, and the values
+        of ``names`` as they were kept."""
+        table = schema.sketches
+        # Asked for together, each is parsed once, and most of it is not handed over.
+        some = func.json_extract(table.c.detail, *(f"$.{each}" for each in names)).label("some")
+        query = select(table.c.account_id, table.c.report_id, some)
+        return {
+            row.account_id: (row.report_id, json.loads(row.some))
+            for row in self._in(query, table.c.account_id, accounts)
+        }
 
     def outlets_of(self, reports: Iterable[str]) -> dict[str, str | None]:
         """The outlets of reports."""

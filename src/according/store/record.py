@@ -6,6 +6,7 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -24,6 +25,7 @@ from according.store.database import Database
 from according.store.event_rows import parts
 from according.store.forgetting import Forgetting
 from according.store.gathered import Gathered
+from according.store.moment import still
 from according.store.people import People
 from according.store.review import Review
 
@@ -81,8 +83,8 @@ class Record(Database):
     reports out.
     """
 
-    def __init__(self, url: str, *, create: bool = False) -> None:
-        super().__init__(url, connect(url, create=create))
+    def __init__(self, url: str, *, create: bool = False, engine: Engine | None = None) -> None:
+        super().__init__(url, engine or connect(url, create=create))
         self.across = Across(url, self._engine)
         self.actors = Actors(url, self._engine)
         self.review = Review(url, self._engine)
@@ -109,6 +111,24 @@ class Record(Database):
     def close(self) -> None:
         """Close all connections."""
         self._engine.dispose()
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[Record]:
+        """The record as it is now, whatever others write meanwhile: all that is asked of it is of
+        one moment. Nothing can be written to it, and it is of one thread. A record that is in no
+        file of SQLite comes as it is, and changes.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        engine = still(self.url, self._engine)
+        if engine is None:
+            yield self
+            return
+        try:
+            yield Record(self.url, engine=engine)
+        finally:
+            engine.dispose()
 
     # ---- adding
 
@@ -329,8 +349,8 @@ class Record(Database):
         """All report ids, in order of the ids."""
         ids = schema.reports.c.id
         with self._reading() as connection:
-            yield from connection.execution_options(yield_per=1000).scalars(
-                select(ids).order_by(ids)
+            yield from connection.scalars(
+                select(ids).order_by(ids), execution_options={"yield_per": 1000}
             )
 
     def lines(self, *, outlet: str | None = None, limit: int | None = None) -> Sequence[ReportLine]:

@@ -216,6 +216,9 @@ def prepare(engine: Engine, url: str) -> None:
         )
     try:
         with engine.connect() as connection:
+            if _is_there(connection):
+                return
+            connection.rollback()
             # As of the schema: the driver would commit before each CREATE.
             connection.exec_driver_sql("BEGIN IMMEDIATE")
             if not _is_there(connection):

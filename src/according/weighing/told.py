@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from according.model import (
@@ -16,6 +16,7 @@ from according.model import (
     Role,
     RoleFiller,
 )
+from according.weighing.parts import parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +72,19 @@ class Told:
 
     @property
     def figures(self) -> list[Figure]:
-        """The figures that its accounts come to."""
+        """The figures that its accounts come to. Those of which the words say that they are parts
+        of larger ones are so here, unless people decided on them."""
         wanted = {each for account in self.accounts for each in account.figure_ids}
-        return [each for each in self.reading.figures if each.id in wanted]
+        found = [each for each in self.reading.figures if each.id in wanted]
+        if len(found) < 2:
+            return found
+        total = parts(self.reading, found, self.holder)
+        return [
+            replace(each, part_of=total[each.id])
+            if each.id in total and not self.decided.get(each.id)
+            else each
+            for each in found
+        ]
 
     @property
     def blames(self) -> list[Blame]:

@@ -1,12 +1,16 @@
 import json
+import os
+import random
+import tracemalloc
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
 from scipy.optimize import linear_sum_assignment
 
 from according.export.coded import code
-from according.export.compared import Doubt, Fit, How, compare, plain_compared, read_file
+from according.export.compared import Doubt, Fit, How, compare, pairing, plain_compared, read_file
 from according.export.compared.assigning import assign
 from according.export.compared.pairing import SURE
 from according.export.compared.plain import CSV, csv_lines
@@ -138,6 +142,41 @@ def test_who_is_said_not_to_have_done_it_is_nobody(tmp_path, aliases):
     told = {"certainty": BlameCertainty.DENIED}
     pair, _ = only(compared(tmp_path, aliases, [ours(**told)], {}))
     assert pair.fits.actors is Fit.UNKNOWN
+
+
+def test_very_many_are_compared_in_bounded_memory(tmp_path, aliases):
+    """Of as many rows as events, spread over two years and four hundred towns. In its long form of
+    twenty thousand: ACCORDING_LONG=1."""
+    many = 20_000 if os.environ.get("ACCORDING_LONG") else 500
+    like, chance = ours(), random.Random(19)
+    first = like.when.first
+    events, rows = [], []
+    for number in range(many):
+        day = first + timedelta(days=chance.randrange(700))
+        latitude, longitude = chance.randrange(20) * 2.0 - 20, chance.randrange(20) * 2.0
+        place = replace(like.where.place, latitude=latitude, longitude=longitude)
+        days = {"first": day, "last": day, "earliest": day, "latest": day}
+        when, where = replace(like.when, **days), replace(like.where, place=place)
+        one = replace(like, id=f"{number:064x}", number=number, when=when, where=where)
+        events.append(one)
+        said = {"date_start": day.isoformat(), "date_end": day.isoformat()}
+        place_said = {"latitude": str(latitude), "longitude": str(longitude)}
+        rows.append({"id": str(number), **said, **place_said})
+    theirs = read_file(file_of(tmp_path / "a.csv", "ged", *rows))
+    tracemalloc.start()
+    found = compare(events, theirs, aliases)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(found.pairs) == many
+    assert most < 10_000 * many
+
+
+def test_of_rows_that_could_be_anything_each_still_finds_its_own(tmp_path, aliases, monkeypatch):
+    """More could be one than are looked at: equals do not all take the same ones."""
+    monkeypatch.setattr(pairing, "MOST", 3)
+    events = [ours(number) for number in range(12)]
+    rows = [{"id": str(number)} for number in range(12)]
+    assert len(compared(tmp_path, aliases, events, *rows).pairs) == 12
 
 
 def test_each_is_paired_once_and_the_whole_fits_best(tmp_path, aliases):

@@ -71,6 +71,16 @@ def test_what_comes_later_is_not_seen(record):
         assert len(rows) == len(list(chosen.rows(joined))) == before
 
 
+def test_an_event_that_is_regrouped_meanwhile_is_told_as_it_was(record):
+    with choose(record) as chosen:
+        events = list(chosen.event_ids())
+        with record.engine.begin() as connection:
+            connection.execute(schema.event_accounts.update().values(event_id="f" * 64))
+            connection.execute(schema.event_lines.delete())
+        assert [each.line.id for each in chosen.happenings()] == events
+        assert chosen.missed == []
+
+
 def test_links_lead_to_pages(record):
     with choose(record, pages="http://127.0.0.1:8417/") as chosen:
         assert chosen.link("event", "ab") == "http://127.0.0.1:8417/event/ab"

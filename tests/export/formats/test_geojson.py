@@ -2,6 +2,7 @@
 
 import json
 import math
+from collections import Counter
 from itertools import pairwise
 
 import pytest
@@ -13,6 +14,9 @@ from according.export.formats.circles import circle
 from according.export.formats.geojson import FORMAT
 from according.export.formats.writing import write
 from according.model.place import kilometres
+from according.reviewing.deciding import decide, locate
+from according.reviewing.roles import Viewer
+from according.reviewing.settled import Verdict
 
 
 def rings(geometry):
@@ -117,3 +121,30 @@ def test_places_are_there_once(features):
     assert found[0]["properties"]["reports"] >= found[-1]["properties"]["reports"]
     for each in found:
         check(each["geometry"])
+
+
+def test_a_place_that_people_reject_or_correct_is_so(record, tmp_path):
+    def places():
+        out = tmp_path / "places.geojson"
+        with choose(record) as chosen:
+            write(FORMAT, chosen, str(out), {"of": "places", "as": "points"}, force=True)
+        found = [each["properties"] for each in json.loads(out.read_text())["features"]]
+        return {each["geonames_id"]: each for each in found}
+
+    before = places()
+    with choose(record) as chosen:
+        toponyms = [each for one in chosen.readings() for each in one.toponyms]
+    usable = [each for each in toponyms if each.place and each.says_where]
+    named = Counter(each.place.geonames_id for each in usable)
+    once = next(each for each in usable if named[each.place.geonames_id] == 1)
+    most, _ = named.most_common(1)[0]
+    other = next(each for each in usable if each.place.geonames_id == most)
+    for each, verdict in ((once, Verdict.REJECT), (other, Verdict.ACCEPT)):
+        words = each.evidence
+        anchor = locate(record, f"toponym:{words.report_id}:{words.start}-{words.end}")
+        decide(record, Viewer("ana"), anchor, verdict)
+    after = places()
+    assert once.place.geonames_id in before
+    assert once.place.geonames_id not in after
+    assert {each["by"] for each in before.values()} == {"machine"}
+    assert [each for each in after if after[each]["by"] == "people"] == [most]

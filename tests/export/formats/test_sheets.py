@@ -10,7 +10,7 @@ import pytest
 from openpyxl.utils.escape import unescape
 
 from according.errors import SettingsError
-from according.export.formats import csv_folder, xlsx
+from according.export.formats import csv_folder, csv_rows, xlsx
 from according.export.formats.choosing import choose
 from according.export.formats.losses import Losses
 from according.export.formats.writing import MANIFEST, write
@@ -221,7 +221,7 @@ def test_no_cell_is_a_formula_and_numbers_are_numbers(record, tmp_path):
     done = made(record, tmp_path / "out")
     rows = {each["report_id"]: each["byline"] for each in table(tmp_path / "out", "reports")}
     for report, title in spoiled.items():
-        formula = title[0] in csv_folder.FORMULAS
+        formula = title[0] in csv_rows.FORMULAS
         assert rows[report] == (f"'{title}" if formula else title)
     assert any("begins as a formula" in each for each in done.losses.lines())
     for name in NAMES:
@@ -231,7 +231,7 @@ def test_no_cell_is_a_formula_and_numbers_are_numbers(record, tmp_path):
                 if cell and column.kind in ("integer", "number"):
                     float(cell)
                 elif cell:
-                    assert not cell.startswith(csv_folder.FORMULAS)
+                    assert not cell.startswith(csv_rows.FORMULAS)
     made(record, tmp_path / "raw", inert="no")
     rows = {each["report_id"]: each["byline"] for each in table(tmp_path / "raw", "reports")}
     assert all(rows[report] == title for report, title in spoiled.items())
@@ -248,9 +248,11 @@ def test_no_cell_is_a_formula_and_numbers_are_numbers(record, tmp_path):
 )
 def test_rows_are_as_the_library_writes_them(cells):
     fast, careful = io.StringIO(), io.StringIO()
-    rows = csv_folder._Rows(fast, columns.sheet("refusals"), Losses(), inert=False)
-    rows._row(list(cells))
-    csv.writer(careful).writerow(cells)
+    sheet = columns.Sheet("any", "any", columns._text(*(f"{each}: any" for each in "abcdef")))
+    rows = csv_rows.CsvRows(fast, sheet, Losses(), inert=False)
+    rows.write([cells, cells])
+    rows.write([])
+    csv.writer(careful).writerows(["abcdef", cells, cells])
     assert fast.getvalue() == careful.getvalue()
 
 
@@ -298,7 +300,7 @@ def test_a_workbook_has_the_same_cells(record, tmp_path):
     for row in book["reports"].iter_rows(min_row=2):
         byline = row[6]
         assert byline.data_type in ("s", "n")
-        if (spoiled.get(row[0].value) or " ")[0] in csv_folder.FORMULAS:
+        if (spoiled.get(row[0].value) or " ")[0] in csv_rows.FORMULAS:
             assert (unescape(byline.value), byline.quotePrefix) == (spoiled[row[0].value], True)
 
 

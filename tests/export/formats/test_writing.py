@@ -146,6 +146,25 @@ def test_losses_keep_few_examples():
     assert list(losses.lines()) == ["mode: 9 not carried: not in the list (such as 0, 1, 2)"]
 
 
+def test_losses_of_one_reason_are_one_line():
+    losses = Losses()
+    for number in range(8):
+        losses.note(f"column c{number}", "others give it", "e1", count=3)
+    losses.note("event", "others give it", "e1")
+    losses.never("users", "they stay here")
+    losses.never("sessions", "they stay here")
+    assert list(losses.lines()) == [
+        "column c0, column c1, column c2, column c3, column c4, column c5 and 3 more: 25 not "
+        "carried: others give it (such as e1)",
+        "sessions, users: never carried: they stay here",
+    ]
+    columns = Losses()
+    for name in "ab":
+        columns.note(f"column {name}", "others give it", count=3)
+    assert list(columns.lines()) == ["columns a, b: 3 each not carried: others give it"]
+    assert len(losses.plain()) == 11
+
+
 SLOW = """
 import sys, time
 from dataclasses import replace

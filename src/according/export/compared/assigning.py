@@ -1,17 +1,17 @@
 """The best one-to-one assignment of two sides by points, exactly.
 
-The pairs that can be fall into parts that have nothing to do with one another; each part is solved
-by itself, by shortest augmenting paths (Kuhn 1955, Munkres 1957; in the form of Jonker and
-Volgenant 1987), in the cube of its smaller side. Not to assign somebody costs nothing, so no pair
-is made that brings nothing.
+Only pairs that can be are looked at: shortest augmenting paths over the pairs of each (Kuhn 1955,
+Munkres 1957; on sparse tables as in Jonker and Volgenant 1987). Each of the one side is taken in
+turn. Whoever is paired has a price that those who want them have to outbid; a path of exchanges is
+followed only as far as it costs less than leaving somebody alone. Memory grows with the pairs, not
+with the product of both sides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 Key = tuple[int, int]
 
@@ -22,70 +22,80 @@ def assign(points: Mapping[Key, float]) -> dict[int, int]:
     Args:
         points: above 0, by pair; pairs that are not there cannot be.
     """
-    found: dict[int, int] = {}
-    for part in parts(points):
-        left, right = (sorted({each[side] for each in part}) for side in (0, 1))
-        at_left, at_right = ({each: at for at, each in enumerate(side)} for side in (left, right))
-        table = np.zeros((len(left), len(right)))
-        for a, b in part:
-            table[at_left[a], at_right[b]] = points[a, b]
-        for row, column in _solve(table):
-            pair = (left[row], right[column])
-            if pair in points:
-                found[pair[0]] = pair[1]
-    return found
+    wanted: dict[int, list[tuple[int, float]]] = {}
+    for a, b in sorted(points):
+        wanted.setdefault(a, []).append((b, points[a, b]))
+    work = _Assigning(wanted)
+    for a in wanted:
+        work.place(a)
+    return work.pairs
 
 
-def parts(points: Mapping[Key, float]) -> list[list[Key]]:
-    """The pairs in groups that share nobody."""
-    above: dict[tuple[int, int], tuple[int, int]] = {}
+@dataclass(slots=True)
+class _Assigning:
+    """``worth`` of one and ``price`` of the other of a pair come to no less than its points, and to
+    just these for those that are paired: that is what makes the sum the greatest. Who is not
+    paired has 0."""
 
-    def top(one: tuple[int, int]) -> tuple[int, int]:
-        above.setdefault(one, one)
-        while above[one] != one:
-            above[one] = above[above[one]]
-            one = above[one]
-        return one
+    wanted: Mapping[int, list[tuple[int, float]]]
+    pairs: dict[int, int] = field(default_factory=dict)
+    owner: dict[int, int] = field(default_factory=dict)
+    worth: dict[int, float] = field(default_factory=dict)
+    price: dict[int, float] = field(default_factory=dict)
 
-    for a, b in points:
-        above[top((0, a))] = top((1, b))
-    groups: dict[tuple[int, int], list[Key]] = {}
-    for pair in sorted(points):
-        groups.setdefault(top((0, pair[0])), []).append(pair)
-    return list(groups.values())
+    def place(self, a: int) -> None:
+        """Give ``a`` its place among those that were placed before."""
+        self.worth[a] = max(0.0, *(each - self.price.get(b, 0.0) for b, each in self.wanted[a]))
+        reached = {a: 0.0}
+        near: dict[int, float] = {}
+        done: dict[int, float] = {}
+        came: dict[int, int] = {}
+        # Of those that are as near, who is free comes first: with few different points most are.
+        heap: list[tuple[float, bool, int]] = []
+        # Who can be left alone at the least cost so far.
+        least, alone, free = self.worth[a], a, None
+        one = a
+        while True:
+            for b, each in self.wanted[one]:
+                if b not in done:
+                    far = reached[one] + self.worth[one] + self.price.get(b, 0.0) - each
+                    if far <= least and far < near.get(b, float("inf")):
+                        near[b], came[b] = far, one
+                        heappush(heap, (far, b in self.owner, b))
+            while heap and heap[0][2] in done:
+                heappop(heap)
+            if not heap or heap[0][0] > least:
+                break
+            far, owned, b = heappop(heap)
+            if not owned:
+                least, free = far, b
+                break
+            done[b] = far
+            one = self.owner[b]
+            reached[one] = far
+            if far + self.worth[one] < least:
+                least, alone = far + self.worth[one], one
+        self._settle(least, reached, done)
+        self._exchange(a, alone, free, came)
 
+    def _settle(self, cost: float, reached: Mapping[int, float], done: Mapping[int, float]) -> None:
+        for a, far in reached.items():
+            self.worth[a] -= max(0.0, cost - far)
+        for b, far in done.items():
+            self.price[b] = self.price.get(b, 0.0) + max(0.0, cost - far)
 
-def _solve(points: NDArray[np.float64]) -> Sequence[tuple[int, int]]:
-    """Row and column of each pair of the best assignment of all of the smaller side."""
-    if points.shape[0] > points.shape[1]:
-        return [(row, column) for column, row in _solve(points.T)]
-    cost = points.max(initial=0.0) - points
-    rows, columns = cost.shape
-    of_row, of_column = np.zeros(rows + 1), np.zeros(columns + 1)
-    # Column 0 is nobody's: the row that looks for one stands there.
-    owner = np.zeros(columns + 1, dtype=np.int64)
-    for row in range(1, rows + 1):
-        owner[0] = row
-        column = 0
-        least = np.full(columns + 1, np.inf)
-        came = np.zeros(columns + 1, dtype=np.int64)
-        done = np.zeros(columns + 1, dtype=bool)
-        while owner[column]:
-            done[column] = True
-            at = owner[column]
-            step = cost[at - 1] - of_row[at] - of_column[1:]
-            nearer = ~done[1:] & (step < least[1:])
-            least[1:][nearer] = step[nearer]
-            came[1:][nearer] = column
-            open_ = np.where(done, np.inf, least)
-            open_[0] = np.inf
-            following = int(open_.argmin())
-            by = open_[following]
-            of_row[owner[done]] += by
-            of_column[done] -= by
-            least[~done] -= by
-            column = following
-        while column:
-            owner[column] = owner[came[column]]
-            column = int(came[column])
-    return [(int(owner[each]) - 1, each - 1) for each in range(1, columns + 1) if owner[each]]
+    def _exchange(self, a: int, alone: int, free: int | None, came: Mapping[int, int]) -> None:
+        """Hand on along the path that was found: each takes what the one before it leaves."""
+        if free is None:
+            if alone == a:
+                return
+            free = self.pairs.pop(alone)
+        while True:
+            one = came[free]
+            left = self.pairs.get(one)
+            self.pairs[one], self.owner[free] = free, one
+            if one == a:
+                return
+            if left is None:
+                raise AssertionError("a path of exchanges ends with the one that is placed")
+            free = left

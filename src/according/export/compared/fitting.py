@@ -130,12 +130,14 @@ def fit_place(coded: Coded, their: Their) -> tuple[Fit, float | None]:
         return Fit.UNKNOWN, None
     here = (at.place.latitude, at.place.longitude)
     km = kilometres(*here, their.latitude, their.longitude)
-    open_km = NEAR_KM + sum(
-        RADII.get(each or 0, UNKNOWN_KM) for each in (at.precision, their.precision)
-    )
-    if km > open_km:
+    if km > NEAR_KM + open_km(at.precision) + open_km(their.precision):
         return Fit.BARRED, km
     return (Fit.SAME if km <= NEAR_KM else Fit.FITS), km
+
+
+def open_km(precision: int | None) -> float:
+    """The radius that a precision code leaves open, kilometres."""
+    return RADII.get(precision or 0, UNKNOWN_KM)
 
 
 @dataclass(frozen=True, slots=True)

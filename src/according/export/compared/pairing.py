@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 
 from according.export.coded import Coded
 from according.export.compared.assigning import assign
-from according.export.compared.fitting import Fits, fit, is_match, window
+from according.export.compared.fitting import Fits, fit, is_match
 from according.export.compared.names import Names
+from according.export.compared.near import candidates
 from according.export.compared.theirs import Their
 
 
@@ -41,11 +41,7 @@ class Pair:
 
 def pairs(ours: Sequence[Coded], theirs: Sequence[Their], form: str, names: Names) -> list[Pair]:
     """The pairs, matches first, those with the most points first."""
-    found: dict[tuple[int, int], Fits] = {}
-    for a, b in _near(ours, theirs):
-        fits = fit(ours[a], theirs[b], form, names)
-        if fits is not None:
-            found[a, b] = fits
+    found = dict(_fitting(ours, theirs, form, names))
     weights = {
         pair: float(each.points + (SURE if is_match(each) else 0)) for pair, each in found.items()
     }
@@ -87,31 +83,19 @@ def _as_well(
             yield f"event {ours[other].id[:10]}"
 
 
-_LONG = 62
-"""Days: what is longer is compared with all, and not looked up day by day."""
+MOST = 200
+"""Of the events that can be one row, so many are paired with it at most, those that fit best: a
+row that says no more than a country and a year would fit all of them."""
 
 
-def _near(ours: Sequence[Coded], theirs: Sequence[Their]) -> Iterator[tuple[int, int]]:
-    """The events and rows whose days can be one."""
-    by_day: dict[date, list[int]] = {}
-    always: list[int] = []
-    for number, each in enumerate(ours):
-        limits = window(each)
-        if limits is None or (limits[1] - limits[0]).days > _LONG:
-            always.append(number)
-            continue
-        for day in _span(*limits):
-            by_day.setdefault(day, []).append(number)
-    for number, row in enumerate(theirs):
-        known: Iterable[date] = (
-            _span(row.first, row.last)
-            if (row.last - row.first).days < len(by_day)
-            else (day for day in by_day if row.first <= day <= row.last)
-        )
-        near = {one for day in known for one in by_day.get(day, ())}
-        for one in sorted(near.union(always)):
-            yield one, number
-
-
-def _span(first: date, last: date) -> Iterator[date]:
-    return (first + timedelta(days=each) for each in range((last - first).days + 1))
+def _fitting(
+    ours: Sequence[Coded], theirs: Sequence[Their], form: str, names: Names
+) -> Iterator[tuple[tuple[int, int], Fits]]:
+    for b, near in candidates(ours, theirs):
+        found = [(a, fits) for a in near if (fits := fit(ours[a], theirs[b], form, names))]
+        if len(found) > MOST:
+            # Among equals each row begins elsewhere, or all would want the same ones.
+            found.sort(key=lambda one: (-one[1].points, (one[0] - b) % len(ours)))
+            found = sorted(found[:MOST])
+        for a, fits in found:
+            yield (a, b), fits

@@ -77,6 +77,7 @@ class Chosen:
     """What was chosen of a record, as it was at one moment.
 
     Args:
+        record: as it was at that moment.
         wanted: what was asked for.
         connection: sees the record as it was at that moment; temporary tables can be made in it.
         pages: the address at which ``according serve`` has the record; None gives no links.
@@ -95,6 +96,9 @@ class Chosen:
         self.pages = pages.rstrip("/") if pages else None
         self.progress = on_progress
         self.connection = connection
+        self.missed: list[str] = []
+        """Events that another process changed before they were told; none in a file of SQLite,
+        where all that is asked is of one moment."""
 
     @property
     def is_all(self) -> bool:
@@ -134,19 +138,20 @@ class Chosen:
     def happenings(self) -> Iterator[Happening]:
         """Each event with all that its reports tell of it, also those that were not chosen, in the
         order of `event_ids`, with people's decisions laid over it; tells the progress. An event
-        that another process changed meanwhile is not among them."""
+        that another process changed meanwhile is not among them, but among ``missed``."""
         for number, each in enumerate(self.event_ids()):
             self.progress("events", number, self.events)
             try:
                 line = self.record.across.event(each)
             except NotFound:
+                self.missed.append(each)
                 continue
             yield weighed(self.record, line)
 
     def rows(self, query: Select[Any]) -> Iterator[Row[Any]]:
         """The rows of any question about the record, as it was when it was chosen from."""
-        options = {"yield_per": _ROWS}
-        yield from self.connection.execute(query, execution_options=options)
+        for some in self.batches(query, _ROWS):
+            yield from some
 
     def batches(self, query: Select[Any], size: int) -> Iterator[Sequence[Row[Any]]]:
         """The same, ``size`` rows at a time."""
@@ -205,27 +210,23 @@ def choose(
     finding = None
     if faces or not asked.is_empty:
         finding = _laid_out(record, on_progress)
-    with _moment(record) as connection:
+    with _moment(record) as (still, connection):
         _own.create_all(connection, checkfirst=False)
         _fill(connection, asked, finding)
         if whole and not asked.is_empty:
             _add_whole(connection)
-        yield Chosen(record, connection, asked, pages, on_progress)
+        yield Chosen(still, connection, asked, pages, on_progress)
 
 
 @contextmanager
-def _moment(record: Record) -> Iterator[Connection]:
-    """A connection that sees the record as it is now, whatever others write meanwhile."""
+def _moment(record: Record) -> Iterator[tuple[Record, Connection]]:
+    """The record as it is now, whatever others write meanwhile, and a connection to it."""
     try:
-        with record.engine.connect() as connection:
-            if connection.dialect.name == "sqlite":
-                # The driver begins with the first write only; without this each question would
-                # see another state.
-                connection.exec_driver_sql("BEGIN")
-            else:
+        with record.at_one_moment() as still, still.engine.connect() as connection:
+            if connection.dialect.name != "sqlite":
                 connection.execution_options(isolation_level="REPEATABLE READ")
             try:
-                yield connection
+                yield still, connection
             finally:
                 # The temporary tables go with it.
                 connection.rollback()

@@ -20,7 +20,7 @@ from according.errors import DataError
 from according.export.coded import CHOICES, Coded, Given, Rules, code, plain_coded, rules_of
 from according.export.coded.holding import decided_by
 from according.export.formats.choosing import Chosen
-from according.export.formats.csv_folder import FORMULAS
+from according.export.formats.csv_rows import FORMULAS
 from according.export.formats.destination import Destination
 from according.export.formats.format import Format, Option, Shape
 from according.export.formats.losses import Losses

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
-from datetime import datetime
-from typing import Any, TextIO
+from contextlib import ExitStack
 
 from according.errors import SettingsError
 from according.export.formats.choosing import Chosen
+from according.export.formats.csv_rows import CsvRows
 from according.export.formats.destination import Destination
 from according.export.formats.format import Format, Option, Shape
 from according.export.formats.losses import Losses
@@ -16,14 +15,6 @@ from according.export.sheets.columns import NAMES, SHEETS, Sheet, sheet
 from according.export.sheets.groups import lay_out
 from according.export.sheets.laid import rows
 from according.export.sheets.people import People
-
-FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a cell begins with that a spreadsheet takes for a formula, or that leads to one."""
-
-_BEGINS = frozenset(FORMULAS)
-
-_BETWEEN = "\0"
-_MATTERS = ('"', ",", "\r", "\n")
 
 TABLES = Option("tables", f"which, parted by commas: {', '.join(NAMES)}", "")
 
@@ -35,69 +26,18 @@ def write(chosen: Chosen, to: Destination, options: Mapping[str, str], losses: L
     note_losses(chosen, losses, wanted)
     lay_out(chosen)
     people = People(chosen)
-    counts = {}
-    for each in wanted:
-        with to.text(f"{each.name}.csv", encoding) as file:
-            file_rows = _Rows(file, each, losses, inert=options["inert"] == "yes")
-            counts[each.name] = file_rows.write(rows(each.name, chosen, people))
+    counts = dict.fromkeys((each.name for each in wanted), 0)
+    with ExitStack() as stack:
+        files = {}
+        for each in wanted:
+            file = stack.enter_context(to.text(f"{each.name}.csv", encoding))
+            files[each.name] = CsvRows(file, each, losses, inert=options["inert"] == "yes")
+        for name, some in rows(list(counts), chosen, people):
+            files[name].write(some)
+            counts[name] += len(some)
     hidden_losses(people, losses)
     to.describe({"tables": counts, "columns": {each.name: _described(each) for each in wanted}})
     return sum(counts.values())
-
-
-class _Rows:
-    """Writes the rows of a sheet. What a cell can be goes by its column, for there are millions of
-    cells: most need no look.
-
-    Args:
-        inert: whether texts that begin as formulas do are made to begin otherwise.
-    """
-
-    def __init__(self, file: TextIO, of: Sheet, losses: Losses, *, inert: bool) -> None:
-        self._file = file
-        self._out = csv.writer(file)
-        self._of = of
-        self._losses = losses
-        kinds = [each.kind for each in of.columns]
-        self._texts = [at for at, kind in enumerate(kinds) if inert and kind == "text"]
-        self._others = [at for at, kind in enumerate(kinds) if kind in ("moment", "boolean")]
-
-    def write(self, found: Iterable[tuple[Any, ...]]) -> int:
-        """Write a header and rows; how many."""
-        self._out.writerow(each.name for each in self._of.columns)
-        number = 0
-        for row in found:
-            cells = list(row)
-            for at in self._others:
-                cells[at] = _plain(cells[at])
-            for at in self._texts:
-                cell = cells[at]
-                if cell and cell[0] in _BEGINS:
-                    cells[at] = self._made_inert(cell)
-            self._row(cells)
-            number += 1
-        return number
-
-    def _row(self, cells: list[Any]) -> None:
-        """Write a row. Python's writer looks at each letter with care; a row that has none that
-        matters is written ten times as fast without it."""
-        said = ["" if each is None else each if type(each) is str else str(each) for each in cells]
-        row = _BETWEEN.join(said)
-        if any(each in row for each in _MATTERS) or row.count(_BETWEEN) != len(said) - 1:
-            self._out.writerow(said)
-        else:
-            self._file.write(row.replace(_BETWEEN, ",") + "\r\n")
-
-    def _made_inert(self, cell: str) -> str:
-        why = "begins as a formula does, so a ' stands before it; not with inert=no"
-        self._losses.note(f"{self._of.name}, text", why, cell[:40])
-        return f"'{cell}"
-
-
-def _plain(cell: Any) -> Any:
-    if cell is True or cell is False:
-        return "true" if cell else "false"
-    return cell.isoformat() if isinstance(cell, datetime) else cell
 
 
 def asked_for(tables: str) -> list[Sheet]:
@@ -106,7 +46,7 @@ def asked_for(tables: str) -> list[Sheet]:
     Raises:
         SettingsError: there is none of that name.
     """
-    names = [each.strip() for each in tables.split(",") if each.strip()]
+    names = dict.fromkeys(each.strip() for each in tables.split(",") if each.strip())
     for name in names:
         if name not in NAMES:
             raise SettingsError(f"no table {name!r}; there are {', '.join(NAMES)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,10 +14,16 @@ from according.export.formats.destination import Destination
 from according.export.formats.format import Format, Option, Shape
 from according.export.formats.losses import Losses
 from according.happening import Happening
-from according.model import Place, Region, Role, Toponym
-from according.weighing import Field, Held, Value
+from according.model import Place, Reading, Region, Role, Toponym
+from according.reviewing.roles import ANYBODY
+from according.reviewing.weighed import lay
+from according.store.event_rows import parts
+from according.weighing import Field, Held, Told, Value
 
 Plain = dict[str, Any]
+
+_AT_ONCE = 40
+"""Reports over which decisions are laid at once."""
 
 _OF = ("events", "places", "both")
 _AS = ("areas", "points")
@@ -166,12 +172,13 @@ class _Named:
     toponym: Toponym
     mentions: int = 0
     reports: set[str] = field(default_factory=set)
+    by_people: bool = False
 
 
 def _places(chosen: Chosen, drawing: _Drawing) -> Iterator[Plain]:
-    """The places that are named, each once."""
+    """The places that are named, each once, as people decided where they did."""
     named: dict[tuple[int | None, str], _Named] = {}
-    for reading in chosen.readings():
+    for reading, decided in _standing(chosen):
         for toponym in reading.toponyms:
             place = toponym.place
             if place is None or not toponym.says_where:
@@ -180,11 +187,20 @@ def _places(chosen: Chosen, drawing: _Drawing) -> Iterator[Plain]:
             one = named.setdefault((place.geonames_id, place.name), _Named(toponym))
             one.mentions += 1
             one.reports.add(reading.report.id)
+            one.by_people |= toponym.id in decided
     for each in sorted(named.values(), key=lambda one: (-len(one.reports), str(one.toponym))):
         told = {"kind": "place", "mentions": each.mentions, "reports": len(each.reports)}
-        properties = {**told, **_described(each.toponym, drawing), "by": "machine"}
+        by = "people" if each.by_people else "machine"
+        properties = {**told, **_described(each.toponym, drawing), "by": by}
         identity = f"place-{properties['geonames_id'] or properties['place']}"
         yield _feature(identity, _geometry(each.toponym, drawing), properties)
+
+
+def _standing(chosen: Chosen) -> Iterator[tuple[Reading, Collection[str]]]:
+    """What stands of each report, and the ids of the findings that people decided on."""
+    for some in parts(chosen.readings(), _AT_ONCE):
+        for told in lay(chosen.record, ANYBODY, [Told(each, each.accounts, 0) for each in some]):
+            yield told.reading, told.decided.keys()
 
 
 # ---- geometry

@@ -16,9 +16,8 @@ from according.export.formats.format import Format, Shape
 from according.export.formats.losses import Losses
 from according.export.formats.xmltext import content, legal
 from according.linking.judged import KINDS, not_copies
-from according.linking.origins import DERIVED, text_groups
+from according.linking.origins import DERIVED, origin_id, text_groups
 from according.model import Relation
-from according.model.canonical import digest
 from according.store import schema
 from according.store.event_rows import parts
 
@@ -156,7 +155,7 @@ def _links(chosen: Chosen, graph: _Graph) -> None:
     for name in sorted(group):
         members.setdefault(group[name], []).append(name)
     for some in members.values():
-        identity = f"origin-{digest('origin/1', *some)}"
+        identity = f"origin-{origin_id(some)}"
         label = f"{len(some)} reports of one text"
         graph.node(identity, {"kind": "origin", "label": label, "reports": len(some)})
         for each in some:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 EXAMPLES = 3
 """Examples that are kept of each loss."""
+
+NAMES = 6
+"""Fields that are named of those that one reason holds for, where it is told in a line."""
 
 
 @dataclass(slots=True)
@@ -62,11 +65,27 @@ class Losses:
         ]
 
     def lines(self) -> Iterator[str]:
-        """One line of plain words for each."""
+        """One line of plain words for each reason, with the fields that it is given for."""
+        by_reason: dict[tuple[str, bool], list[tuple[str, _Loss]]] = {}
         for (name, why), loss in self._sorted():
-            times = "never carried" if loss.count is None else f"{loss.count:,} not carried"
-            such = f" (such as {', '.join(loss.examples)})" if loss.examples else ""
-            yield f"{name}: {times}: {why}{such}"
+            by_reason.setdefault((why, loss.count is None), []).append((name, loss))
+        for (why, never), some in by_reason.items():
+            counts = [loss.count or 0 for _, loss in some]
+            each = " each" if len(some) > 1 and len(set(counts)) == 1 else ""
+            number = counts[0] if each else sum(counts)
+            times = "never carried" if never else f"{number:,}{each} not carried"
+            examples = some[0][1].examples
+            such = f" (such as {', '.join(examples)})" if examples else ""
+            yield f"{_named([name for name, _ in some])}: {times}: {why}{such}"
 
     def _sorted(self) -> list[tuple[tuple[str, str], _Loss]]:
         return sorted(self._found.items(), key=lambda each: (-(each[1].count or 0), each[0]))
+
+
+def _named(fields: Sequence[str]) -> str:
+    """Some fields in a line; what all of them are is said once."""
+    kinds = {each.partition(" ")[0] for each in fields}
+    before = "columns " if len(fields) > 1 and kinds == {"column"} else ""
+    names = [each.removeprefix("column ") if before else each for each in fields]
+    more = f" and {len(names) - NAMES:,} more" if len(names) > NAMES else ""
+    return f"{before}{', '.join(names[:NAMES])}{more}"

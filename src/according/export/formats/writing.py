@@ -62,7 +62,7 @@ def write(
     if out == STDOUT:
         if kind.shape is not Shape.TEXT or stream is None:
             raise SettingsError(f"format {kind.name} is {kind.shape.value}; name a path with --out")
-        rows = kind.write(chosen, Destination(Path(), STDOUT, stream), told, losses)
+        rows = _write(kind, chosen, Destination(Path(), STDOUT, stream), told, losses)
         return Written(rows, (), 0, losses)
     path = Path(out)
     check(kind, path, force=force)
@@ -71,7 +71,7 @@ def write(
     try:
         part.mkdir()
         to = Destination(part, only)
-        rows = kind.write(chosen, to, told, losses)
+        rows = _write(kind, chosen, to, told, losses)
         if only is None:
             _describe(to, kind, chosen, told, rows, losses)
         names = tuple(each.relative_to(part).as_posix() for each in to.files())
@@ -83,6 +83,15 @@ def write(
     finally:
         shutil.rmtree(part, ignore_errors=True)
     return Written(rows, names, size, losses, beside)
+
+
+def _write(
+    kind: Format, chosen: Chosen, to: Destination, told: Mapping[str, str], losses: Losses
+) -> int:
+    rows = kind.write(chosen, to, told, losses)
+    for each in chosen.missed:
+        losses.note("event", "another process changed it while it was exported", each[:10])
+    return rows
 
 
 def check(kind: Format, path: Path, *, force: bool) -> None:

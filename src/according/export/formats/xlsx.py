@@ -9,13 +9,8 @@ from typing import Any
 
 from according.errors import SettingsError
 from according.export.formats.choosing import Chosen
-from according.export.formats.csv_folder import (
-    FORMULAS,
-    TABLES,
-    asked_for,
-    hidden_losses,
-    note_losses,
-)
+from according.export.formats.csv_folder import TABLES, asked_for, hidden_losses, note_losses
+from according.export.formats.csv_rows import FORMULAS
 from according.export.formats.destination import Destination
 from according.export.formats.format import Format, Shape
 from according.export.formats.losses import Losses
@@ -111,7 +106,8 @@ class _Writing:
     def table(self, of: Sheet, chosen: Chosen, people: People) -> int:
         """The rows of a table, on as many sheets as they need."""
         number, page, line = 0, self._page(of, 1), 1
-        for row in rows(of.name, chosen, people):
+        found = rows([of.name], chosen, people)
+        for row in (row for _, some in found for row in some):
             if line == ROWS:
                 page = self._page(of, number // (ROWS - 1) + 1)
                 line = 1

@@ -39,6 +39,8 @@ class Batch:
     def __init__(self, chosen: Chosen, first: int, last: int) -> None:
         self.chosen = chosen
         self._first, self._last = first, last
+        self._no_pages = chosen.pages is None
+        self._holders: dict[tuple[str, str | None], Cells] = {}
 
     def rows(self, query: Select[Any], report_id: Any, *order: Any) -> Iterator[Row[Any]]:
         """The rows of a question that are of these reports.
@@ -107,7 +109,11 @@ class Batch:
         Args:
             chain: what `chain_of` asked for.
         """
-        return self.held(report_id, json.loads(chain) if chain else ())
+        key = (report_id, chain)
+        if key not in self._holders:
+            # Most of what a report has is on the word of few.
+            self._holders[key] = self.held(report_id, json.loads(chain) if chain else ())
+        return self._holders[key]
 
     def held(self, report_id: str, chain: Sequence[str]) -> Cells:
         """The same by the ids of the attributions, the outermost first."""
@@ -119,11 +125,13 @@ class Batch:
 
     def words(self, row: Row[Any]) -> Cells:
         """The words that a row rests on, where they stand, and their address."""
+        if self._no_pages:
+            return row.quote, row.start, row.end, None
         return row.quote, row.start, row.end, self.address(row.report_id, row.start, row.end)
 
     def address(self, report_id: str, start: int, end: int) -> str | None:
         """The address of words on the pages."""
-        if self.chosen.pages is None:
+        if self._no_pages:
             return None
         return f"{self.chosen.link('report', report_id)}?start={start}&end={end}#here"
 

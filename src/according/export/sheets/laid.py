@@ -1,13 +1,17 @@
-"""The rows of a sheet, whichever it is."""
+"""The rows of sheets, whichever they are."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from according.export.formats.choosing import Chosen
 from according.export.sheets import across, findings
 from according.export.sheets.batches import Batch, Cells, batches
 from according.export.sheets.people import People
+
+AT_ONCE = 2000
+"""Rows that are handed on at once, at most."""
 
 _BY_REPORT: dict[str, Callable[[Batch, People], Iterator[Cells]]] = {
     "accounts": findings.accounts,
@@ -30,19 +34,33 @@ _ACROSS: dict[str, Callable[[Chosen, People], Iterator[Cells]]] = {
 }
 
 
-def rows(name: str, chosen: Chosen, people: People) -> Iterator[Cells]:
-    """The rows of a sheet, in the order of its columns; tells the progress.
+def rows(
+    names: Sequence[str], chosen: Chosen, people: People
+) -> Iterator[tuple[str, Sequence[Cells]]]:
+    """The rows of sheets, each in the order of its columns, some of one sheet at a time; tells the
+    progress. Sheets of what was read in reports go along with one another, batch by batch, so that
+    what several need of a report is had once; within a sheet the order is always the same.
 
     Args:
-        name: of the sheet. `groups.lay_out` was called before.
+        names: of the sheets. `groups.lay_out` was called before.
     """
-    if name in _BY_REPORT:
-        for number, batch in enumerate(batches(chosen)):
-            yield from _BY_REPORT[name](batch, people)
-            done = min((number + 1) * len(batch.reports), chosen.reports)
-            chosen.progress(f"{name}, reports", done, chosen.reports)
-        return
-    for number, row in enumerate(_ACROSS[name](chosen, people), 1):
-        if number % 1000 == 0:
-            chosen.progress(f"{name}, rows", number, number)
-        yield row
+    by_report = [each for each in names if each in _BY_REPORT]
+    done = 0
+    for batch in batches(chosen) if by_report else ():
+        for name in by_report:
+            for some in _parts(_BY_REPORT[name](batch, people)):
+                yield name, some
+        done += len(batch.reports)
+        chosen.progress("reports", done, chosen.reports)
+    for name in names:
+        if name in _ACROSS:
+            done = 0
+            for some in _parts(_ACROSS[name](chosen, people)):
+                yield name, some
+                done += len(some)
+                chosen.progress(f"{name}, rows", done, done)
+
+
+def _parts(found: Iterator[Cells]) -> Iterator[Sequence[Cells]]:
+    while some := list(islice(found, AT_ONCE)):
+        yield some

@@ -7,7 +7,21 @@ what is counted is found (`counted`), and what is part of what (`parts`); `bound
 best and high.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from according.reading.quantities.bounds import load_conventions, rebound
-from according.reading.quantities.reader import QuantityReader, read_quantities
+
+if TYPE_CHECKING:
+    from according.reading.quantities.reader import QuantityReader, read_quantities
 
 __all__ = ["QuantityReader", "load_conventions", "read_quantities", "rebound"]
+
+
+def __getattr__(name: str) -> Any:
+    """The reader itself brings spaCy: it is loaded when it is asked for."""
+    if name not in ("QuantityReader", "read_quantities"):
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.reader"), name)
