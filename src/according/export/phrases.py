@@ -19,7 +19,7 @@ from according.model import (
 )
 
 _LENGTH = re.compile(r"P(?P<days>(?:[\dX.]+[YMWD])*)(?:T(?P<hours>(?:[\dX.]+[HMS])+))?")
-_PART = re.compile(r"([\dX.]+)([A-Z])")
+_PART = re.compile(r"(?<![\dX.])([\dX.]+)([A-Z])")
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
 _CLOCK_UNITS = {"H": "hour", "M": "minute", "S": "second"}
 _MODIFIERS = {

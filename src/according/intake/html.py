@@ -45,7 +45,7 @@ _META_CHARSET = re.compile(
     r"[\"']([\w:.-]{1,40})",
     re.IGNORECASE,
 )
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,500}\?>")
+_XML_DECLARATION = re.compile(r"<\?xml[^>]{0,500}\?>")
 
 
 def walk(opened: Opened, settings: Settings) -> Iterator[Item]:

@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from according.model import Span
 
 _WORD = re.compile(r"[^\W_]+")
-_ENDS = re.compile(r"[.!?\n](?:(?<=\n)\n*|(?<!\n)[.!?]*[\"'”’)\]]*\s+(?=[\"'“‘(\[]*[^\Wa-z_]))")
+_ENDS = re.compile(
+    r"[.!?\n](?:(?<=\n)\n*+|(?<![.!?]{2})(?<!\n)[.!?]*+[\"'”’)\]]*+\s++(?=[\"'“‘(\[]*+[^\Wa-z_]))"
+)
 """Where a sentence ends: outlets break lines and paragraphs differently, so nothing finer helps.
 It begins with a class of characters, which lets the search leap over all others."""
 

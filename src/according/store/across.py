@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Select, Update, case, delete, func, select, update
 
@@ -22,6 +22,23 @@ Pair = tuple[str, str]
 
 _LINKING = "linking"
 """The key in ``meta`` of the version that linked the record."""
+
+
+class Stretch(NamedTuple):
+    """From which code point of a text to which."""
+
+    start: int
+    end: int
+
+
+class Shared(NamedTuple):
+    """A link without its words: two reports, their relation, and where each has what they share."""
+
+    a: str
+    b: str
+    relation: Relation
+    in_a: tuple[Stretch, ...]
+    in_b: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,11 +276,26 @@ class Across(Database):
             )
         )
 
-    def links_among(self, reports: Collection[str]) -> list[OriginLink]:
-        """The links between any two of some reports."""
+    def links_among(self, reports: Collection[str]) -> list[Shared]:
+        """The links between any two of some reports, without the words: hundreds are looked at
+        when one more report comes, and their texts are not."""
         table = schema.origin_links
-        found = self._in(select(table), table.c.a, reports)
-        return self._to_links(row for row in found if row.b in reports)
+        some = sorted(set(reports))
+        query = select(table)
+        if len(some) <= event_rows.MANY:
+            query = query.where(table.c.b.in_(some))
+        there = frozenset(some)
+        return [
+            Shared(
+                row.a,
+                row.b,
+                Relation(row.relation),
+                tuple(Stretch(*each) for each in row.in_a),
+                tuple(Stretch(*each) for each in row.in_b),
+            )
+            for row in self._in(query, table.c.a, some)
+            if row.b in there
+        ]
 
     def _to_links(self, found: Iterable[Row[Any]]) -> list[OriginLink]:
         rows = {(row.a, row.b): row for row in found}

@@ -71,7 +71,7 @@ def _state(name: str) -> Country | None:
     return country_in(name) if sort is not None and sort[0].state else None
 
 
-_YEARS = re.compile(r"\([^)]*\)")
+_YEARS = re.compile(r"\([^()]*\)")
 """Names have years or a country behind them."""
 
 

@@ -13,7 +13,7 @@ from according.errors import DataError
 FILE = "places/names.json"
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—_/,;:()\[\]|]+")
 _DROPPED = re.compile(r"[.'’‘`´ʻʼʿʾ\"“”″′*]")
-_LATIN = re.compile(r"[a-z0-9&+! ]*[a-z][a-z0-9&+! ]*\Z")
+_LATIN = re.compile(r"(?=[^a-z]*[a-z])[a-z0-9&+! ]+\Z")
 
 MAX_NAME = 200
 """Code points of a name that are looked at: GeoNames' own limit for a name."""

@@ -27,7 +27,7 @@ _DECADE = re.compile(r"(\d{3})X?")
 _CENTURY = re.compile(r"(\d{2})(?:XX)?")
 _CLOCK = re.compile(r"(\d\d?)(?::(\d\d))?(?::(\d\d))?(?:Z|[+-]\d\d?(?::?\d\d)?)?")
 _LENGTH = re.compile(r"P(\d+(?:\.\d+)?[YMWDQEC])*(?:T(\d+(?:\.\d+)?[HMS])+|T(?:MO|AF|EV|NI|DT))?")
-_PIECE = re.compile(r"(\d+(?:\.\d+)?)([A-Z])")
+_PIECE = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)([A-Z])")
 
 _IN_MONTHS = {"C": 1200, "E": 120, "Y": 12, "Q": 3, "M": 1}
 _IN_SECONDS = {"W": 604_800, "D": 86_400}
