@@ -12,12 +12,13 @@ from according import bulk
 from according.bulk import flow, rows
 from according.bulk.cluster import Cluster
 from according.bulk.processes import Processes
+from according.bulk.reading import Read
 from according.bulk.storage import Storage
 from according.errors import SettingsError
 from according.settings import Settings
 from according.store import schema
 from tests.bulk.conftest import rows_of, stories
-from tests.bulk.here import READER, Here, Twice, offered, tables
+from tests.bulk.here import READER, Here, Light, Twice, offered, tables
 
 REPORTS = 60
 BUCKETS = 2
@@ -44,9 +45,9 @@ def lines(tmp_path_factory, path):
     return [str(found), str(again)]
 
 
-def run(lines, out, engine, mib=0.004):
+def run(lines, out, engine, mib=0.004, read=Light):
     try:
-        return bulk.run(lines, str(out), SETTINGS, engine, part_mib=mib, buckets=BUCKETS)
+        return bulk.run(lines, str(out), SETTINGS, engine, part_mib=mib, buckets=BUCKETS, read=read)
     finally:
         engine.close()
 
@@ -95,16 +96,17 @@ def test_what_was_stopped_goes_on(plain, lines, tmp_path):
         def map(self, task, parts):
             for number, (part, value) in enumerate(super().map(task, parts)):
                 yield part, value
-                if number == 1 and parts and isinstance(parts[0][1], tuple):
+                is_reading = isinstance(parts[0], tuple) and isinstance(parts[0][1], tuple)
+                if number == 1 and is_reading:
                     raise KeyboardInterrupt
 
     for _ in range(3):
         with pytest.raises(KeyboardInterrupt):
-            run(lines, tmp_path, Stopped())
+            run(lines, tmp_path, Stopped(), mib=0.001)
     done = Storage(str(tmp_path)).names("manifest/read")
     assert len(done) == 6
     before = {name: (tmp_path / name).stat().st_mtime_ns for name in done}
-    assert run(lines, tmp_path, Here()) == plain[0]
+    assert run(lines, tmp_path, Here(), mib=0.001) == plain[0]
     assert {name: (tmp_path / name).stat().st_mtime_ns for name in done} == before
     assert tables(tmp_path) == tables(plain[1])
 
@@ -115,7 +117,7 @@ def test_killed_workers_change_nothing(plain, lines, tmp_path):
     killed = []
 
     def kill():
-        while not over.wait(1.5) and len(killed) < 4:
+        while not over.wait(1) and len(killed) < 3:
             for child in active_children()[-1:]:
                 child.kill()
                 killed.append(child.pid)
@@ -136,7 +138,7 @@ def test_an_input_that_ends_its_reader_costs_itself_only(path, tmp_path):
     lines = [{"text": f"Two boats met at Velden, number {each}."} for each in range(5)]
     lines[2]["text"] += " DIES"
     (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, lines)))
-    written = run([str(tmp_path / "in.jsonl")], tmp_path / "out", Here())
+    written = run([str(tmp_path / "in.jsonl")], tmp_path / "out", Here(), read=Read)
     assert (written.stored, written.refused, written.reasons) == (4, 1, {"crashed": 1})
     (refused,) = rows_of(tmp_path / "out", schema.refusals, BUCKETS)
     assert f"code {-signal.SIGSEGV}" in refused["detail"]
@@ -158,7 +160,8 @@ def test_nothing_to_read_is_no_error(tmp_path):
 def test_a_run_says_how_far_it_is(plain, tmp_path, lines):
     told = []
     began = time.monotonic()
-    bulk.run(lines, str(tmp_path), SETTINGS, Here(), on_progress=lambda *each: told.append(each))
+    told_of = lambda *each: told.append(each)  # noqa: E731
+    bulk.run(lines, str(tmp_path), SETTINGS, Here(), on_progress=told_of, read=Light)
     assert time.monotonic() - began < 120
     assert told[0] == ("reading parts", 0, 1)
     assert ("events", BUCKETS * 2, BUCKETS * 2) in told

@@ -19,7 +19,7 @@ from according.bulk.flow import RESULT
 from according.bulk.processes import Processes
 from according.settings import Settings
 from tests.bulk.conftest import stories
-from tests.bulk.here import READER, Here, Twice, offered, tables
+from tests.bulk.here import READER, Here, Light, Twice, offered, tables
 from tests.crash.killing import PATIENCE, SOURCE, living_in_group, wait_for_the_group
 
 REPORTS = 60
@@ -31,7 +31,15 @@ WHOLE_GROUP = 4
 def run(path: str, out: str, engine: object, mib: float) -> bulk.Written:
     """The run that is killed."""
     settings = Settings(reader=READER)
-    return bulk.run([path], out, settings, engine, part_mib=mib, buckets=BUCKETS)  # type: ignore[arg-type]
+    return bulk.run(
+        [path],
+        out,
+        settings,
+        engine,  # type: ignore[arg-type]
+        part_mib=mib,
+        buckets=BUCKETS,
+        read=Light,
+    )
 
 
 def start(path: Path, out: Path, packages: Path) -> subprocess.Popen[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
@@ -80,25 +81,30 @@ class Cluster:
             while asked:
                 future = next(ended)
                 number = asked.pop(future)
-                if future.status == "finished":
+                try:
                     answer = future.result()
-                    future.release()
-                    yield number, settled(answer)
-                    if (following := next(left, None)) is not None:
-                        ask(following)
+                except Exception as error:  # noqa: BLE001  what workers and connections raise
+                    self._went_down(error, number, tries)
+                    ask(number)
                     continue
-                self._went_down(future, number, tries)
-                ask(number)
+                future.release()
+                if (following := next(left, None)) is not None:
+                    ask(following)
+                yield number, settled(answer)
         finally:
             for future in asked:
                 with suppress(Exception):
                     future.cancel()
 
-    def _went_down(self, future: Any, number: int, tries: Counter[int]) -> None:
-        """Count a part whose workers went down, so often that the scheduler gave it up."""
-        error = future.exception()
-        downs = (self._dask.scheduler.KilledWorker, self._dask.client.FutureCancelledError)
-        if future.status != "cancelled" and not isinstance(error, downs):
+    def _went_down(self, error: Exception, number: int, tries: Counter[int]) -> None:
+        """Count a part whose workers went down, so often that the scheduler gave it up, or whose
+        answer was lost with its worker."""
+        downs = (
+            self._dask.scheduler.KilledWorker,
+            self._dask.client.FutureCancelledError,
+            CancelledError,
+        )
+        if not isinstance(error, downs):
             raise StoreError(f"Dask could not run a part: {type(error).__name__}: {error}")
         tries[number] += 1
         if tries[number] >= TRIES:

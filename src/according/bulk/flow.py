@@ -109,6 +109,7 @@ def run(
     part_mib: float = PART_MIB,
     buckets: int | None = None,
     on_progress: OnProgress = lambda *_: None,
+    read: Callable[[str, int, Settings], Task] = reading.Read,
 ) -> Written:
     """Read all that ``arguments`` name into a dataset at ``out``.
 
@@ -116,6 +117,7 @@ def run(
         out: a folder, or its URL; made if it is not there.
         part_mib: what a part is large.
         buckets: over how many reports are spread; None takes what the size of the inputs asks for.
+        read: makes the task that reads a part, of ``out``, the buckets and the settings.
 
     Raises:
         SettingsError: ``out`` was begun with other inputs or options, or the reader cannot be
@@ -129,7 +131,7 @@ def run(
     if there is not None:
         return Written(**{**there["counts"], "tables": there["tables"], "again": True})
     stages = Stages(storage, engine, on_progress)
-    task = reading.Read(out, plan.buckets, settings)
+    task = read(out, plan.buckets, settings)
     inputs = stages.run(reading.STAGE, "reading parts", task, list(enumerate(plan.parts)))
     counts = _summed(inputs)
     tables = link(stages, storage, plan.buckets)

@@ -4,11 +4,11 @@ that may hang or die."""
 from __future__ import annotations
 
 import multiprocessing
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import wait
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 
@@ -30,6 +30,9 @@ AT_ONCE = 400
 """Inputs that are in memory at once; then they are written."""
 _TICK = 0.5
 
+Became: TypeAlias = tuple[Piece, Outcome, Reading | None]
+"""What became of an input of a piece: refused, or a report with its reading."""
+
 _idle: list[tuple[Settings, Readers]] = []
 """Reading processes of this worker, kept from part to part with their models loaded."""
 
@@ -48,7 +51,7 @@ class Read:
         counts = {"inputs": 0, "taken": 0, "refused": 0}
         written = 0
         waiting: list[Row] = []
-        for row, kinds in _rows(pieces, self.settings):
+        for row, kinds in _rows(self.outcomes(pieces)):
             waiting.append(row)
             for kind in kinds:
                 counts[kind] = counts.get(kind, 0) + 1
@@ -57,6 +60,10 @@ class Read:
                 waiting, written = [], written + 1
         self._write(number, written, waiting)
         return counts
+
+    def outcomes(self, pieces: Sequence[Piece]) -> Iterator[Became]:
+        """What becomes of each input; others may have it otherwise."""
+        return outcomes(pieces, self.settings)
 
     def _write(self, part: int, number: int, some: Sequence[Row]) -> None:
         to = np.array(
@@ -67,12 +74,12 @@ class Read:
         shuffle.write(Storage(self.out), name, rows.to_arrow(some), to, self.buckets)
 
 
-def _rows(pieces: Sequence[Piece], settings: Settings) -> Iterator[tuple[Row, tuple[str, ...]]]:
+def _rows(became: Iterator[Became]) -> Iterator[tuple[Row, tuple[str, ...]]]:
     """What goes into the shuffle, and as what an input is counted where it is one."""
-    before: dict[int, int] = {}
-    for piece, outcome, reading in outcomes(pieces, settings):
-        number = before.get(piece.source, piece.inputs) + 1
-        before[piece.source] = number
+    before: Counter[Piece] = Counter()
+    for piece, outcome, reading in became:
+        before[piece] += 1
+        number = piece.inputs + before[piece]
         if isinstance(outcome, Refusal):
             found = rows.of_refusal(outcome)
             yield (
@@ -94,9 +101,7 @@ def _rows(pieces: Sequence[Piece], settings: Settings) -> Iterator[tuple[Row, tu
         yield Row(sha256, piece.source, number, False, {schema.blobs: blobs}), ()
 
 
-def outcomes(
-    pieces: Sequence[Piece], settings: Settings
-) -> Iterator[tuple[Piece, Outcome, Reading | None]]:
+def outcomes(pieces: Sequence[Piece], settings: Settings) -> Iterator[Became]:
     """What becomes of each input of some pieces, in their order. A report that comes again is read
     again: to know it before, workers would have to wait for one another.
 
@@ -150,7 +155,7 @@ class _Run:
         self._pieces = pieces
         self._slots: deque[tuple[Piece, Slot]] = deque()
 
-    def work(self) -> Iterator[tuple[Piece, Outcome, Reading | None]]:
+    def work(self) -> Iterator[Became]:
         """Until all inputs are done."""
         while self._slots or not self._intake.finished:
             self._begin()
