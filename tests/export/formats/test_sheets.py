@@ -14,7 +14,7 @@ from according.export.formats import csv_folder, csv_rows, xlsx
 from according.export.formats.choosing import choose
 from according.export.formats.losses import Losses
 from according.export.formats.writing import MANIFEST, write
-from according.export.sheets import columns
+from according.export.sheets import beside, columns
 from according.export.sheets.columns import NAMES, SHEETS, page
 from according.happening import happening
 from according.judging import not_a_copy
@@ -254,6 +254,30 @@ def test_rows_are_as_the_library_writes_them(cells):
     rows.write([])
     csv.writer(careful).writerows(["abcdef", cells, cells])
     assert fast.getvalue() == careful.getvalue()
+
+
+def test_a_second_process_changes_no_byte(record, tmp_path, monkeypatch):
+    with record.engine.begin() as connection:
+        connection.execute(schema.figures.update().values(of_whom="=people, and"))
+    one = made(record, tmp_path / "one", pages=PAGES, bom="yes")
+    monkeypatch.setattr(beside, "MANY", 1)
+    two = made(record, tmp_path / "two", pages=PAGES, bom="yes")
+    assert two.rows == one.rows
+    assert two.losses.plain() == one.losses.plain()
+    assert two.files == one.files
+    for name in NAMES:
+        files = (tmp_path / each / f"{name}.csv" for each in ("one", "two"))
+        assert len({each.read_bytes() for each in files}) == 1, name
+
+
+def test_no_second_process_writes_of_another_moment(record, tmp_path, monkeypatch):
+    monkeypatch.setattr(beside, "MANY", 1)
+    task = beside.Task(record.url, None, 1, pow, (), str(tmp_path), ())
+    with choose(record) as chosen:
+        with record.engine.begin() as connection:
+            connection.execute(schema.meta.insert().values(key="new", value="1"))
+        with beside.beside(chosen, task) as second:
+            assert second is None
 
 
 def test_a_byte_order_mark_is_an_option(record, tmp_path):

@@ -239,15 +239,24 @@ def test_a_release_that_was_changed_is_not_gone_on_from(record, tmp_path):
         released(record, tmp_path / "out")
 
 
-def test_a_record_that_is_written_to_meanwhile_is_not_released(record, tmp_path, monkeypatch):
+def test_what_is_written_meanwhile_is_of_the_next_release(record, tmp_path, monkeypatch):
     happenings = Chosen.happenings
 
     def meanwhile(chosen):
-        yield from happenings(chosen)
         with Record(record.url) as other:
             judging.split(other, bombing(other).id, REPORTS[1].id, "ana")
+        yield from happenings(chosen)
 
-    monkeypatch.setattr(Chosen, "happenings", meanwhile)
-    with pytest.raises(StoreError, match="was written to while it was released"):
-        released(record, tmp_path / "out")
-    assert list((tmp_path / "out").iterdir()) == []
+    before = {each.id for each in record.across.events()}
+    with monkeypatch.context() as patched:
+        patched.setattr(Chosen, "happenings", meanwhile)
+        first = released(record, tmp_path / "out")
+    assert (first.release["counts"]["events"], first.release["counts"]["judgements"]) == (
+        len(before),
+        0,
+    )
+    second = released(record, tmp_path / "out")
+    assert (second.release["counts"]["events"], second.release["counts"]["judgements"]) == (
+        len(before) + 1,
+        1,
+    )

@@ -80,6 +80,7 @@ class Chosen:
         record: as it was at that moment.
         wanted: what was asked for.
         connection: sees the record as it was at that moment; temporary tables can be made in it.
+        is_still: whether nobody has written to the record since that moment.
         pages: the address at which ``according serve`` has the record; None gives no links.
     """
 
@@ -90,7 +91,9 @@ class Chosen:
         wanted: Wanted,
         pages: str | None,
         on_progress: Progress,
+        is_still: Callable[[], bool] = lambda: False,
     ) -> None:
+        self.is_still = is_still
         self.record = record
         self.wanted = wanted
         self.pages = pages.rstrip("/") if pages else None
@@ -210,12 +213,29 @@ def choose(
     finding = None
     if faces or not asked.is_empty:
         finding = _laid_out(record, on_progress)
-    with _moment(record) as (still, connection):
+    with _watching(record) as is_still, _moment(record) as (still, connection):
         _own.create_all(connection, checkfirst=False)
         _fill(connection, asked, finding)
         if whole and not asked.is_empty:
             _add_whole(connection)
-        yield Chosen(still, connection, asked, pages, on_progress)
+        yield Chosen(still, connection, asked, pages, on_progress, is_still)
+
+
+@contextmanager
+def _watching(record: Record) -> Iterator[Callable[[], bool]]:
+    """Whether nobody wrote to a record since; never where that cannot be told."""
+    if record.engine.dialect.name != "sqlite":
+        yield lambda: False
+        return
+    with record.engine.connect() as watch:
+
+        def version() -> int:
+            found = int(watch.exec_driver_sql("PRAGMA data_version").scalar_one())
+            watch.rollback()
+            return found
+
+        before = version()
+        yield lambda: version() == before
 
 
 @contextmanager

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
+from pathlib import Path
+from typing import TextIO, cast
 
 from according.errors import SettingsError
 from according.export.formats.choosing import Chosen
 from according.export.formats.csv_rows import CsvRows
-from according.export.formats.destination import Destination
+from according.export.formats.destination import BUFFER, Destination
 from according.export.formats.format import Format, Option, Shape
 from according.export.formats.losses import Losses
+from according.export.sheets.beside import SHARE, Task, beside
 from according.export.sheets.columns import NAMES, SHEETS, Sheet, sheet
 from according.export.sheets.groups import lay_out
-from according.export.sheets.laid import rows
+from according.export.sheets.laid import of_reports, rows
 from according.export.sheets.people import People
 
 TABLES = Option("tables", f"which, parted by commas: {', '.join(NAMES)}", "")
@@ -24,20 +28,70 @@ def write(chosen: Chosen, to: Destination, options: Mapping[str, str], losses: L
     wanted = asked_for(options["tables"])
     encoding = "utf-8-sig" if options["bom"] == "yes" else "utf-8"
     note_losses(chosen, losses, wanted)
-    lay_out(chosen)
-    people = People(chosen)
     counts = dict.fromkeys((each.name for each in wanted), 0)
+    own = of_reports(list(counts))
+    last = chosen.reports - int(chosen.reports * SHARE)
+    task = Task(
+        *(chosen.record.url, chosen.pages, last + 1, _second, own, str(to.folder)),
+        tuple(sorted(options.items())),
+    )
     with ExitStack() as stack:
-        files = {}
+        second = stack.enter_context(beside(chosen, task)) if own else None
+        lay_out(chosen)
+        people = People(chosen)
+        files, writing = {}, {}
         for each in wanted:
             file = stack.enter_context(to.text(f"{each.name}.csv", encoding))
-            files[each.name] = CsvRows(file, each, losses, inert=options["inert"] == "yes")
-        for name, some in rows(list(counts), chosen, people):
-            files[name].write(some)
+            files[each.name] = file
+            writing[each.name] = CsvRows(file, each, losses, inert=options["inert"] == "yes")
+        until = chosen.reports if second is None else last
+        for name, some in rows(list(counts), chosen, people, last=until):
+            writing[name].write(some)
             counts[name] += len(some)
+        if second is not None:
+            more, lost = cast(tuple[dict[str, int], Losses], second.result())
+            losses.add(lost)
+            for name, number in more.items():
+                counts[name] += number
+                _append(files[name], to.folder / f"{name}{_SECOND}")
     hidden_losses(people, losses)
     to.describe({"tables": counts, "columns": {each.name: _described(each) for each in wanted}})
     return sum(counts.values())
+
+
+_SECOND = ".second"
+"""What the file ends with that has the rows of a second process, until they are behind the
+others."""
+
+
+def _second(chosen: Chosen, task: Task) -> tuple[dict[str, int], Losses]:
+    """In a second process: write the rows of its reports."""
+    losses, options = Losses(), dict(task.options)
+    lay_out(chosen)
+    people, counts = People(chosen), dict.fromkeys(task.names, 0)
+    to = Destination(Path(task.folder), None)
+    with ExitStack() as stack:
+        writing = {
+            name: CsvRows(
+                stack.enter_context(to.text(f"{name}{_SECOND}")),
+                sheet(name),
+                losses,
+                inert=options["inert"] == "yes",
+                header=False,
+            )
+            for name in task.names
+        }
+        for name, some in rows(task.names, chosen, people, first=task.first):
+            writing[name].write(some)
+            counts[name] += len(some)
+    return counts, losses
+
+
+def _append(file: TextIO, part: Path) -> None:
+    """Put the rows of a second process behind those that are there."""
+    with part.open(encoding="utf-8", newline="", buffering=BUFFER) as more:
+        shutil.copyfileobj(more, file, BUFFER)
+    part.unlink()
 
 
 def asked_for(tables: str) -> list[Sheet]:

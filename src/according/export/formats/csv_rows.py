@@ -29,12 +29,15 @@ class CsvRows:
         inert: whether texts that begin as formulas do are made to begin otherwise.
     """
 
-    def __init__(self, file: TextIO, of: Sheet, losses: Losses, *, inert: bool) -> None:
+    def __init__(
+        self, file: TextIO, of: Sheet, losses: Losses, *, inert: bool, header: bool = True
+    ) -> None:
         self._file = file
         self._of = of
         self._losses = losses
         self._inert = inert
-        file.write(",".join(each.name for each in of.columns) + _END)
+        if header:
+            file.write(",".join(each.name for each in of.columns) + _END)
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         """Write some rows, each with a cell for every column."""

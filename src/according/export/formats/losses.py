@@ -49,6 +49,17 @@ class Losses:
         """What the format has no place for, whatever the record holds."""
         self._found.setdefault((field, why), _Loss(None))
 
+    def add(self, others: Losses) -> None:
+        """What was lost elsewhere, of later values."""
+        for (name, why), loss in others._found.items():
+            if loss.count is None:
+                self.never(name, why)
+                continue
+            self.note(name, why, count=loss.count)
+            kept = self._found[name, why].examples
+            new = [each for each in loss.examples if each not in kept]
+            kept += new[: max(0, EXAMPLES - len(kept))]
+
     def __len__(self) -> int:
         return len(self._found)
 

@@ -141,7 +141,7 @@ def chain_of(column: Any, name: str = "holder") -> Any:
     return func.json_extract(column, f"$.{name}.attribution_ids").label("chain")
 
 
-def batches(chosen: Chosen) -> Iterator[Batch]:
-    """All chosen reports."""
-    for first in range(1, chosen.reports + 1, AT_ONCE):
-        yield Batch(chosen, first, first + AT_ONCE - 1)
+def batches(chosen: Chosen, first: int, last: int) -> Iterator[Batch]:
+    """The chosen reports from one number to another, both included."""
+    for begin in range(first, last + 1, AT_ONCE):
+        yield Batch(chosen, begin, min(last, begin + AT_ONCE - 1))

@@ -35,7 +35,11 @@ _ACROSS: dict[str, Callable[[Chosen, People], Iterator[Cells]]] = {
 
 
 def rows(
-    names: Sequence[str], chosen: Chosen, people: People
+    names: Sequence[str],
+    chosen: Chosen,
+    people: People,
+    first: int = 1,
+    last: int | None = None,
 ) -> Iterator[tuple[str, Sequence[Cells]]]:
     """The rows of sheets, each in the order of its columns, some of one sheet at a time; tells the
     progress. Sheets of what was read in reports go along with one another, batch by batch, so that
@@ -43,15 +47,18 @@ def rows(
 
     Args:
         names: of the sheets. `groups.lay_out` was called before.
+        first, last: of the numbers of the reports of whose findings they are, both included; of
+            what is across reports all rows come.
     """
-    by_report = [each for each in names if each in _BY_REPORT]
+    by_report = of_reports(names)
     done = 0
-    for batch in batches(chosen) if by_report else ():
+    last = chosen.reports if last is None else last
+    for batch in batches(chosen, first, last) if by_report else ():
         for name in by_report:
             for some in _parts(_BY_REPORT[name](batch, people)):
                 yield name, some
         done += len(batch.reports)
-        chosen.progress("reports", done, chosen.reports)
+        chosen.progress("reports", done, last - first + 1)
     for name in names:
         if name in _ACROSS:
             done = 0
@@ -59,6 +66,11 @@ def rows(
                 yield name, some
                 done += len(some)
                 chosen.progress(f"{name}, rows", done, done)
+
+
+def of_reports(names: Sequence[str]) -> list[str]:
+    """Those of some sheets that have what was read in reports."""
+    return [each for each in names if each in _BY_REPORT]
 
 
 def _parts(found: Iterator[Cells]) -> Iterator[Sequence[Cells]]:
