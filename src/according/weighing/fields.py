@@ -253,9 +253,11 @@ def _is_within(time: TimeExpression, account: Account) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Blamed:
-    """Of whom it is said that they did it, or that they did not."""
+    """Of whom it is said that they did it, or that they did not. ``name``: in small letters; who is
+    called the same is taken for one here, where linking leaves it open."""
 
     who: str
+    name: str
     denied: bool
 
 
@@ -266,7 +268,7 @@ def _actors(told: Sequence[Told]) -> Iterator[_Given[_Blamed]]:
             who = each.same.get(blame.actor_id or "", name.lower())
             held = held_by(each, blame.evidence, each.holder(blame.holder), blame.id)
             said = f"{name} ({blame.certainty})"
-            of = _Blamed(who, blame.certainty is BlameCertainty.DENIED)
+            of = _Blamed(who, name.lower(), blame.certainty is BlameCertainty.DENIED)
             yield _Given((who, blame.certainty), said, of, held)
 
 
@@ -289,7 +291,7 @@ def _name(told: Told, actor: str | None, words: Evidence) -> str:
 
 
 def _blamed_stand(a: _Blamed, b: _Blamed) -> Standing:
-    if a.who == b.who and a.denied != b.denied:
+    if (a.who == b.who or a.name == b.name) and a.denied != b.denied:
         return Standing.DISPUTED
     return _names_stand(a.who, b.who)
 
