@@ -96,13 +96,19 @@ def when_of(sketches: Iterable[Placed]) -> tuple[datetime | None, datetime | Non
     return Counter(days).most_common(1)[0][0] if days else (None, None)
 
 
+def _telling(each: Telling) -> tuple[bool, bool, str, str]:
+    return each.type is not None, each.mode is not None, each.type or "", each.mode or ""
+
+
 def what_of(triggers: Sequence[Telling]) -> dict[str, Any]:
     """The sort of happening that most reports tell, and the words that they tell it with: each
     report once, and words that say of what sort it was before others. What is told mostly as an
     accident has no sort; there words for what happened come before "killed"."""
     types: Counter[str] = Counter()
     words: Counter[str] = Counter()
-    for each in {(one.report_id, one.quote.lower()): one for one in triggers}.values():
+    # Of the same words in a report those that say most of what sort it was.
+    ranked = sorted(triggers, key=_telling)
+    for each in {(one.report_id, one.quote.lower()): one for one in ranked}.values():
         words[each.quote.lower()] += 1 + (each.type is not None) + (each.mode is not None)
         if each.type is not None:
             types[each.type] += 1 + (each.mode is not None)
