@@ -6,6 +6,10 @@
 #   make evaluate   the benchmarks against their pinned figures (DATA=folder of the data)
 #   make browser    tests in a real browser; browser-tools installs Chromium and axe-core where
 #                   it can, so that make test has these tests too
+#   make walk       an investigation from end to end in a large record, with times: that of
+#                   ACCORDING_WALK_RECORD, else DATA's reports, read in once (takes long)
+#   make shots      pictures of all pages of the demo's record in out/shots, to look at: two widths,
+#                   light and dark, zoomed, on paper
 #   make pictures   the pictures of README and guide anew (needs chromium)
 #   make docs       the docs as a site in out/site, which needs no server and no network
 #   make train      the encoder's weights anew, from annotation of your own:
@@ -19,7 +23,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: demo test browser browser-tools check evaluate pictures docs train lock clean
+.PHONY: demo test browser walk shots browser-tools check evaluate pictures docs train lock clean
 
 demo: $(RUNTIME)
 	@$(BIN)/python demo/run.py
@@ -29,6 +33,19 @@ test: $(DEV)
 
 browser: browser-tools
 	$(BIN)/python -m pytest tests/browser -n auto --dist loadfile
+
+walk: browser-tools $(if $(ACCORDING_WALK_RECORD),,out/walk.db)
+	ACCORDING_WALK_RECORD=$(or $(ACCORDING_WALK_RECORD),out/walk.db) \
+	  $(BIN)/python -m pytest tests/browser/test_walk_record.py
+
+shots: browser-tools
+	$(BIN)/python -m tests.browser.shots out/shots
+
+out/walk.db: | $(RUNTIME)
+	@mkdir -p out && rm -f out/walking.db*
+	$(BIN)/according read $(DATA)/reports/articles.jsonl --into out/walking.db
+	$(BIN)/according link --record out/walking.db
+	@mv out/walking.db $@
 
 browser-tools: $(DEV) .venv/axe/axe.min.js
 	@command -v chromium >/dev/null || (command -v apt-get >/dev/null && test "$$(id -u)" = 0 && \

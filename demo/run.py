@@ -39,6 +39,7 @@ def main() -> None:
     according("event", bombing(), "--record", RECORD)
     according("event", raid(), "--record", RECORD)
     say(f"\nOpen it in a browser:  {OUT / 'report.html'}")
+    say(f"All of it as pages:  .venv/bin/according serve {RECORD}")
     say(f"Another:  .venv/bin/according show ID --record {RECORD}")
 
 

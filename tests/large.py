@@ -9,6 +9,7 @@ from according.linking.events import by_reports, keys, odds
 from according.linking.sketches import Sketch, plain_sketch, sketches
 from according.model import Capture, Event, Evidence, OriginLink, Reading, Relation, Report
 from according.model.canonical import digest
+from according.model.event import happening_id
 from according.model.time import days_of
 from according.store import Changed, Kept, KeptSketch, Record
 
@@ -42,7 +43,7 @@ def fill(record: Record, told: Sequence[tuple[Report, Sketch]]) -> str:
     """Put all of ``told`` into one event, with links and pairs as linking finds them; its id."""
     own = sorted(told, key=lambda each: each[0].id)
     event = Event(
-        digest("event/1", min(each.account_id for _, each in own), 0),
+        happening_id(min(each.account_id for _, each in own)),
         tuple(sorted(each.account_id for _, each in own)),
     )
     alike = 0.0

@@ -2,7 +2,7 @@
 
 model, errors, settings, data <- intake, reading, linking, weighing, store (blind to one
 another) <- actor_linker, neighbourhood <- pipeline, linker <- regrouping <- happening, judging,
-forgetting <- reviewing <- faces <- engine, export <- web, library, bulk <- cli
+forgetting <- reviewing <- titles <- faces <- engine, export <- web, library, bulk <- cli
 """
 
 import ast
@@ -21,6 +21,7 @@ LEVELS = [
     {"regrouping"},
     {"happening", "judging", "forgetting"},
     {"reviewing"},
+    {"titles"},
     {"faces"},
     {"engine", "export"},
     {"web", "library", "bulk"},

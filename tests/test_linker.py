@@ -15,7 +15,7 @@ from according.errors import Ambiguous, NotFound, StoreError
 from according.happening import happening
 from according.linking.judged import anchors
 from according.model import Capture, Evidence, OriginLink, Relation, Report
-from according.model.canonical import digest
+from according.model.event import happening_id
 from according.store import Changed, Kept, Overtaken, Record, schema
 
 WIRE = (
@@ -202,7 +202,7 @@ def test_reports_without_date_or_outlet_are_linked_by_their_text(tmp_path, reade
 
 
 def test_an_event_that_falls_apart_leaves_no_two_of_one_id():
-    before = dict.fromkeys("abc", digest("event/1", "a", 0))
+    before = dict.fromkeys("abc", happening_id("a"))
     taken: set[str] = set()
     for members in (frozenset("bc"), frozenset("a"), frozenset("d")):
         identity = neighbourhood.kept_id(members, before, taken)

@@ -112,6 +112,20 @@ def test_400_copies_are_joined_and_parted_at_once(tmp_path, two):
         assert time.process_time() - began < 10, "each with each would be a minute"
 
 
+def test_a_split_where_only_a_part_is_seen_moves_nobody_else(record, told, monkeypatch):
+    """The others hold together by what is beyond what is grouped at once."""
+
+    def loosely(told, *_, **__):
+        return [frozenset((each.account_id,)) for each in told]
+
+    monkeypatch.setattr(neighbourhood, "regroup", loosely)
+    leaves = frozenset(sorted(told.first)[7:8])
+    made = judging.split(record, of(record, told.first), *leaves, "ana")
+    assert groups(record) == {told.first - leaves, leaves, told.second}
+    judging.undo(record, made.id, "ana")
+    assert groups(record) == {told.first, told.second}
+
+
 def test_one_report_is_joined_with_400_copies_and_taken_out_again(tmp_path, two):
     with Record(str(tmp_path / "large.db"), create=True) as record:
         ids = [

@@ -6,23 +6,24 @@ reports are done in minutes and one more in a moment.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from threading import Lock
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
-from according.data.accidents import accident_words
 from according.linking.basis import Telling, basis
 from according.linking.judged import not_copies
 from according.linking.origins import DERIVED, text_groups
 from according.linking.sketches import Bounds, Sketch, Spot
 from according.model import FigureKind
+from according.model.time import days_of
 from according.reviewing.roles import ANYBODY
 from according.reviewing.weighed import stands
 from according.store import Record
-from according.store.looking import Looking, Trigger
+from according.store.looking import Counted, Looking, Trigger
+from according.titles import what_of, when_of, where_of
+from according.weighing.standing import Count, counts_of, in_conflict, range_of
 
 AT_ONCE = 500
 """Events whose faces are made in one transaction."""
@@ -35,6 +36,7 @@ agencies, at most: pairs grow with their square, and four hundred take a quarter
 class _Glance(NamedTuple):
     """Of an account's sketch, what its event's face is made of: a fifth of it."""
 
+    account_id: str
     report_id: str
     sources: frozenset[str]
     figures: tuple[Bounds, ...]
@@ -44,19 +46,7 @@ class _Glance(NamedTuple):
     latest: datetime | None
 
 
-_PARTS = _Glance._fields[1:]
-
-
-class _Counting(Protocol):
-    """What gives figures: a sketch, or a glance at one."""
-
-    @property
-    def report_id(self) -> str:
-        """Whose they are."""
-
-    @property
-    def figures(self) -> tuple[Bounds, ...]:
-        """What it gives."""
+_PARTS = _Glance._fields[2:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +56,7 @@ class _Told:
     event_id: str
     sketches: tuple[_Glance, ...]
     triggers: tuple[Trigger, ...]
+    counts: tuple[Count, ...]
     outlets: Mapping[str, str | None]
     agencies: Mapping[str, frozenset[str]]
 
@@ -102,10 +93,10 @@ class Faces:
         accounts = self._looking.accounts_of(events)
         every = [each for some in accounts.values() for each in some]
         glances = self._looking.glances(every, *_PARTS)
-        sketches = {name: _read(*each) for name, each in glances.items()}
+        sketches = {name: _read(name, *each) for name, each in glances.items()}
         read = dict(sketches)
-        triggers = self._looking.triggers_of(every)
-        self._decide(sketches, triggers)
+        triggers, figures = self._looking.triggers_of(every), self._looking.figures_of(every)
+        self._decide(sketches, triggers, figures)
         reports = {each.report_id for each in read.values()}
         outlets, agencies = self._looking.outlets_of(reports), self._looking.agencies_of(reports)
         texts = self._texts(reports)
@@ -118,12 +109,18 @@ class Faces:
             )
             if own:
                 words = tuple(each for account in some for each in triggers.get(account, ()))
-                told = _Told(event, own, words, outlets, agencies)
+                counts_ = tuple(_counts(own, figures))
+                told = _Told(event, own, words, counts_, outlets, agencies)
                 gone = {read[each].report_id for each in some if each in read}
                 gone -= {each.report_id for each in own}
                 yield _face(told, texts, *_left(counts[event], gone, own, outlets))
 
-    def _decide(self, kept: dict[str, _Glance], triggers: dict[str, list[Trigger]]) -> None:
+    def _decide(
+        self,
+        kept: dict[str, _Glance],
+        triggers: dict[str, list[Trigger]],
+        figures: dict[str, list[Counted]],
+    ) -> None:
         """Put what stands of accounts in the place of what the machine read, where people decided
         something."""
         reports = {each.report_id for each in kept.values()}
@@ -139,6 +136,10 @@ class Faces:
                     Trigger(report, each.trigger.quote, each.type, each.mode)
                     for each in found.triggers(account)
                 ]
+                figures[account] = [
+                    Counted(each.kind, *(each.low, each.high), bool(each.part_of), each.superseded)
+                    for each in found.figures(account)
+                ]
 
     def _texts(self, reports: set[str]) -> dict[str, str]:
         """Which reports derive from one text, also by way of reports that are not asked for."""
@@ -151,9 +152,10 @@ class Faces:
         return text_groups(names, pairs, denied)
 
 
-def _read(report_id: str, parts: Sequence[Any]) -> _Glance:
+def _read(account_id: str, report_id: str, parts: Sequence[Any]) -> _Glance:
     sources, figures, spots, published, earliest, latest = parts
     return _Glance(
+        account_id,
         report_id,
         frozenset(sources),
         tuple(Bounds(*each) for each in figures),
@@ -184,6 +186,7 @@ def face(
     event_id: str,
     sketches: Sequence[Sketch],
     triggers: Sequence[Trigger],
+    figures: Mapping[str, Sequence[Counted]],
     outlets: Mapping[str, str | None],
     agencies: Mapping[str, frozenset[str]],
     texts: Mapping[str, str],
@@ -192,13 +195,16 @@ def face(
 
     Args:
         triggers: the words that tell of it.
+        figures: what it comes to, by account.
         outlets: by report, as ``agencies``, which are those that it credits, and ``texts``, which
             name what derives from one text.
     """
     glances = tuple(
-        _Glance(each.report_id, *(getattr(each, part) for part in _PARTS)) for each in sketches
+        _Glance(each.account_id, each.report_id, *(getattr(each, part) for part in _PARTS))
+        for each in sketches
     )
-    told = _Told(event_id, glances, tuple(triggers), outlets, agencies)
+    counts = tuple(_counts(glances, figures))
+    told = _Told(event_id, glances, tuple(triggers), counts, outlets, agencies)
     reports = {each.report_id for each in sketches}
     names = {outlets.get(each) or each for each in reports}
     return _face(told, texts, len(reports), len(names))
@@ -206,14 +212,19 @@ def face(
 
 def _face(told: _Told, texts: Mapping[str, str], reports: int, outlets: int) -> dict[str, Any]:
     rests = _rests(told, texts)
-    days = [(each.earliest, each.latest) for each in told.sketches if each.earliest and each.latest]
-    when = Counter(days).most_common(1)[0][0] if days else (None, None)
-    low, high, differs = _figures(told.sketches)
+    when = when_of(told.sketches)
+    counts = _by_kind(told.counts)
+    low, high = range_of(counts.get(FigureKind.KILLED.value, ()))
+    dated = (days_of(each.earliest, each.latest) for each in told.sketches)
+    places: dict[object, Spot] = {
+        (spot.id, spot.name): spot for each in told.sketches for spot in each.spots
+    }
+    odds = in_conflict(places, filter(None, dated), counts.values())
     published = [each.published for each in told.sketches if each.published]
     return {
         "event_id": told.event_id,
-        **_what(told.triggers),
-        **_where(told.sketches),
+        **what_of(told.triggers),
+        **where_of(told.sketches),
         "earliest": when[0],
         "latest": when[1],
         "week": _monday(when[0].date()) if when[0] else None,
@@ -224,7 +235,8 @@ def _face(told: _Told, texts: Mapping[str, str], reports: int, outlets: int) -> 
         "high": rests[1],
         "killed_low": low,
         "killed_high": high,
-        "differs": differs,
+        "differs": ", ".join(each for each in odds if each in counts),
+        "apart": ", ".join(each for each in odds if each not in counts),
     }
 
 
@@ -251,87 +263,33 @@ def _tellings(told: _Told) -> Iterator[Telling]:
         yield Telling(report, told.outlets.get(report), agencies, tuple(own))
 
 
-def _what(triggers: Sequence[Trigger]) -> dict[str, Any]:
-    """The sort of happening that most reports tell, and the words that they tell it with: each
-    report once, and words that say of what sort it was before others. What is told mostly as an
-    accident has no sort; there words for what happened come before "killed"."""
-    types: Counter[str] = Counter()
-    words: Counter[str] = Counter()
-    # The last of a report's same words counts: that of which most is known, in whatever order.
-    told = sorted(
-        triggers,
-        key=lambda one: (one.type is not None, one.mode is not None, f"{one.type} {one.mode}"),
-    )
-    for each in {(one.report_id, one.quote.lower()): one for one in told}.values():
-        words[each.quote.lower()] += 1 + (each.type is not None) + (each.mode is not None)
-        if each.type is not None:
-            types[each.type] += 1 + (each.mode is not None)
-    accidents = {each: count for each, count in words.items() if accident_words().has(each)}
-    if sum(accidents.values()) > max(types.values(), default=0):
-        types.clear()
-        words.update({each: len(triggers) for each in accidents})
-    most = sorted(words, key=lambda each: (-words[each], each))[:3]
-    kind = min(types, key=lambda each: (-types[each], each), default=None)
-    return {"type": kind, "words": ", ".join(most)}
-
-
-def _where(sketches: Sequence[_Glance]) -> dict[str, Any]:
-    """The place that most reports put it at; of those, the narrower."""
-    by_place: dict[tuple[Any, ...], set[str]] = {}
-    spots = {}
+def _counts(
+    sketches: Iterable[_Glance | Sketch], figures: Mapping[str, Sequence[Counted]]
+) -> Iterator[Count]:
+    """The figures of some accounts, as they are weighed."""
     for each in sketches:
-        for spot in each.spots:
-            key = (spot.id, spot.name)
-            spots[key] = spot
-            by_place.setdefault(key, set()).add(each.report_id)
-    if not by_place:
-        none = ("place", "country", "latitude", "longitude", "wide")
-        return dict.fromkeys(none)
-    best = min(by_place, key=lambda key: (-len(by_place[key]), spots[key].wide, str(key)))
-    spot = spots[best]
-    return {
-        "place": spot.name,
-        "country": spot.country,
-        "latitude": spot.latitude,
-        "longitude": spot.longitude,
-        "wide": spot.wide,
-    }
+        for one in figures.get(each.account_id, ()):
+            kind = FigureKind(one.kind)
+            yield Count(kind, one.low, one.high, each.published, one.superseded, one.part)
 
 
-def _figures(sketches: Sequence[_Glance]) -> tuple[int | None, int | None, str]:
-    """The range of the killed, and the names of figures that different reports give differently:
-    by the largest that each report gives."""
-    tops = _tops(sketches)
-    differs = sorted(kind for kind, by in tops.items() if not _meet(by.values()))
-    return *figure_range(sketches, FigureKind.KILLED), ", ".join(differs)
+def figure_range(
+    sketches: Iterable[Sketch], figures: Mapping[str, Sequence[Counted]], kind: FigureKind
+) -> tuple[int | None, int | None]:
+    """The range of one kind of figure of an event.
+
+    Args:
+        figures: by account.
+    """
+    return range_of(_by_kind(_counts(sketches, figures)).get(kind.value, ()))
 
 
-def figure_range(sketches: Sequence[_Counting], kind: FigureKind) -> tuple[int | None, int | None]:
-    """The range of one kind of figure, by the largest that each report gives."""
-    given = list(_tops(sketches).get(kind.value, {}).values())
-    highs = [high for _, high in given]
-    low = min((low for low, _ in given), default=None)
-    known = [high for high in highs if high is not None]
-    return low, max(known) if known and len(known) == len(highs) else None
-
-
-def _tops(sketches: Sequence[_Counting]) -> dict[str, dict[str, tuple[int, int | None]]]:
-    """By kind and report, the largest figure that it gives."""
-    tops: dict[str, dict[str, tuple[int, int | None]]] = {}
-    for each in sketches:
-        for figure in each.figures:
-            if figure.low is not None and figure.kind != FigureKind.OTHER:
-                by_report = tops.setdefault(figure.kind, {})
-                known = by_report.get(each.report_id)
-                if known is None or figure.low > known[0]:
-                    by_report[each.report_id] = (figure.low, figure.high)
-    return tops
-
-
-def _meet(bounds: Iterable[tuple[int, int | None]]) -> bool:
-    some = list(bounds)
-    low = max(each[0] for each in some)
-    return all(high is None or high >= low for _, high in some)
+def _by_kind(counts: Iterable[Count]) -> dict[str, list[Count]]:
+    """What the figures of each field come to."""
+    found: dict[str, list[Count]] = {}
+    for each in counts:
+        found.setdefault(each.name, []).append(each)
+    return {name: counts_of(some) for name, some in found.items()}
 
 
 def _monday(day: date) -> date:

@@ -60,7 +60,8 @@ def sketches_by_id(record: Shelved, accounts: Iterable[str]) -> dict[str, Sketch
 
 
 class Neighbourhood:
-    """Accounts that can be of one event with some, by way of others too."""
+    """Accounts that can be of one event with some, by way of others too. ``is_cut``: there are
+    more of them than are grouped at once."""
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class Neighbourhood:
         links: Iterable[SharedText] = (),
         known: dict[Pair, float | None] | None = None,
     ) -> None:
+        self.is_cut = False
         self._across = record.across
         self._known = known
         self._judged = judged
@@ -100,6 +102,7 @@ class Neighbourhood:
     def _likeliest(self, names: set[str], bound: set[str], most: int) -> set[str]:
         """Of some accounts those that people joined with what is there, then those that are
         likeliest of one event with another."""
+        self.is_cut |= len(names | bound) > max(0, most)
         best: dict[str, float] = {}
         for pair, value in self._pairs.items():
             for each in pair:

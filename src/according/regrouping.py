@@ -1,8 +1,10 @@
 """What the events come to when a person decides something of them.
 
-What is decided of few accounts is grouped anew with all that is near. Where a join is of more than
-are grouped at once, accounts move as they are: those of the smaller events into the largest, and
-those of the smaller side out again when it is taken back.
+What is decided of few accounts is grouped anew with all that is near. Where that is more than are
+grouped at once, only a part of it would be seen, and what nobody decided anything of would move
+too; so there accounts move as they are. Of a join those of the smaller events go into the largest,
+and those of the smaller side out again when it is taken back; of a split those that leave go, and
+come back.
 """
 
 from __future__ import annotations
@@ -31,15 +33,27 @@ def regrouped(
         judged: what stands with it, or without it.
         seen: the revision of the record that all was found at.
     """
-    if judgement.decision == JOIN and sum(map(len, anchors(judgement))) > NEIGHBOURHOOD:
+    many = sum(map(len, anchors(judgement))) > NEIGHBOURHOOD
+    near = None if many and judgement.decision == JOIN else _near(record, judgement, judged)
+    if judgement.decision == JOIN and (near is None or near.is_cut):
         if is_undone:
             return _parted(record, judgement, judged, seen)
         return _joined(record, judgement, seen)
+    if near is None:
+        return None
+    if judgement.decision == SPLIT and near.is_cut:
+        moved = _put_back if is_undone else _split_off
+        return moved(record, judgement, judged, seen)
+    return near.changed(seen)
+
+
+def _near(record: Record, judgement: Judgement, judged: Judged) -> Neighbourhood | None:
+    """What is near to the accounts that a judgement moves; None where it moves none."""
     reports = sorted(set(_touched(judgement)))
     if not reports:
         return None
     plain = record.across.sketches_of(reports)
-    return Neighbourhood(record, judged, map(to_sketch, plain.values())).changed(seen)
+    return Neighbourhood(record, judged, map(to_sketch, plain.values()))
 
 
 def _touched(judgement: Judgement) -> Iterable[str]:
@@ -76,12 +90,47 @@ def _parted(record: Record, judgement: Judgement, judged: Judged, seen: int) -> 
         return Changed({}, {}, seen)
     own |= _nearer(record, members.keys() - own - others, own, others)
     own |= {each for one in judged.joined if one & own for each in one & members.keys()}
+    return _moved(members, own, _fresh(record, own, {event}), seen)
+
+
+def _split_off(record: Record, judgement: Judgement, judged: Judged, seen: int) -> Changed:
+    """What a split is of leaves the event of the others, with what people joined with it."""
+    these, others = sides(record, judgement)
+    before = record.across.events_of(these | others)
+    theirs = {before[each] for each in others if each in before}
+    own = {each for each in these if before.get(each) in theirs}
+    if not own:
+        return Changed({}, {}, seen)
+    members = record.across.members({before[each] for each in own})
+    bound = {each for one in judged.joined if one & own for each in one}
+    own |= (bound & members.keys()) - others
+    return _moved(members, own, _fresh(record, own, {members[each][0] for each in own}), seen)
+
+
+def _put_back(record: Record, judgement: Judgement, judged: Judged, seen: int) -> Changed:
+    """What a split was of goes back to most of the others, unless something else keeps it out."""
+    these, others = sides(record, judgement)
+    before = record.across.events_of(these | others)
+    events = Counter(before[each] for each in sorted(others) if each in before)
+    if not events:
+        return Changed({}, {}, seen)
+    event = max(events, key=lambda each: events[each])
+    there = record.across.members([event])
+    reports = {report for _, report in there.values()}
+    members = record.across.members(before[each] for each in these if each in before)
+    apart = {one for pair in judged.apart if set(pair) & there.keys() for one in pair}
+    own = {each for each in these & members.keys() - apart if members[each][1] not in reports}
+    return _moved(members, own, event, seen)
+
+
+def _fresh(record: Record, own: set[str], left: set[str]) -> str:
+    """An id for accounts that leave their event."""
 
     def is_elsewhere(identity: str) -> bool:
         return bool(record.across.members([identity]).keys() - own)
 
-    fresh = kept_id(frozenset(own), dict.fromkeys(own, event), {event}, is_elsewhere)
-    return _moved(members, own, fresh, seen)
+    before = dict.fromkeys(own, min(left))
+    return kept_id(frozenset(own), before, left, is_elsewhere)
 
 
 def _moved(

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,6 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests import demo_record
+from tests.browser.serving import serving
 from tests.conftest import ROOT
 
 playwright = pytest.importorskip(
@@ -42,36 +37,8 @@ def served(
     """The address of ``according serve`` with a copy of the demo's record."""
     source = demo_record.made(tmp_path_factory, lambda: request.getfixturevalue("reader"))
     path = demo_record.copy(source, tmp_path_factory.mktemp("served") / "record.db")
-    port = _free_port()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    command = [sys.executable, "-m", "according", "serve", str(path), "--port", str(port)]
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait(address, process)
+    with serving(path) as address:
         yield address
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
-def _wait(address: str, process: subprocess.Popen) -> None:
-    for _ in range(600):
-        if process.poll() is not None:
-            raise RuntimeError(f"according serve ended with {process.returncode}")
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except OSError:
-            time.sleep(0.2)
-        else:
-            return
-    raise RuntimeError("according serve did not answer")
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,7 @@
 """Two coders code one event, each alone, an adjudicator settles it: as they do it, by keyboard and
 pointer."""
 
-import os
 import re
-import subprocess
-import sys
 
 import pytest
 
@@ -12,8 +9,8 @@ from according.reviewing import users
 from according.reviewing.roles import Role
 from according.store import Record
 from tests import demo_record
-from tests.browser.conftest import Seen, _free_port, _wait, watch
-from tests.conftest import ROOT
+from tests.browser.conftest import Seen, watch
+from tests.browser.serving import serving
 
 pytestmark = pytest.mark.slow
 
@@ -30,18 +27,8 @@ def desk(tmp_path_factory, request):
     with Record(str(path)) as record:
         for name, role in (("ana", "coder"), ("ben", "coder"), ("cat", "adjudicator")):
             users.add(record, name, Role(role), PASSWORD)
-    port = _free_port()
-    command = [sys.executable, "-m", "according", "serve", str(path), "--users"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    process = subprocess.Popen(
-        [*command, "--port", str(port)], env=environment, stdout=subprocess.DEVNULL
-    )
-    try:
-        _wait(f"http://127.0.0.1:{port}/sign-in", process)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        process.terminate()
-        process.wait(20)
+    with serving(path, "--users") as address:
+        yield address
 
 
 def settled(page):

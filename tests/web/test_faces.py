@@ -2,7 +2,7 @@
 
 import pytest
 
-from according.faces import Faces, _what
+from according.faces import Faces
 from according.happening import happening
 from according.reviewing.deciding import decide, event_items, undo
 from according.reviewing.findings import Anchor, Kind
@@ -11,7 +11,9 @@ from according.reviewing.settled import Verdict
 from according.reviewing.weighed import weighed
 from according.store.looking import Trigger
 from according.store.wanted import Wanted
+from according.titles import titled, what_of
 from according.web.changes import catch_up
+from according.weighing import Standing
 
 ANA = Viewer("ana")
 
@@ -54,6 +56,32 @@ def test_places_and_days_are_among_those_of_the_event(state, faces):
             assert any(each.startswith(face.place) for each in said["where"])
         if face.earliest:
             assert any(str(face.earliest.date()) in each for each in said["when"])
+
+
+def test_they_conflict_where_the_event_does(state, faces):
+    """One rule for lists and pages."""
+    seen = set()
+    for line in state.record.across.events():
+        face, found = faces[line.id], weighed(state.record, line)
+        odds = [each.name for each in found.fields if each.standing is Standing.CONFLICT]
+        assert face.conflicts.split(", ") == (sorted(odds, key=_order) or [""])
+        killed = next((each for each in found.fields if each.name == "killed"), None)
+        said = (killed.low, killed.high) if killed else (None, None)
+        assert (face.killed_low, face.killed_high) == said
+        seen.update(odds)
+    assert "killed" in seen
+
+
+def _order(name):
+    return (name not in ("where", "when"), name if name not in ("where", "when") else "")
+
+
+def test_they_are_called_as_the_event_is(state, faces):
+    for line in state.record.across.events():
+        known = titled(weighed(state.record, line))
+        names = ("type", "words", "place", "country", "earliest", "latest")
+        face = faces[line.id]
+        assert [getattr(face, each) for each in names] == [getattr(known, each) for each in names]
 
 
 def test_the_words_are_of_the_reports(state, faces):
@@ -103,9 +131,10 @@ def test_a_page_waits_for_a_few_at_most(state):
     assert state.finding.events(Wanted(), size=1).total == total + 5
 
 
-def test_pairs_are_compared_a_few_at_a_time_and_go_with_their_links(state):
+def test_pairs_are_compared_a_few_at_a_time_and_go_with_their_links(state, monkeypatch):
     left = state.looking.count_uncompared()
-    assert catch_up(state, 2) == left - 2
+    monkeypatch.setattr("according.web.changes.AT_ONCE", 2)
+    assert catch_up(state, 0) == left - 2
     assert catch_up(state, 100) == 0
     assert 0 < state.browsing.summary().changed < left
     state.record.across.forget()
@@ -121,11 +150,11 @@ def test_an_accident_has_no_sort_and_is_told_by_its_own_word():
     words = told(
         ("killed", None), ("sank", None), ("killed", None), ("sinking", None), ("banned", "COERCE")
     )
-    found = _what(words)
+    found = what_of(words)
     assert found["type"] is None
     assert found["words"].split(", ")[0] in ("sank", "sinking")
 
 
 def test_violence_keeps_its_sort_beside_an_accident():
     words = told(("shot", "ASSAULT"), ("killed", "ASSAULT"), ("crashed", None))
-    assert _what(words)["type"] == "ASSAULT"
+    assert what_of(words)["type"] == "ASSAULT"

@@ -16,6 +16,14 @@ def told_by(state, event):
     return state.looking.line(event, 40)[0].reports
 
 
+def leads(client, event):
+    """The event that the address of an event leads to."""
+    answer = client.get(f"/event/{event[:12]}")
+    if answer.status_code == 200:
+        return event[:12]
+    return answer.headers["location"].removeprefix("/event/")
+
+
 def test_a_report_is_split_off_and_put_back(client, send, state):
     event = first_event(client)
     page = client.get(event).text
@@ -55,7 +63,18 @@ def test_events_are_joined_by_id_or_address(client, send, state):
     answer = send(one, "/judge/join", **given, other=f"{HOME}{other}", by="Ada")
     assert answer.status_code == 303
     accounts = [account for line in lines for account in line.account_ids]
-    assert len(set(state.record.across.events_of(accounts).values())) == 1
+    (joined,) = set(state.record.across.events_of(accounts).values())
+    # The address of what is gone leads to what it became, joined and taken back.
+    for line in lines:
+        assert leads(client, line.id) == joined[:12]
+        assert client.get(f"/event/{line.id[:12]}/review").status_code == 200
+        assert state.record.across.event(line.id).id == joined
+    judgement = fields_of(client.get("/judgements").text, "/judge/undo")["judgement"]
+    send("/judgements", "/judge/undo", judgement=judgement, by="Ada", back="/judgements")
+    for line in lines:
+        now = state.record.across.events_of(line.account_ids)
+        assert leads(client, line.id) in {each[:12] for each in now.values()}
+    assert client.get("/event/0123456789ab").status_code == 404
 
 
 def test_not_a_copy_changes_the_origins(client, send, state):

@@ -4,7 +4,10 @@ from datetime import date
 import pytest
 
 from according.model import (
+    OUTLET,
     Account,
+    Blame,
+    BlameCertainty,
     Certainty,
     EventMention,
     Evidence,
@@ -56,6 +59,21 @@ def test_a_higher_toll_of_a_later_day_supersedes():
     assert killed(late, early).standing is Standing.SUPERSEDED
 
 
+def test_a_toll_that_rose_is_told_by_its_days():
+    early, late = told(1, "14 people", 14, 14), told(2, "17 people", 17, 17, day=15, outlet="B")
+    between = told(3, "at least 14", 14, None, day=13, outlet="C")
+    assert killed(late, early).course == "14, later 17"
+    assert killed(late, between, early).course == "14 or at least 14, later 17"
+    assert killed(early).course == ""
+    risen = told(4, "21 people", 21, 21, day=16, outlet="D")
+    assert killed(risen, late, early).course == "14, later 17, later 21"
+
+
+def test_an_older_toll_of_one_report_comes_first():
+    old, new = told(1, "14 people", 14, 14, superseded=True), told(1, "17 people", 17, 17)
+    assert killed(new, old).course == "14, later 17"
+
+
 def test_a_lower_toll_of_a_later_day_does_not():
     early, late = told(1, "14 people", 14, 14), told(2, "9 people", 9, 9, day=15)
     assert killed(early, late).standing is Standing.CONFLICT
@@ -77,6 +95,40 @@ def test_more_detained_on_a_later_day_are_a_conflict():
 
 def test_one_report_alone_has_nothing_to_agree_with():
     assert killed(told(1, "14 people", 14, 14)).standing is Standing.ONE
+
+
+def test_what_one_origin_says_that_goes_together_agrees_with_nobody():
+    both = told(1, "at least 16", 16, None), told(1, "22 people", 22, 22, outlet="Osk Daily")
+    assert killed(*both).standing is Standing.ONE
+    apart = told(1, "16 people", 16, 16), told(1, "9 people", 9, 9, outlet="Osk Daily")
+    assert killed(*apart).standing is Standing.CONFLICT
+
+
+@pytest.mark.parametrize(
+    ("certainties", "standing"),
+    [
+        (("accused", "accused"), Standing.AGREE),
+        (("accused", "claimed"), Standing.AGREE),
+        (("accused", "denied"), Standing.DISPUTED),
+        (("denied", "denied"), Standing.AGREE),
+    ],
+)
+def test_an_accusation_and_its_denial_do_not_agree(certainties, standing):
+    (who,) = [each for each in fields(list(blamed(certainties))) if each.name == "who"]
+    assert who.standing is standing
+
+
+def blamed(certainties):
+    """Reports that say of one group that it did it, or that it did not."""
+    for number, certainty in enumerate(certainties, 1):
+        report = Report(f"Report {number}: a blast by the Osk Front.", outlet=f"Outlet {number}")
+        mention = EventMention(Evidence.at(report, 13, 18), "ASSAULT", Certainty.ASSERTED)
+        at = report.text.index("Osk")
+        words = Evidence.at(report, at, at + 9)
+        blame = Blame(words, mention.id, OUTLET, BlameCertainty(certainty))
+        account = Account(report.id, (mention.id,), (), (blame.id,))
+        made = Reading(report, "a test", events=(mention,), blames=(blame,), accounts=(account,))
+        yield Told(made, (account,), number)
 
 
 def test_copies_are_one_origin_of_a_value():

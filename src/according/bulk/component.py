@@ -13,6 +13,7 @@ from according.linker import KNOWN
 from according.linking.judged import Judged
 from according.linking.sketches import Sketch, plain_sketch, to_sketch
 from according.neighbourhood import Neighbourhood, Pair
+from according.store.looking import Counted
 
 Event = tuple[str, list["Member"]]
 
@@ -26,6 +27,7 @@ class Member:
     agencies: frozenset[str]
     text: str
     triggers: tuple[tuple[str, str | None, str | None], ...]
+    figures: tuple[Counted, ...]
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Member:
@@ -37,6 +39,7 @@ class Member:
             frozenset(more["agencies"]),
             more["text"],
             tuple((quote, type_, mode) for quote, type_, mode in more["triggers"]),
+            tuple(Counted(*each) for each in more["figures"]),
         )
 
 

@@ -91,11 +91,12 @@ class Gather:
 
     def _accounts(self, storage: Storage, bucket: int, of: dict[int, int]) -> Iterator[Values]:
         told = _told_of_reports(storage, bucket, roots(storage, self.texts, bucket))
-        triggers = _triggers(storage, bucket)
+        triggers, figures = _triggers(storage, bucket), _figures(storage, bucket)
         for each in rows.get(storage, schema.sketches, bucket).to_pylist():
             report = each["report_id"]
             number = shuffle.number_within(each["account_id"], shuffle.number_of(report))
-            more = {**told[report], "triggers": triggers.get(each["account_id"], [])}
+            own = each["account_id"]
+            more = {**told[report], "triggers": triggers.get(own, []), "figures": figures[own]}
             yield {
                 "root": of.get(number, number),
                 "account_id": each["account_id"],
@@ -130,6 +131,22 @@ def _triggers(storage: Storage, bucket: int) -> dict[str, list[list[str | None]]
     }
     return {
         each["id"]: [told[name] for name in json.loads(each["detail"])["event_mention_ids"]]
+        for each in rows.get(storage, schema.accounts, bucket, ("id", "detail")).to_pylist()
+    }
+
+
+def _figures(storage: Storage, bucket: int) -> dict[str, list[list[Any]]]:
+    """The figures of each account: the fields of a `Counted`."""
+    names = ("id", "kind", "low", "high", "part_of", "detail")
+    told = {
+        each["id"]: [
+            *(each["kind"], each["low"], each["high"], each["part_of"] is not None),
+            bool(json.loads(each["detail"]).get("superseded")),
+        ]
+        for each in rows.get(storage, schema.figures, bucket, names).to_pylist()
+    }
+    return {
+        each["id"]: [told[name] for name in json.loads(each["detail"]).get("figure_ids", ())]
         for each in rows.get(storage, schema.accounts, bucket, ("id", "detail")).to_pylist()
     }
 
@@ -210,14 +227,16 @@ def line(event: str, members: Sequence[Member]) -> Values:
 def _face(event: str, members: Sequence[Member]) -> Values:
     sketches: list[Sketch] = [each.sketch for each in members]
     triggers = [Trigger(each.sketch.report_id, *told) for each in members for told in each.triggers]
+    figures = {each.sketch.account_id: each.figures for each in members}
     made = face(
         event,
         sketches,
         triggers,
+        figures,
         {each.sketch.report_id: each.outlet for each in members},
         {each.sketch.report_id: each.agencies for each in members},
         {each.sketch.report_id: each.text for each in members},
     )
-    low, high = figure_range(sketches, FigureKind.WOUNDED)
+    low, high = figure_range(sketches, figures, FigureKind.WOUNDED)
     more = {"wounded_low": low, "wounded_high": high, "in_conflict": bool(made["differs"])}
     return {**made, **more}

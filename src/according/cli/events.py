@@ -34,6 +34,7 @@ from according.export.accord import (
     tie_said,
 )
 from according.export.decisions import event_decisions
+from according.export.event_view import place_said, title_of, what_said, when_said
 from according.export.reviewed import decisions_said, plain_item
 from according.export.told import people_said
 from according.happening import Happening, of_one_text
@@ -44,10 +45,12 @@ from according.model import OriginLink, Report
 from according.reviewing.deciding import judged_items
 from according.reviewing.roles import ANYBODY
 from according.reviewing.weighed import weighed
+from according.titles import titled
 from according.weighing import Field, Standing, fields
 
 STYLES = {
     Standing.CONFLICT: "bold red",
+    Standing.DISPUTED: "magenta",
     Standing.SUPERSEDED: "yellow",
     Standing.COMPATIBLE: "cyan",
     Standing.AGREE: "green",
@@ -94,8 +97,8 @@ def _list(url: str, reports: int, limit: int, as_json: bool, *, by_day: bool) ->
     for each in found:
         table.add_row(
             each.line.id[:SHORT],
-            _when(each) or "not told",
-            Text(each.label),
+            when_said(titled(each)) or "not told",
+            Text(_what(each)),
             str(each.basis.reports),
             origins_said(each.basis.low, each.basis.high),
             _killed(each),
@@ -108,14 +111,16 @@ def _list(url: str, reports: int, limit: int, as_json: bool, *, by_day: bool) ->
         out.print("No events; according link compares what is in the record.")
 
 
+def _what(each: Happening) -> str:
+    """What it is and where, and the words that it is told with."""
+    known = titled(each)
+    where = f" in {place_said(known)}" if known.place else ""
+    return f"{what_said(known)}{where}\n  told with: {known.words}"
+
+
 def _counted(each: Happening) -> int:
     """The values of figures that its reports give."""
     return sum(len(field.values) for field in each.fields if field.is_figure)
-
-
-def _when(each: Happening) -> str | None:
-    field = next((one for one in each.fields if one.name == "when"), None)
-    return field.values[0].said if field else None
 
 
 def _killed(each: Happening) -> str:
@@ -139,7 +144,7 @@ def event(
         people = [plain_item(each) for each in items if each.decisions or each.notes]
         print_json({**plain_happening(found), "people": people})
         return
-    out.print(Text(f"{found.label}", style="bold"))
+    out.print(Text(title_of(found), style="bold"))
     head = ", ".join(("a machine's reading", *people_said(found, decided)))
     out.print(f"event {found.line.id[:SHORT]}: {head}", markup=False)
     out.print(basis_said(found.basis))
@@ -180,6 +185,8 @@ def _fields(fields: Sequence[Field]) -> Table:
     table.title = "Field by field"
     for field in fields:
         stand = Text.assemble(field.name, "\n", (field.standing.value, STYLES[field.standing]))
+        if field.course:
+            stand.append(f"\n{field.course}")
         for number, value in enumerate(field.values):
             holders = ", ".join(dict.fromkeys(each.holder for each in value.held))
             outlets = ", ".join(dict.fromkeys(each.outlet for each in value.held))
@@ -296,7 +303,7 @@ def _print_compared(
     both = {one.id, other.id}
     for each in shared:
         out.print()
-        out.print(Text(f"{each.label} ({each.line.id[:SHORT]})", style="bold"))
+        out.print(Text(f"{title_of(each)} ({each.line.id[:SHORT]})", style="bold"))
         out.print(_fields(fields([told for told in each.told if told.reading.report.id in both])))
     if not shared:
         out.print("No event that both tell.")

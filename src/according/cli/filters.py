@@ -28,7 +28,7 @@ ReportsFilter = Annotated[
     int, typer.Option("--reports", min=0, help="Only events that at least so many reports tell.")
 ]
 DifferingFilter = Annotated[
-    bool, typer.Option("--differing", help="Only events whose figures differ.")
+    bool, typer.Option("--differing", help="Only events whose figures are in conflict.")
 ]
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Protocol
 
 from according.export.accord import (
     Named,
@@ -27,6 +26,7 @@ from according.export.told import Stated, told
 from according.happening import Happening
 from according.linking.basis import Ground
 from according.model import EventMention, Evidence, PlaceKind, Report, Role, Toponym
+from according.titles import titled
 from according.weighing import Field, Held, Standing, Told
 from according.weighing.checks import Check
 from according.weighing.fields import bounds
@@ -72,7 +72,7 @@ class EventView:
     """An event as it is shown. ``called`` has the evidence of ``names``, by outlet and words;
     ``changed`` are figures that a copy has otherwise; ``aside`` says which values of the machine's
     do not count, since people decided otherwise; ``left_out`` are reports of it that are not laid
-    out."""
+    out; ``conflicts`` are the fields whose values cannot all be right, of all reports."""
 
     happening: Happening
     title: str
@@ -94,16 +94,12 @@ class EventView:
     checks: tuple[Check, ...]
     aside: tuple[Aside, ...]
     left_out: int
+    conflicts: tuple[str, ...]
 
     @property
     def reports(self) -> list[Report]:
         """Its reports in the order of their origins."""
         return [*(each.report for each in self.tellings), *self.happening.withdrawn]
-
-    @property
-    def conflicts(self) -> list[str]:
-        """The fields whose values cannot all be right."""
-        return [each.name for each in self.fields if each.standing is Standing.CONFLICT]
 
 
 def event_view(found: Happening, face: Face | None, reports: int) -> EventView:
@@ -116,10 +112,11 @@ def event_view(found: Happening, face: Face | None, reports: int) -> EventView:
     columns = tuple(each.name for each in found.fields)
     areas = tuple(_areas(found.told))
     ties = [each for each in found.basis.ties if each.ground is not Ground.TEXT]
+    left_out = reports - len(found.told) - len(found.withdrawn)
     return EventView(
         happening=found,
-        title=_title(found, face),
-        words=face.words if face else found.label,
+        title=face_title(face or titled(found)),
+        words=(face or titled(found)).words,
         basis=basis_said(found.basis),
         told=told(found),
         tellings=tuple(_telling(each, found.fields) for each in found.told),
@@ -136,8 +133,16 @@ def event_view(found: Happening, face: Face | None, reports: int) -> EventView:
         ties=tuple(dict.fromkeys(tie_said(found, each) for each in ties)),
         checks=tuple(dict.fromkeys(found.checks)),
         aside=tuple(_aside(found)),
-        left_out=reports - len(found.told) - len(found.withdrawn),
+        left_out=left_out,
+        conflicts=tuple(_conflicts(found, face if left_out else None)),
     )
+
+
+def _conflicts(found: Happening, face: Face | None) -> list[str]:
+    """The fields in conflict; of an event that is laid out in part, those of all of its reports."""
+    if face is not None:
+        return face.conflicts.split(", ") if face.conflicts else []
+    return [each.name for each in found.fields if each.standing is Standing.CONFLICT]
 
 
 def day_said(day: date) -> str:
@@ -145,24 +150,57 @@ def day_said(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
-def face_title(face: Face) -> str:
+class Known(Protocol):
+    """What an event is known by: a `Face`, or `Titled`."""
+
+    @property
+    def type(self) -> str | None:
+        """PLOVER's type."""
+
+    @property
+    def words(self) -> str:
+        """The words that most reports have for it."""
+
+    @property
+    def place(self) -> str | None:
+        """The place that most reports put it at."""
+
+    @property
+    def country(self) -> str | None:
+        """Its country's code."""
+
+    @property
+    def earliest(self) -> datetime | None:
+        """When it was, from."""
+
+    @property
+    def latest(self) -> datetime | None:
+        """And to."""
+
+
+def title_of(found: Happening) -> str:
+    """The title of an event that no list has yet, or that is shown without one."""
+    return face_title(titled(found))
+
+
+def face_title(face: Known) -> str:
     """What an event is, where and when: in neutral words, of the ontology and the gazetteer."""
     what = what_said(face)
     where = f" in {place_said(face)}" if face.place else ""
     return f"{what}{where}{when_said(face, ', ')}"
 
 
-def what_said(face: Face) -> str:
+def what_said(face: Known) -> str:
     """The kind of an event; where that is not told, the word that most reports have for it."""
     return kind_said(face.type) if face.type else f"“{face.words.split(', ')[0]}”"
 
 
-def place_said(face: Face) -> str:
+def place_said(face: Known) -> str:
     """The place of an event with its country's code."""
     return f"{face.place}, {face.country}" if face.country else str(face.place)
 
 
-def when_said(face: Face, before: str = "") -> str:
+def when_said(face: Known, before: str = "") -> str:
     """The days of an event, empty where they are not told."""
     if face.earliest is None or face.latest is None:
         return ""
@@ -172,17 +210,6 @@ def when_said(face: Face, before: str = "") -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{before}{first.day} to {day_said(last)}"
     return f"{before}{day_said(first)} to {day_said(last)}"
-
-
-def _title(found: Happening, face: Face | None) -> str:
-    """As `face_title` has it; where there is no face, from the event itself."""
-    if face:
-        return face_title(face)
-    types = Counter(each.type for told in found.told for each in told.mentions if each.type)
-    first = {field.name: field.values[0].said for field in found.fields}
-    what = kind_said(types.most_common(1)[0][0] if types else None)
-    where = f" in {first['where']}" if "where" in first else ""
-    return f"{what}{where}{', ' + first['when'] if 'when' in first else ''}"
 
 
 def _called(told: Sequence[Told]) -> dict[tuple[str, str], Evidence]:

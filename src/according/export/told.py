@@ -8,6 +8,11 @@ from dataclasses import dataclass
 from according.export.accord import held_decided, is_decided
 from according.export.decisions import Decision
 from according.happening import Happening
+from according.weighing import Field
+from according.weighing.fields import OR
+
+AND = " · "
+"""What stands between values that do not exclude one another."""
 
 _FIRST = 4
 """Values of a field that are told; of more it is said how many."""
@@ -18,20 +23,16 @@ _LAST = ("where", "when", "who", "to whom")
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A field as it is told: its values, those that most origins give first, each with who decided
+    """A field as it is told: its values, those that most origins give first, each with what stands
+    before it ("or"; "later" of a toll that rose, which is told by its days) and with who decided
     that it is so (empty where it is as the machine reads it); how many ``more`` there are; how they
     stand, empty where there is one; and what people set ``aside``."""
 
     name: str
-    values: tuple[tuple[str, str], ...]
+    values: tuple[tuple[str, str, str], ...]
     more: int
     standing: str
     aside: tuple[str, ...]
-
-    @property
-    def between(self) -> str:
-        """What stands between values: figures exclude one another, those who had part do not."""
-        return " · " if self.name in _LAST else " or "
 
 
 def told(found: Happening) -> tuple[Stated, ...]:
@@ -43,7 +44,7 @@ def told(found: Happening) -> tuple[Stated, ...]:
     stated = [
         Stated(
             field.name,
-            tuple((each.said, held_decided(each)) for each in field.values[:_FIRST]),
+            tuple(_values(field)),
             len(field.values[_FIRST:]),
             field.standing.value if len(field.values) > 1 else "",
             tuple(aside.pop(field.name, ())),
@@ -52,6 +53,19 @@ def told(found: Happening) -> tuple[Stated, ...]:
     ]
     left = [Stated(name, (), 0, "", tuple(said)) for name, said in aside.items()]
     return (*stated, *left)
+
+
+def _values(field: Field) -> Iterator[tuple[str, str, str]]:
+    """The values that are told: figures exclude one another, those who had part do not. Of a toll
+    that rose these are where it began and where it came to."""
+    between = AND if field.name in _LAST else OR
+    steps = field.steps or tuple(
+        ("" if at == 0 else between, one) for at, one in enumerate(field.values)
+    )
+    if len(steps) > _FIRST:
+        steps = (steps[0], *steps[1 - _FIRST :]) if field.steps else steps[:_FIRST]
+    for before, value in steps:
+        yield before, value.said, held_decided(value)
 
 
 def people_said(found: Happening, decided: Sequence[Decision]) -> tuple[str, ...]:

@@ -28,8 +28,8 @@ class EventRow:
     """A happening. ``type`` is PLOVER's, ``words`` tell what it was in the words of reports;
     degrees are WGS 84; ``published`` is the first day that it was told of. ``origins_low`` and
     ``origins_high`` say on how many independent origins it rests; ``killed_low`` and
-    ``killed_high`` bound what all its accounts give; ``differing`` names the figures that they
-    give differently, with spaces between them."""
+    ``killed_high`` bound what all its accounts give; ``differing`` names the figures that are in
+    conflict, with commas between them."""
 
     id: str
     type: str | None

@@ -13,7 +13,7 @@ from according.errors import EvidenceError
 from according.happening import Happening, of_line
 from according.linking.aliases import Aliases
 from according.linking.sketches import Sketch, sketches
-from according.model import Account, EventMention, Judgement, Reading
+from according.model import Account, EventMention, Figure, Judgement, Reading
 from according.reviewing.adding import add
 from according.reviewing.deciding import seen
 from according.reviewing.findings import Anchor, How, findings
@@ -69,6 +69,11 @@ class Stands:
         """The event mentions of an account, by the machine's id."""
         events = {each.id: each for each in self.reading.events}
         return [events[each] for each in self.accounts[account].event_mention_ids]
+
+    def figures(self, account: str) -> list[Figure]:
+        """The figures of an account, by the machine's id."""
+        figures = {each.id: each for each in self.reading.figures}
+        return [figures[each] for each in self.accounts[account].figure_ids]
 
 
 def stands(record: Record, viewer: Viewer, reports: Iterable[str]) -> dict[str, Stands]:

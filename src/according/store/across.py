@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Row, Select, Update, case, delete, func, sele
 
 from according.errors import Ambiguous, NotFound
 from according.model import Event, Evidence, Judgement, OriginLink, Relation, Report
-from according.model.event import happening_id
 from according.model.record import standing
 from according.store import event_rows, schema
 from according.store.database import Database
@@ -77,12 +76,6 @@ class Changed:
 
 class Overtaken(Exception):
     """Another process changed events since they were looked at."""
-
-
-_TELLING = 6
-"""Digits of an id from which on it is looked for among those that are gone: fewer fit many."""
-_NUMBERS = 3
-"""Ids that an account has given, at most, that are looked for."""
 
 
 class Across(Database):
@@ -346,37 +339,21 @@ class Across(Database):
         return self._lines(event_rows.of_reports(reports))
 
     def event(self, short: str) -> EventLine:
-        """The event whose id begins with ``short``.
+        """The event whose id begins with ``short``; where there is none, the event that what had
+        this id is of now.
 
         Raises:
             NotFound: there is none.
             Ambiguous: several fit.
         """
         found = self._lines(event_rows.beginning(short.lower()))
+        if not found and (now := self._moved(short.lower())) is not None:
+            found = self._lines(event_rows.beginning(now))
         if not found:
-            now = self._became(short.lower())
-            if now is not None:
-                raise NotFound(
-                    f"event {short!r} is no more: its accounts were grouped otherwise, and the one "
-                    f"that it had its id from is of event {now[:10]} now"
-                )
             raise NotFound(f"no event {short!r} in {self.url}; see: according events")
         if len(found) > 1:
             raise Ambiguous(f"{short!r} fits several events in {self.url}; give more of the id")
         return found[0]
-
-    def _became(self, short: str) -> str | None:
-        """The event that now has the account from which an event that is gone had its id."""
-        if len(short) < _TELLING:
-            return None
-        table = schema.event_accounts
-        found = {
-            row.event_id
-            for row in self._all(select(table.c.account_id, table.c.event_id))
-            for number in range(_NUMBERS)
-            if happening_id(row.account_id, number).startswith(short)
-        }
-        return found.pop() if len(found) == 1 else None
 
     def _lines(self, query: Select[Any]) -> list[EventLine]:
         rows = self._all(query)

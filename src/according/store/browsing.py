@@ -115,7 +115,8 @@ class Browsing(Database):
         )
 
     def shares_with(self, outlet: str, most: int) -> list[tuple[str | None, int]]:
-        """The outlets whose reports derive from one text with an outlet's, and how many pairs."""
+        """The other outlets whose reports derive from one text with an outlet's, and how many
+        pairs."""
         table, reports = schema.origin_links, schema.reports
         other = reports.alias()
         found: dict[str | None, int] = {}
@@ -126,6 +127,7 @@ class Browsing(Database):
                 .join(other, other.c.id == far)
                 .where(table.c.relation.in_(_DERIVED))
                 .where(reports.c.outlet.collate("NOCASE") == outlet)
+                .where(func.coalesce(other.c.outlet, "").collate("NOCASE") != outlet)
                 .group_by(other.c.outlet)
             )
             for row in self._all(query):

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from according.errors import NotFound, StoreError
 from according.store import schema
 from according.store.event_rows import parts
+from according.store.moved import MOST, SHORTEST, moved
 from according.store.rows import Values
 
 _ALONE = 7_302_114
@@ -92,6 +93,16 @@ class Database:
     def _in(self, query: Any, column: Any, values: Iterable[Any]) -> Iterator[Row[Any]]:
         for some in parts(sorted(set(values))):
             yield from self._all(query.where(column.in_(some)))
+
+    def _moved(self, short: str) -> str | None:
+        """The event that what had an id is of now, where that id is no more."""
+        if len(short) < SHORTEST:
+            return None
+        table = schema.event_accounts
+        query = select(table.c.account_id, table.c.event_id).limit(MOST)
+        with self._reading() as connection:
+            found = connection.execute(query)
+            return moved(short, ((row.account_id, row.event_id) for row in found))
 
     def _one(self, query: Select[Any], name: str) -> Row[Any]:
         found = self._all(query)

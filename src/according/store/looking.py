@@ -31,6 +31,17 @@ class Trigger:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure of an account without its words. None is an open bound."""
+
+    kind: str
+    low: int | None
+    high: int | None
+    part: bool
+    superseded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """An event as lists and maps show it; the columns of its table."""
 
@@ -53,6 +64,12 @@ class Face:
     killed_low: int | None
     killed_high: int | None
     differs: str
+    apart: str
+
+    @property
+    def conflicts(self) -> str:
+        """The fields that are in conflict, in the order of the event's page."""
+        return ", ".join(filter(None, (self.apart, self.differs)))
 
 
 class Looking(Database):
@@ -160,6 +177,22 @@ class Looking(Database):
             for row in self._in(query, table.c.account_id, accounts)
         }
 
+    def figures_of(self, accounts: Sequence[str]) -> dict[str, list[Counted]]:
+        """The figures that accounts come to, by account."""
+        table, told = schema.accounts, schema.figures
+        by_figure: dict[str, list[str]] = {}
+        for row in self._in(select(table.c.id, table.c.detail), table.c.id, accounts):
+            for figure in row.detail.get("figure_ids", ()):
+                by_figure.setdefault(figure, []).append(row.id)
+        older = told.c.detail["superseded"].as_boolean().label("older")
+        columns = (told.c.id, told.c.kind, told.c.low, told.c.high, told.c.part_of, older)
+        found: dict[str, list[Counted]] = {}
+        for row in self._in(select(*columns), told.c.id, by_figure):
+            each = Counted(row.kind, row.low, row.high, row.part_of is not None, bool(row.older))
+            for account in by_figure[row.id]:
+                found.setdefault(account, []).append(each)
+        return found
+
     def outlets_of(self, reports: Iterable[str]) -> dict[str, str | None]:
         """The outlets of reports."""
         table = schema.reports
@@ -228,7 +261,8 @@ class Looking(Database):
 
     def line(self, short: str, most: int, at: int = 0) -> tuple[EventLine, int]:
         """The event whose id begins with ``short``, with ``most`` of its reports at most: first one
-        of each day and outlet; and how many reports there are.
+        of each day and outlet; and how many reports there are. Where there is none, the event that
+        what had this id is of now.
 
         Args:
             at: reports before the first of them.
@@ -266,6 +300,8 @@ class Looking(Database):
             .limit(2)
         )
         found = [row.event_id for row in self._all(query)]
+        if not found and (now := self._moved(low)) is not None:
+            return now
         if not found:
             raise NotFound(f"no event {short!r} in this record")
         if len(found) > 1:

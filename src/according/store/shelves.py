@@ -28,7 +28,7 @@ from sqlalchemy.exc import DBAPIError
 
 from according.errors import StoreError
 
-VERSION = "2"
+VERSION = "3"
 """Of these tables: those of another version are made anew."""
 
 _ID = String(64)
@@ -84,10 +84,12 @@ faces = Table(
     Column("killed_low", Integer),
     Column("killed_high", Integer),
     Column("differs", Text, nullable=False),
+    Column("apart", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 """An event as lists and maps show it. ``week`` is its Monday; ``low`` and ``high`` are origins;
-``differs`` names the figures that its reports give differently, empty where they do not."""
+``differs`` names the figures that are in conflict, ``apart`` says whether where and when it was
+are; both are empty where they are not."""
 
 changes = Table(
     "shelf_changes",

@@ -3,10 +3,13 @@ otherwise. Texts are compared once and what came of it is kept beside the record
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+from threading import Lock
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
+from starlette.background import BackgroundTask
 
 from according.linking.changed import changed_numbers
 from according.linking.judged import not_copies
@@ -18,8 +21,15 @@ from according.web.state import State, state_of
 router = APIRouter()
 
 SIZE = 30
-AT_ONCE = 40
-"""Pairs that a page waits for: some three milliseconds each."""
+AT_ONCE = 8
+"""Pairs whose texts are compared before it is looked how long it took: some twenty milliseconds
+each, of long reports."""
+PATIENCE = 0.4
+"""Seconds that a page waits for pairs to be compared; the others are compared once it is sent."""
+_LATER = 20.0
+"""Seconds that others are compared then."""
+
+_LOOKING = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +48,45 @@ class Changed:
 def changed(request: Request) -> HTMLResponse:
     """Pairs of reports of one text that give figures otherwise, those with most first."""
     state = state_of(request)
-    left = catch_up(state, 5 * AT_ONCE)
+    left = catch_up(state)
     pages = pager(request, SIZE)
     found = state.browsing.changed(size=SIZE, at=pages.at)
     denied = not_copies(state.record.across.standing(("reports",)))
-    return state.page(
+    shown = state.page(
         request,
         "changed.html",
         pairs=[_pair(state, a, b, denied) for a, b, _ in found.rows],
         pages=pages.of(found.total),
         left=left,
     )
+    if left:
+        shown.background = BackgroundTask(_compare_on, state)
+    return shown
 
 
-def catch_up(state: State, most: int = AT_ONCE) -> int:
-    """Compare the figures of some pairs that were not compared yet; how many are left."""
-    pairs = state.looking.uncompared(most)
-    texts = {name: state.record.report(name).text for pair in pairs for name in pair}
-    found = {(a, b): len(changed_numbers(texts[a], texts[b])) for a, b in pairs}
-    state.looking.put_changes(found)
-    return state.looking.count_uncompared() if len(pairs) == most else 0
+def catch_up(state: State, patience: float = PATIENCE) -> int:
+    """Compare the figures of pairs that were not compared yet; how many are left.
+
+    Args:
+        patience: seconds after which no more are begun.
+    """
+    end = time.monotonic() + patience
+    while pairs := state.looking.uncompared(AT_ONCE):
+        texts = {name: state.record.report(name).text for pair in pairs for name in pair}
+        found = {(a, b): len(changed_numbers(texts[a], texts[b])) for a, b in pairs}
+        state.looking.put_changes(found)
+        if time.monotonic() > end:
+            return state.looking.count_uncompared()
+    return 0
+
+
+def _compare_on(state: State) -> None:
+    if not _LOOKING.acquire(blocking=False):
+        return
+    try:
+        catch_up(state, _LATER)
+    finally:
+        _LOOKING.release()
 
 
 def _pair(state: State, a: str, b: str, denied: frozenset[frozenset[str]]) -> Changed:

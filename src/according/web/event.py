@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import RedirectResponse, Response
 
 from according.errors import NotFound
 from according.export.decisions import event_decisions, field_decisions
@@ -55,13 +55,16 @@ def _made(state: State, viewer: Viewer, line: EventLine, reports: int) -> EventV
 
 
 @router.get("/event/{event_id}")
-def event(request: Request, event_id: str) -> HTMLResponse:
+def event(request: Request, event_id: str) -> Response:
     """What is told of an event, by whom, and how it accords."""
     state = state_of(request)
     state.up_to_date()
     viewer, pages = state.asking(request), pager(request, LAID_OUT)
     view = view_of(state, viewer, event_id, pages.at)
     line = view.happening.line
+    if not line.id.startswith(event_id.lower()):
+        # Joined into another, or split off and taken back: an old address leads on.
+        return RedirectResponse(f"/event/{line.id[:SHORT]}")
     # What is of the event as a whole hangs on all of its reports, not on those of this page.
     whole = state.record.across.event(line.id) if view.left_out else line
     decided = event_decisions(state.record, whole)

@@ -173,11 +173,12 @@ def _excerpt(found: Found, wanted: Wanted) -> Sequence[Bit]:
 
 
 def _area(spot: Spot) -> Area:
+    label = f"{spot.place} (area)" if spot.wide else spot.place
     radius = maps.RADII[4] if spot.wide else maps.RADII[1]
     events = f"{spot.events:,} event{'' if spot.events == 1 else 's'}"
     return Area(
-        *(spot.latitude, spot.longitude, radius, spot.place),
-        *(f"{spot.place}: {events}", not spot.wide, spot.place),
+        *(spot.latitude, spot.longitude, radius, label),
+        *(events, not spot.wide, spot.place),
         count=min(spot.events, 60),
     )
 

@@ -8,38 +8,31 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
-from itertools import combinations
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from according.model import (
     Account,
+    BlameCertainty,
     EventMention,
     Evidence,
     Figure,
-    FigureKind,
     Place,
     PlaceKind,
     Role,
     TimeExpression,
 )
-from according.model.place import NEAR_KM, apart
-from according.model.quantity import meet
-from according.model.time import CLOCKS, Days, days_apart, days_of
+from according.model.time import Days, days_apart, days_of
+from according.weighing.standing import (
+    Count,
+    Standing,
+    counts_of,
+    figures_stand,
+    places_stand,
+    range_of,
+    times_stand,
+    worst,
+)
 from according.weighing.told import Decided, Told, role_id
-
-
-class Standing(StrEnum):
-    """How the values of a field stand to one another."""
-
-    ONE = "told by one origin"
-    """There is nothing to compare it with."""
-    AGREE = "agree"
-    COMPATIBLE = "compatible"
-    """All can be right: at least 16, and 22."""
-    SUPERSEDED = "superseded in time"
-    """A later report gives another value that goes on from it: a toll that rose."""
-    CONFLICT = "in conflict"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +71,10 @@ class Value:
         return tuple(sorted({each.origin for each in self.held}))
 
 
+LATER, OR = ", later ", " or "
+"""What stands between two values of which one goes on from the other, and of which not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field of an event. ``low`` and ``high`` are the range of a figure over all its values,
@@ -95,9 +92,34 @@ class Field:
         return self.name not in ("where", "when", "who", "to whom")
 
     @property
+    def steps(self) -> tuple[tuple[str, Value], ...]:
+        """The values of a toll that rose by the days on which they were first given, each with what
+        stands before it: `LATER` where it goes on from one before, else `OR`. Empty of all else."""
+        if self.standing is not Standing.SUPERSEDED:
+            return ()
+        values = sorted(self.values, key=lambda each: _in_time(cast(Count, each.of)))
+        counts = [cast(Count, each.of) for each in values]
+        between = [
+            LATER
+            if any(figures_stand(each, count) is Standing.SUPERSEDED for each in counts[:at])
+            else OR
+            for at, count in enumerate(counts)
+        ]
+        return tuple(zip(["", *between[1:]], values, strict=True))
+
+    @property
+    def course(self) -> str:
+        """`steps` in words: "14, later 17"."""
+        return "".join(f"{before}{value.said}" for before, value in self.steps)
+
+    @property
     def origins(self) -> int:
         """On how many origins its values rest."""
         return len({each for value in self.values for each in value.origins})
+
+
+def _in_time(count: Count) -> tuple[object, ...]:
+    return count.first or date.max, not count.superseded, count.low or 0, count.high or 0
 
 
 T = TypeVar("T")
@@ -117,9 +139,9 @@ def fields(told: Sequence[Told]) -> tuple[Field, ...]:
     """All fields of an event that some report fills: place, time, who, to whom, and a field for
     each kind of figure, totals and parts apart."""
     found = [
-        _field("where", _places(told), _places_stand),
-        _field("when", _times(told), _times_stand),
-        _field("who", _actors(told), _names_stand),
+        _field("where", _places(told), places_stand),
+        _field("when", _times(told), times_stand),
+        _field("who", _actors(told), _blamed_stand),
         _field("to whom", _recipients(told), _names_stand),
         *_figures(told),
     ]
@@ -143,16 +165,13 @@ def _field(
     return Field(name, tuple(values), _stand(rows, compare))
 
 
-_ORDER = (Standing.AGREE, Standing.COMPATIBLE, Standing.SUPERSEDED, Standing.CONFLICT)
-
-
 def _stand(rows: Sequence[_Given[T]], compare: Callable[[T, T], Standing]) -> Standing:
-    """The worst of any two values, of different origins or of one."""
-    by_key = {each.key: each.value for each in rows}
-    if len(by_key) == 1 and len({each.held.origin for each in rows}) == 1:
-        return Standing.ONE
-    found = [compare(a, b) for a, b in combinations(by_key.values(), 2)]
-    return max(found, key=_ORDER.index, default=Standing.AGREE)
+    """The worst of any two values, of different origins or of one; one origin agrees with nobody
+    by saying several things that go together."""
+    found = worst({each.key: each.value for each in rows}.values(), compare)
+    together = found in (Standing.AGREE, Standing.COMPATIBLE)
+    alone = len({each.held.origin for each in rows}) == 1
+    return Standing.ONE if together and alone else found
 
 
 def held_by(told: Told, words: Evidence, holder: str, *findings: str) -> Held:
@@ -180,16 +199,17 @@ def _places(told: Sequence[Told]) -> Iterator[_Given[Place]]:
             if toponym and place and place.kind is not PlaceKind.COUNTRY:
                 rests = (toponym.id, role_id(mention, role))
                 held = held_by(each, role.evidence, holders[role.evidence.span], *rests)
-                within = f", {place.country}" if place.country else ""
                 key = (place.geonames_id, place.name)
-                yield _Given(key, f"{place.name}{within}", place, held)
+                yield _Given(key, _place_said(place), place, held)
 
 
-def _places_stand(a: Place, b: Place) -> Standing:
-    km, inside = apart(a, b)
-    if inside:
-        return Standing.COMPATIBLE
-    return Standing.AGREE if km < NEAR_KM else Standing.CONFLICT
+_AREAS = {PlaceKind.DIVISION_1: " (province)", PlaceKind.DIVISION_2: " (district)"}
+"""Of what kind a place is, where its town mostly has the same name."""
+
+
+def _place_said(place: Place) -> str:
+    within = f", {place.country}" if place.country else ""
+    return f"{place.name}{_AREAS.get(place.kind, '')}{within}"
 
 
 # ---- when
@@ -228,21 +248,28 @@ def _is_within(time: TimeExpression, account: Account) -> bool:
     return said is not None and days is not None and days_apart(said, days) == 0
 
 
-def _times_stand(a: Days, b: Days) -> Standing:
-    """A day apart can be one moment by two clocks, or a night."""
-    return Standing.COMPATIBLE if days_apart(a, b) <= CLOCKS else Standing.CONFLICT
-
-
 # ---- who, to whom
 
 
-def _actors(told: Sequence[Told]) -> Iterator[_Given[str]]:
+@dataclass(frozen=True, slots=True)
+class _Blamed:
+    """Of whom it is said that they did it, or that they did not. ``name``: in small letters; who is
+    called the same is taken for one here, where linking leaves it open."""
+
+    who: str
+    name: str
+    denied: bool
+
+
+def _actors(told: Sequence[Told]) -> Iterator[_Given[_Blamed]]:
     for each in told:
         for blame in each.blames:
             name = _name(each, blame.actor_id, blame.evidence)
             who = each.same.get(blame.actor_id or "", name.lower())
             held = held_by(each, blame.evidence, each.holder(blame.holder), blame.id)
-            yield _Given((who, blame.certainty), f"{name} ({blame.certainty})", who, held)
+            said = f"{name} ({blame.certainty})"
+            of = _Blamed(who, name.lower(), blame.certainty is BlameCertainty.DENIED)
+            yield _Given((who, blame.certainty), said, of, held)
 
 
 def _recipients(told: Sequence[Told]) -> Iterator[_Given[str]]:
@@ -263,6 +290,12 @@ def _name(told: Told, actor: str | None, words: Evidence) -> str:
     return names.get(actor or "", words.quote)
 
 
+def _blamed_stand(a: _Blamed, b: _Blamed) -> Standing:
+    if (a.who == b.who or a.name == b.name) and a.denied != b.denied:
+        return Standing.DISPUTED
+    return _names_stand(a.who, b.who)
+
+
 def _names_stand(a: str, b: str) -> Standing:
     """Several can have done or suffered it: other names are no conflict by themselves."""
     return Standing.AGREE if a == b else Standing.COMPATIBLE
@@ -271,68 +304,32 @@ def _names_stand(a: str, b: str) -> Standing:
 # ---- figures
 
 
-@dataclass(frozen=True, slots=True)
-class _Count:
-    """Bounds with the day on which they were first given, and whether a report says itself that
-    they are those of an older toll."""
-
-    kind: FigureKind
-    low: int | None
-    high: int | None
-    first: date | None
-    superseded: bool
-
-
-RISING = frozenset(
-    (
-        FigureKind.KILLED,
-        FigureKind.WOUNDED,
-        FigureKind.CASUALTIES,
-        FigureKind.DISPLACED,
-        FigureKind.EVACUATED,
-    )
-)
-"""Tolls that are counted for days. How many were detained is known at once."""
-
-
 def _figures(told: Sequence[Told]) -> Iterator[Field | None]:
-    rows: dict[str, list[tuple[Figure, Held]]] = {}
+    rows: dict[str, list[tuple[Figure, Count, Held]]] = {}
     for each in told:
         for figure in each.figures:
-            part = " (part of a total)" if figure.part_of else ""
             held = held_by(each, figure.evidence, each.holder(figure.holder), figure.id)
-            rows.setdefault(f"{figure.kind.value}{part}", []).append((figure, held))
+            count = _count(figure, held.published)
+            rows.setdefault(count.name, []).append((figure, count, held))
     for name in sorted(rows, key=lambda one: ("part" in one, -len(rows[one]), one)):
-        counts = _counts(rows[name])
+        counts = {
+            (each.low, each.high): each for each in counts_of(count for _, count, _ in rows[name])
+        }
         given = [
             _Given(key, bounds(figure), counts[key], held)
-            for figure, held in rows[name]
+            for figure, _, held in rows[name]
             for key in ((figure.low, figure.high),)
         ]
-        found = _field(name, given, _parts_stand if "part" in name else _figures_stand)
+        found = _field(name, given, figures_stand)
         if found is not None:
-            lows = [low for low, _ in counts if low is not None]
-            highs = [high for _, high in counts if high is not None]
-            yield replace(
-                found,
-                low=min(lows) if len(lows) == len(counts) else None,
-                high=max(highs) if len(highs) == len(counts) else None,
-            )
+            low, high = range_of(list(counts.values()))
+            yield replace(found, low=low, high=high)
 
 
-_Key = tuple[int | None, int | None]
-
-
-def _counts(rows: Iterable[tuple[Figure, Held]]) -> dict[_Key, _Count]:
-    """One for all that have the same bounds."""
-    found: dict[_Key, _Count] = {}
-    for figure, held in rows:
-        key = (figure.low, figure.high)
-        before = found.get(key)
-        days = [each for each in (held.published, before and before.first) if each]
-        superseded = figure.superseded or (before is not None and before.superseded)
-        found[key] = _Count(figure.kind, *key, min(days, default=None), superseded)
-    return found
+def _count(figure: Figure, published: date | None) -> Count:
+    bounds = (figure.low, figure.high)
+    is_part = figure.part_of is not None
+    return Count(figure.kind, *bounds, published, figure.superseded, is_part)
 
 
 def bounds(figure: Figure) -> str:
@@ -343,21 +340,3 @@ def bounds(figure: Figure) -> str:
     if high is None:
         return f"at least {low:,}" if low is not None else "unknown"
     return f"at most {high:,}" if low is None else f"{low:,} to {high:,}"
-
-
-def _figures_stand(a: _Count, b: _Count) -> Standing:
-    """A greater toll that was first given on a later day goes on from the lesser: it rose. Who
-    repeats the old one later does not make a conflict of it."""
-    if meet(a, b):
-        return Standing.COMPATIBLE
-    if a.superseded or b.superseded:
-        return Standing.SUPERSEDED
-    less, more = sorted((a, b), key=lambda each: each.low or 0)
-    if a.kind in RISING and less.first and more.first and less.first < more.first:
-        return Standing.SUPERSEDED
-    return Standing.CONFLICT
-
-
-def _parts_stand(a: _Count, b: _Count) -> Standing:
-    """Parts may be of different people: what is not the same is no conflict by itself."""
-    return Standing.COMPATIBLE

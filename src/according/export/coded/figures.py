@@ -17,7 +17,7 @@ from according.happening import Happening
 from according.model import Evidence, Figure, FigureKind
 from according.reading.quantities.bounds import rebound
 from according.weighing import Held, Standing, Told, held_by
-from according.weighing.fields import RISING
+from according.weighing.standing import RISING
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ SHEETS = (
                 "killed_high: people killed, the most; empty where a report gives no upper bound",
                 by=By.COUNTS,
             ),
-            *_text("differs: figures that reports give differently, by kind", by=By.COUNTS),
+            *_text("differs: figures that are in conflict, by kind", by=By.COUNTS),
             *_integers("decisions: of people that count, on findings of its reports", by=By.PEOPLE),
         ),
     ),
