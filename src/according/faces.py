@@ -131,7 +131,9 @@ class Faces:
                     del kept[account]
                     continue
                 some = after[account]
-                kept[account] = _Glance(some.report_id, *(getattr(some, each) for each in _PARTS))
+                kept[account] = _Glance(
+                    account, some.report_id, *(getattr(some, each) for each in _PARTS)
+                )
                 triggers[account] = [
                     Trigger(report, each.trigger.quote, each.type, each.mode)
                     for each in found.triggers(account)
