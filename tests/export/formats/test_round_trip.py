@@ -16,6 +16,7 @@ from according.export.formats import jsonl, parquet, uima
 from according.export.formats.choosing import choose
 from according.export.formats.importing import read_back
 from according.export.formats.losses import Losses
+from according.export.formats.tables import OWN_KEYS
 from according.export.formats.uima_reading import read_xmi
 from according.export.formats.writing import write
 from according.pipeline import run
@@ -59,6 +60,13 @@ def test_every_reading_comes_back_from_uima(path, tmp_path):
         assert seen == chosen.reports > 0
 
 
+def _said(record):
+    """Every row of what a record says; of what version a database's tables are is its own."""
+    return (
+        (table, row) for table, row in record.dump() if table != "meta" or row[0] not in OWN_KEYS
+    )
+
+
 @pytest.mark.parametrize("form", [jsonl.FORMAT, parquet.FORMAT], ids=lambda each: each.name)
 def test_every_row_comes_back(path, tmp_path, form):
     with Record(str(path)) as record:
@@ -67,7 +75,7 @@ def test_every_row_comes_back(path, tmp_path, form):
         read_back(tmp_path / "out", str(tmp_path / "back.db"), lambda *_: None)
         with Record(str(tmp_path / "back.db")) as back:
             count = 0
-            for one, other in zip_longest(record.dump(), back.dump()):
+            for one, other in zip_longest(_said(record), _said(back)):
                 assert one == other
                 count += 1
     assert count > 100
