@@ -59,7 +59,9 @@ def done(task: Task, part: Any) -> Done | Raised:
         return Raised(error)
     except Exception as error:  # noqa: BLE001  the boundary of a worker
         where = traceback.extract_tb(error.__traceback__)[-1]
-        told = f"{type(error).__name__}: {error} ({where.name}, line {where.lineno})"
+        # What other errors say can have words of a report in it.
+        why = f": {error}" if isinstance(error, OSError) else ""
+        told = f"{type(error).__name__}{why} ({where.name}, line {where.lineno})"
         return Raised(StoreError(f"a part of the run failed: {told}"))
 
 

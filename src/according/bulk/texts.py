@@ -229,6 +229,8 @@ def _links(
     texts: dict[int, tuple[str, str]], later: Numbers, earlier: Numbers
 ) -> Iterator[tuple[str, str, Shared]]:
     """Those of one earlier report stand together, so that its words are cut once."""
+    if not len(later):
+        return
     # Loaded late: other tasks need not wait for the reader's parts.
     from according.reading.encoder.quotes import quoted_spans
 
