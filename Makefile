@@ -10,6 +10,8 @@
 #                   ACCORDING_WALK_RECORD, else DATA's reports, read in once (takes long)
 #   make shots      pictures of all pages of the demo's record in out/shots, to look at: two widths,
 #                   light and dark, zoomed, on paper
+#   make postgresql a PostgreSQL server by apt-get where it can, so that make test has these tests
+#                   too
 #   make pictures   the pictures of README and guide anew (needs chromium)
 #   make docs       the docs as a site in out/site, which needs no server and no network
 #   make train      the encoder's weights anew, from annotation of your own:
@@ -23,7 +25,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: demo test browser walk shots browser-tools check evaluate pictures docs train lock clean
+.PHONY: demo test browser walk shots browser-tools postgresql check evaluate pictures docs train lock clean
 
 demo: $(RUNTIME)
 	@$(BIN)/python demo/run.py
@@ -58,6 +60,13 @@ browser-tools: $(DEV) .venv/axe/axe.min.js
 	  mkdir -p .venv/axe && cd .venv/axe && npm pack --silent axe-core@$(AXE) >/dev/null && \
 	  tar -xzf axe-core-$(AXE).tgz --strip-components=1 package/axe.min.js package/LICENSE || \
 	  echo "axe-core cannot be had: tests with it are skipped"
+
+# Debian's package starts no server for tests: they start their own, and stop it.
+postgresql:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null || \
+	  (command -v apt-get >/dev/null && test "$$(id -u)" = 0 && apt-get update -qq && \
+	  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends postgresql) || \
+	  echo "no PostgreSQL: the tests that need it are skipped"
 
 check: $(DEV)
 	$(BIN)/ruff check .

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from according.model import Report, published_text
+from tests import postgres
 
 # Tests run one process per core; linear algebra in each takes one thread.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -47,6 +49,38 @@ def reader():  # type: ignore[no-untyped-def]
     from according.settings import Settings
 
     return Reader(Settings())
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests of a module that says ``DATABASES = postgres.BOTH`` run once over each."""
+    wanted = getattr(metafunc.module, "DATABASES", None)
+    if wanted and "kind" in metafunc.fixturenames:
+        metafunc.parametrize("kind", wanted)
+
+
+@pytest.fixture
+def kind() -> str:
+    """The kind of database that a test has its record in."""
+    return "sqlite"
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[postgres.Server]:
+    """A PostgreSQL server, for all processes of this run."""
+    folder = tmp_path_factory.getbasetemp()
+    with postgres.running(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) as own:
+        yield own
+
+
+@pytest.fixture
+def database(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a record that is not there yet, or is empty."""
+    if kind == "sqlite":
+        yield str(tmp_path / "record.db")
+        return
+    server: postgres.Server = request.getfixturevalue("server")
+    with server.database() as url:
+        yield url
 
 
 @pytest.fixture

@@ -4,13 +4,19 @@ import os
 import shutil
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from according import linker
+from according.export.formats.choosing import choose
+from according.export.formats.loading import load
+from according.export.formats.registry import FORMATS
+from according.export.formats.writing import write
 from according.pipeline import run
 from according.settings import Columns, Settings
 from according.store import Record
+from according.web.app import open_state
 from demo.run import COLUMNS
 from tests.conftest import ROOT
 
@@ -64,3 +70,14 @@ def copy(source: Path, target: Path) -> Path:
     """A copy of a closed record, to write into."""
     shutil.copy(source, target)
     return target
+
+
+def loaded(source: Path, url: str) -> None:
+    """Put a closed record into an empty database, with all that is beside it for its pages."""
+    with TemporaryDirectory() as folder:
+        own = copy(source, Path(folder) / "record.db")
+        with Record(str(own)) as record, choose(record) as chosen:
+            write(FORMATS["parquet"], chosen, f"{folder}/out")
+        load(Path(folder) / "out", url, lambda *_: None)
+    with open_state(url) as state:
+        state.faces.catch_up()

@@ -5,6 +5,7 @@ import json
 import random
 import subprocess
 import sys
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -17,6 +18,9 @@ from according.linking.judged import anchors
 from according.model import Capture, Evidence, OriginLink, Relation, Report
 from according.model.event import happening_id
 from according.store import Changed, Kept, Overtaken, Record, schema
+from tests.postgres import BOTH
+
+DATABASES = BOTH
 
 WIRE = (
     "A bomb tore through the fish market of Varna on Tuesday, killing at least 14 people and "
@@ -65,8 +69,21 @@ def filled(path, readings, batches=None):
 
 
 @pytest.fixture
-def record(tmp_path, readings):
-    with filled(tmp_path / "record.db", readings) as opened:
+def record(kind, tmp_path, readings, request):
+    with opened_copy(kind, tmp_path, readings, request) as opened:
+        yield opened
+
+
+@contextmanager
+def opened_copy(kind, tmp_path, readings, request):
+    """A record of `REPORTS` in a database of this kind; those in PostgreSQL are copies of one."""
+    if kind == "sqlite":
+        with filled(tmp_path / "record.db", readings) as opened:
+            yield opened
+        return
+    server = request.getfixturevalue("server")
+    template = server.template("four_reports", lambda url: filled(url, readings).close())
+    with server.database(template) as url, Record(url) as opened:
         yield opened
 
 
@@ -310,9 +327,9 @@ def test_of_many_no_two_accounts_of_one_report_are_of_one_event(tmp_path, reader
             assert len(each.reports) == len(each.account_ids)
 
 
-def test_two_processes_that_link_at_once_come_to_what_one_does(tmp_path, readings, record):
+def test_two_processes_that_link_at_once_come_to_what_one_does(database, readings, record):
     wanted = groups(record)
-    path = tmp_path / "both.db"
+    path = database if "://" in database else f"{database}-both.db"
     with filled(path, []) as other:
         for reading in readings:
             data = reading.report.text.encode()

@@ -12,13 +12,17 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow
+
     from according.library import OpenRecord
     from according.model import Reading, ReportReader
     from according.settings import Settings
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "make_reader", "open_record", "read"]
+__all__ = ["__version__", "make_reader", "open_record", "query", "read"]
 
 
 def read(
@@ -76,7 +80,7 @@ def open_record(url: str) -> OpenRecord:
     `events`, `accounts`, `figures` and `origins` give rows to go through, or data frames.
 
     Args:
-        url: a file's path (SQLite), or a database URL as SQLAlchemy takes it.
+        url: a file's path (SQLite), or ``postgresql://user@host/database``.
 
     Raises:
         StoreError: there is none, it is not a record, or it is of another schema version.
@@ -84,6 +88,26 @@ def open_record(url: str) -> OpenRecord:
     from according.library import OpenRecord
 
     return OpenRecord(url)
+
+
+def query(folder: str | Path, question: str, **given: str) -> pyarrow.Table:
+    """Ask what a bulk run wrote, or an export as Parquet, by DuckDB.
+
+    Args:
+        question: one statement of SQL that reads, over tables called as the record's; or the name
+            of a question: ``"events-by-origins"``, ``"figures-in-conflict"``, ``"naming"``.
+        given: what the question asks for (``of="Delta Front"``); and ``memory="4GB"``.
+
+    Returns:
+        A table of Arrow.
+
+    Raises:
+        ExportDamaged: the folder is no dataset that this version reads.
+        SettingsError: DuckDB is not installed, or the question cannot be answered.
+    """
+    from according.export.query import query as asked
+
+    return asked(folder, question, **given)
 
 
 @cache

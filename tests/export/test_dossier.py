@@ -20,11 +20,6 @@ from tests import demo_record
 AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 
 
-@pytest.fixture(scope="session")
-def demo_db(tmp_path_factory, request):
-    return demo_record.made(tmp_path_factory, lambda: request.getfixturevalue("reader"))
-
-
 @pytest.fixture
 def record(demo_db, tmp_path):
     with Record(str(demo_record.copy(demo_db, tmp_path / "record.db"))) as opened:

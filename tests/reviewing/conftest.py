@@ -10,7 +10,7 @@ from according.model import Judgement
 from according.reviewing.findings import Kind, findings
 from according.reviewing.roles import Role, Viewer
 from according.store import schema
-from tests.test_linker import REPORTS, filled
+from tests.test_linker import REPORTS, opened_copy
 
 ANA, BEN = Viewer("ana", Role.CODER), Viewer("ben", Role.CODER)
 CAT = Viewer("cat", Role.ADJUDICATOR)
@@ -24,8 +24,8 @@ def readings(reader):
 
 
 @pytest.fixture
-def record(tmp_path, readings):
-    with filled(tmp_path / "record.db", readings) as opened:
+def record(kind, tmp_path, readings, request):
+    with opened_copy(kind, tmp_path, readings, request) as opened:
         yield opened
 
 

@@ -19,8 +19,11 @@ from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict
 from according.store import Record, schema
 from according.store.review import Review
+from tests.postgres import BOTH
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item
 from tests.test_linker import REPORTS
+
+DATABASES = BOTH
 
 
 @pytest.fixture

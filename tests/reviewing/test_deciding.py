@@ -20,8 +20,11 @@ from according.reviewing.findings import Anchor, How, Kind, find, findings
 from according.reviewing.history import history
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict
+from tests.postgres import BOTH
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, anchor, item, reread
 from tests.test_linker import REPORTS
+
+DATABASES = BOTH
 
 AT_LEAST = {"low": 14, "best": 14, "high": None}
 

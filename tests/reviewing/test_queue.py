@@ -14,8 +14,11 @@ from according.reviewing.settled import State, Verdict
 from according.reviewing.waiting import Batch
 from according.store import schema
 from according.weighing import Standing
+from tests.postgres import BOTH
 from tests.reviewing.conftest import ANA, BEN, CAT, READER, item
 from tests.test_linker import filled, report
+
+DATABASES = BOTH
 
 FEWER = report(
     "Nine people died in the bombing of the fish market in Varna on Tuesday, police told Mayor "

@@ -14,8 +14,11 @@ from according.reviewing.findings import Anchor, Finding, Kind
 from according.reviewing.roles import Role, Viewer
 from according.reviewing.settled import State, Verdict, items
 from according.store import Record
+from tests.postgres import BOTH
 from tests.reviewing.conftest import anchor, item, judgement
 from tests.test_linker import REPORTS, filled
+
+DATABASES = BOTH
 
 WORDS = Report("14 people and 30 more")
 HERE = Anchor(WORDS.id, 0, 2, Kind.FIGURE, "killed")
@@ -158,8 +161,8 @@ def judge_many(url, anchor, name, barrier):
                 undo(opened, viewer, made.id)
 
 
-def test_two_processes_that_judge_at_once_lose_nothing(tmp_path, readings):
-    url = str(tmp_path / "record.db")
+def test_two_processes_that_judge_at_once_lose_nothing(database, readings):
+    url = database
     filled(url, readings).close()
     with Record(url) as record:
         killed = anchor(record, REPORTS[0], "figure", "14")

@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from according.web.app import make_app, open_state
 from according.web.guard import Rules, origins_of
 from according.web.state import State
-from tests import demo_record
+from tests import demo_record, postgres
 
 HOME = "http://127.0.0.1:8417"
 RULES = Rules(
@@ -32,9 +32,17 @@ def demo_db(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReq
 
 
 @pytest.fixture
-def state(demo_db: Path, tmp_path: Path) -> Iterator[State]:
+def state(
+    kind: str, demo_db: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> Iterator[State]:
     """What pages are made with, of a copy that may be written."""
-    with open_state(str(demo_record.copy(demo_db, tmp_path / "record.db"))) as found:
+    if kind == "sqlite":
+        with open_state(str(demo_record.copy(demo_db, tmp_path / "record.db"))) as found:
+            yield found
+        return
+    server: postgres.Server = request.getfixturevalue("server")
+    template = server.template("demo", lambda url: demo_record.loaded(demo_db, url))
+    with server.database(template) as url, open_state(url) as found:
         yield found
 
 

@@ -11,7 +11,10 @@ from starlette.testclient import TestClient
 from according.export.event_view import day_said
 from according.store.wanted import Wanted
 from according.web.app import make_app
+from tests.postgres import BOTH
 from tests.web.conftest import HOME, RULES, first_event
+
+DATABASES = BOTH
 
 PAGES = (
     *("/", "/events", "/events?order=day", "/search", "/search?q=market", "/map", "/timeline"),

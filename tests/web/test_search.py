@@ -4,8 +4,22 @@ import re
 
 import pytest
 
-from according.store.wanted import Wanted, match, terms
+from according.store.dialects import SQLite
+from according.store.wanted import Wanted, open_ended, terms
 from according.web.excerpts import excerpt
+from tests.postgres import BOTH
+
+DATABASES = BOTH
+
+
+def match(words):
+    """A search in the language of FTS5, as it is sent."""
+    wanted = terms(words)
+    if not wanted:
+        return None
+    query = SQLite().search(wanted, open_ended(words)).numbers
+    (expression,) = query.compile().params.values()
+    return expression
 
 
 @pytest.mark.parametrize(

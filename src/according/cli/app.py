@@ -24,7 +24,10 @@ from according.cli.forget import forget
 from according.cli.gazetteer import gazetteer
 from according.cli.judge import judge
 from according.cli.link import link
+from according.cli.load import load
+from according.cli.migrate import migrate
 from according.cli.page import page
+from according.cli.query import query
 from according.cli.read import read
 from according.cli.release import diff, release
 from according.cli.reports import check, refusals, report, reports, summary
@@ -64,7 +67,7 @@ _COMMANDS: tuple[Callable[..., None], ...] = (
     *(read, run, link, reports, report, show, page),
     *(events, event, timeline, compare, compare_coding, actors),
     *(serve, dossier, export, release, diff, summary, refusals, check),
-    *(backup, restore, bench),
+    *(backup, restore, migrate, load, query, bench),
 )
 for command in _COMMANDS:
     app.command()(command)

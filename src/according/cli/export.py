@@ -30,6 +30,7 @@ from according.export.formats.described import json_schema
 from according.export.formats.importing import read_back
 from according.export.formats.registry import FORMATS, named
 from according.export.formats.writing import STDOUT, Written, check, write
+from according.store.connect import shown
 
 _SHOWN = 12
 """Lines of what was lost that are shown; all are in the file."""
@@ -91,9 +92,9 @@ def export(
     if to != STDOUT:
         check(kind_of, Path(to), force=force)
     asked = wanted(outlet, actor, place, first, last, kind, origins, reports, differing)
-    with open_existing(record) as opened, stages() as shown:
+    with open_existing(record) as opened, stages() as progress:
         chosen = choose(
-            opened, asked, whole=whole, faces=kind_of.faces, pages=pages, on_progress=shown
+            opened, asked, whole=whole, faces=kind_of.faces, pages=pages, on_progress=progress
         )
         with chosen as some:
             made = write(kind_of, some, to, options, force=force, stream=sys.stdout)
@@ -119,16 +120,16 @@ def import_(
     as_json: JsonOption = False,
 ) -> None:
     """Read an export of a whole record back, or into another record: all of it, or nothing."""
-    with stages() as shown:
-        done = read_back(path, into, shown)
+    with stages() as progress:
+        done = read_back(path, into, progress)
     if as_json:
         plain = {"rows": done.rows, "already_there": done.known, "to_link": done.to_link}
-        print_json({**plain, "record": into})
+        print_json({**plain, "record": shown(into)})
     else:
         new = done.rows["reports"]
         out.print(
             f"{new + done.known:,} reports = {new:,} stored + {done.known:,} already there; "
-            f"{sum(done.rows.values()):,} rows are new in {into}",
+            f"{sum(done.rows.values()):,} rows are new in {shown(into)}",
             markup=False,
         )
     if linking and done.to_link:

@@ -34,6 +34,7 @@ from according.errors import ReaderUnavailable, SettingsError
 from according.intake import is_charset
 from according.settings import OWN_READER, Columns, Given, Settings, check_reader
 from according.store import Added, Record
+from according.store.connect import shown
 
 
 def read(
@@ -128,7 +129,9 @@ def read(
             link_all(record)
     if as_json:
         spent = {"chat": chat.spent()} if chat else {}
-        print_json({**_counts(final), "seconds": round(final.seconds, 3), "record": into, **spent})
+        print_json(
+            {**_counts(final), "seconds": round(final.seconds, 3), "record": shown(into), **spent}
+        )
     else:
         _close(final, into)
         if chat is not None:
@@ -179,7 +182,7 @@ def _sum(done: Done) -> str:
 
 
 def _close(final: Done, into: str) -> None:
-    out.print(f"{_sum(final)}   ({_rate(final)}, {into})", markup=False)
+    out.print(f"{_sum(final)}   ({_rate(final)}, {shown(into)})", markup=False)
     if not final.inputs:
         out.print("There was nothing to read: no file in what was named.")
     if final.again:
@@ -201,7 +204,7 @@ def _close(final: Done, into: str) -> None:
             where = f"{refusal.location}, {refusal.member}" if refusal.member else refusal.location
             out.print(f"refused: {where}: {refusal.reason.value}, {refusal.detail}", markup=False)
     else:
-        out.print(f"Why: according refusals --record {into}", markup=False)
+        out.print(f"Why: according refusals --record {shown(into)}", markup=False)
 
 
 def _rate(final: Done) -> str:

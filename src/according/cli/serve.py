@@ -13,6 +13,7 @@ from according.cli.console import DEFAULT_RECORD, RecordOption, err, open_existi
 from according.cli.events import EventArgument
 from according.cli.progress import counting
 from according.errors import SettingsError
+from according.store.connect import shown
 from according.store.shelves import is_prepared
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def serve(
         scheme = "https" if certificate else "http"
         name = f"[{host}]" if ":" in host else host
         address = at[0] if at else f"{scheme}://{name}:{port}/"
-        out.print(f"{record} at {address} (Ctrl-C ends it)", markup=False)
+        out.print(f"{shown(record)} at {address} (Ctrl-C ends it)", markup=False)
         if open_:
             webbrowser.open(address)
         uvicorn.Server(config).run()

@@ -49,14 +49,14 @@ class OpenRecord(Record):
 
     `reports`, `events`, `accounts`, `figures` and `origins` give `Rows`; all but the last take
     `Filters`. With these, and for events, tables for search are made beside the record the first
-    time (as ``according serve`` does), so it must be an SQLite file that can be written.
+    time (as ``according serve`` does), so it must be one that can be written.
     """
 
     def reports(self, **filters: Unpack[Filters]) -> Rows[ReportRow]:
         """Reports that fit, by day.
 
         Raises:
-            StoreError: the record cannot be read, or is not in SQLite and something is wanted.
+            StoreError: the record cannot be read, or something is wanted and it cannot be written.
             ValueError: a filter that there is not, or no day.
         """
         table_, read = schema.reports, schema.readings
@@ -78,7 +78,7 @@ class OpenRecord(Record):
         """Events that fit, by their first day.
 
         Raises:
-            StoreError, ValueError: as `reports`; also without filters it must be SQLite.
+            StoreError, ValueError: as `reports`; also without filters it must be writable.
         """
         query = (
             select(

@@ -101,7 +101,7 @@ class Browsing(Database):
         number = func.count().label("n")
         day = table.c.published
         query = select(table.c.outlet, number, func.min(day).label("first"), func.max(day))
-        shown = query.group_by(table.c.outlet).order_by(number.desc(), table.c.outlet)
+        shown = query.group_by(table.c.outlet).order_by(number.desc(), table.c.outlet.nulls_first())
         total = self._all(select(func.count(table.c.outlet.distinct())))[0][0]
         return Page(self._all(shown.limit(size).offset(at)), int(total))
 
@@ -110,7 +110,7 @@ class Browsing(Database):
         table = schema.reports
         return self._pairs(
             select(table.c.published, func.count())
-            .where(table.c.outlet.collate("NOCASE") == outlet, table.c.published.is_not(None))
+            .where(self._dialect.alike(table.c.outlet, outlet), table.c.published.is_not(None))
             .group_by(table.c.published)
         )
 
@@ -126,8 +126,8 @@ class Browsing(Database):
                 .join(reports, reports.c.id == near)
                 .join(other, other.c.id == far)
                 .where(table.c.relation.in_(_DERIVED))
-                .where(reports.c.outlet.collate("NOCASE") == outlet)
-                .where(func.coalesce(other.c.outlet, "").collate("NOCASE") != outlet)
+                .where(self._dialect.alike(reports.c.outlet, outlet))
+                .where(~self._dialect.alike(func.coalesce(other.c.outlet, ""), outlet))
                 .group_by(other.c.outlet)
             )
             for row in self._all(query):
@@ -138,7 +138,9 @@ class Browsing(Database):
         """Refused inputs, by location and member."""
         table = schema.refusals
         wanted = [table.c.reason == reason] if reason else []
-        query = select(table).where(*wanted).order_by(table.c.location, table.c.member)
+        query = (
+            select(table).where(*wanted).order_by(table.c.location, table.c.member.nulls_first())
+        )
         found: list[Refusal] = list(map(rows.to_refusal, self._all(query.limit(size).offset(at))))
         return Page(found, self._count(table, *wanted))
 
@@ -184,7 +186,7 @@ class Browsing(Database):
         ranked = select(both.c.id, number).group_by(both.c.id).subquery()
         columns = (reports.c.id, reports.c.outlet, reports.c.published, reports.c.title, ranked.c.n)
         query = select(*columns).join(ranked, ranked.c.id == reports.c.id)
-        shown = query.order_by(ranked.c.n.desc(), reports.c.published, reports.c.id)
+        shown = query.order_by(ranked.c.n.desc(), reports.c.published.nulls_first(), reports.c.id)
         total = int(self._all(select(func.count()).select_from(ranked))[0][0])
         return Page(self._all(shown.limit(size).offset(at)), total)
 
@@ -210,14 +212,14 @@ class Browsing(Database):
             *(reports.c.outlet, reports.c.published, reports.c.title),
             *(actors.c.start, actors.c.end),
         )
-        wanted = actors.c.quote.collate("NOCASE") == name
+        wanted = self._dialect.alike(actors.c.quote, name)
         some = select(actors.c.id).where(wanted).limit(_SORTED).subquery()
         query = (
             select(*columns)
             .join(some, some.c.id == actors.c.id)
             .join(reports, reports.c.id == actors.c.report_id)
         )
-        order = (reports.c.published.desc(), reports.c.id)
+        order = (reports.c.published.desc().nulls_last(), reports.c.id)
         found = self._all(query.order_by(*order).limit(size).offset(at))
         return Page([self._naming(row) for row in found], self._count(some))
 
@@ -254,7 +256,7 @@ class Browsing(Database):
         """Other names of those who are called ``name``, as they were joined across reports: (name,
         reason, reports). Of very many, some are looked at."""
         actors, joins = schema.actors, schema.actor_joins
-        wanted = actors.c.quote.collate("NOCASE") == name
+        wanted = self._dialect.alike(actors.c.quote, name)
         some = select(actors.c.id).where(wanted).limit(_SORTED)
         who = select(joins.c.canonical_id).where(joins.c.actor_id.in_(some)).distinct().limit(20)
         ids = [row.canonical_id for row in self._all(who)]
@@ -264,7 +266,7 @@ class Browsing(Database):
         query = (
             select(actors.c.quote, members.c.reason, number)
             .join(members, members.c.actor_id == actors.c.id)
-            .where(actors.c.quote.collate("NOCASE") != name)
+            .where(~self._dialect.alike(actors.c.quote, name))
             .group_by(actors.c.quote, members.c.reason)
             .order_by(number.desc(), actors.c.quote)
             .limit(most)
@@ -274,13 +276,13 @@ class Browsing(Database):
     def names_beside(self, name: str, most: int) -> list[tuple[str, str, int]]:
         """Who else is named in the reports that name somebody so: (name, kind, reports)."""
         actors = schema.actors
-        wanted = actors.c.quote.collate("NOCASE") == name
+        wanted = self._dialect.alike(actors.c.quote, name)
         reports = select(actors.c.report_id).where(wanted).limit(400)
         number = func.count().label("n")
         query = (
             select(actors.c.quote, actors.c.kind, number)
             .where(actors.c.report_id.in_(reports), actors.c.kind != "place")
-            .where(actors.c.quote.collate("NOCASE") != name)
+            .where(~self._dialect.alike(actors.c.quote, name))
             .group_by(actors.c.quote, actors.c.kind)
             .order_by(number.desc(), actors.c.quote)
             .limit(most)

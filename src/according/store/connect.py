@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, inspect, select
+from sqlalchemy import URL, Engine, create_engine, inspect
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from according.errors import StoreError
-from according.store.schema import VERSION, meta, metadata, revision
+from according.store import dialects, versions
+from according.store.dialects import postgresql_url
+from according.store.schema import metadata, revision
 
 BUSY_SECONDS = 60
 """How long one process waits for another's transaction; each takes milliseconds."""
@@ -23,33 +24,80 @@ def connect(url: str, *, create: bool) -> Engine:
     Raises:
         StoreError: no such record (and not ``create``), not a record, or of another version.
     """
-    engine = _engine(url, create=create)
+    engine = open_engine(url, create=create)
     try:
-        _check_schema(engine, url, create=create)
+        _check_schema(engine, shown(url), create=create)
     except DBAPIError as error:
         engine.dispose()
-        raise StoreError(f"{url} cannot be opened as a record: {error.orig}") from error
+        raise StoreError(f"{shown(url)} cannot be opened as a record: {said(error)}") from error
     except StoreError:
         engine.dispose()
         raise
     return engine
 
 
-def _engine(url: str, *, create: bool) -> Engine:
+def open_engine(url: str, *, create: bool) -> Engine:
+    """An engine for a record whose schema was not looked at.
+
+    Raises:
+        StoreError: as `connect`.
+    """
     if "://" not in url:
         _check_path(Path(url), create=create)
     try:
-        # Not put together as text: a path may have "?", "#" and "%" in it.
-        engine = create_engine(
-            make_url(url)
-            if "://" in url
-            else URL.create("sqlite", database=str(Path(url).absolute()))
-        )
+        engine = _engine(url)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StoreError(f"{url} is no database URL that can be used here: {error}") from error
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        raise StoreError(
+            f"{shown(url)} is no database URL that can be used here: {error}"
+        ) from error
+    dialects.of(engine).open(engine, BUSY_SECONDS)
     return engine
+
+
+def shown(url: str) -> str:
+    """How a record is called in messages: without the password that an address may have."""
+    if "://" not in url:
+        return url
+    try:
+        return postgresql_url.shown(make_url(url))
+    except ArgumentError:
+        return url
+
+
+def called(url: str) -> str:
+    """What a record is called for short: by its file, or its database."""
+    if "://" not in url:
+        return Path(url).name
+    return (make_url(url).database or url).rsplit("/", 1)[-1]
+
+
+def said(error: DBAPIError) -> str:
+    """What a database says, without what its driver puts around it."""
+    first = error.orig.args[0] if error.orig is not None and error.orig.args else error.orig
+    return str(first.get("M", first) if isinstance(first, dict) else error.orig)
+
+
+def _engine(url: str) -> Engine:
+    if "://" not in url:
+        # Not put together as text: a path may have "?", "#" and "%" in it.
+        return create_engine(URL.create("sqlite", database=str(Path(url).absolute())))
+    made = make_url(url)
+    told: dict[str, Any] = {}
+    if postgresql_url.is_ours(made):
+        _check_driver()
+        made, told["connect_args"] = postgresql_url.arguments(made)
+        # A server can have been started anew since a connection was used last.
+        told["pool_pre_ping"] = True
+    return create_engine(made, **told)
+
+
+def _check_driver() -> None:
+    try:
+        import pg8000  # noqa: F401
+    except ModuleNotFoundError as error:
+        raise StoreError(
+            "PostgreSQL needs pg8000, which is not installed: pip install 'according[postgresql]'"
+        ) from error
 
 
 def _check_path(path: Path, *, create: bool) -> None:
@@ -61,41 +109,26 @@ def _check_path(path: Path, *, create: bool) -> None:
         raise StoreError(f"no folder {path.absolute().parent} to put a record in; make it first")
 
 
-def _prepare_sqlite(connection: Any, _entry: ConnectionPoolEntry) -> None:
-    cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
-    cursor.execute("PRAGMA journal_mode = WAL")
-    # FULL: what was acknowledged survives a loss of power too. At ten reports a second the
-    # cost does not show.
-    cursor.execute("PRAGMA synchronous = FULL")
-    cursor.execute("PRAGMA foreign_keys = ON")
-    cursor.close()
-
-
 def _check_schema(engine: Engine, url: str, *, create: bool) -> None:
     present = set(inspect(engine).get_table_names())
     if not present & set(metadata.tables):
         if present or not create:
             raise StoreError(f"{url} is a database, but not a record of According")
-        _make_schema(engine)
+        _make_schema(engine, url)
     with engine.connect() as connection:
-        found = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar()
-    if found != str(VERSION):
-        raise StoreError(
-            f"{url} has schema version {found}, this According reads {VERSION}; "
-            "use the According that made it"
-        )
+        versions.check(connection, url)
 
 
-def _make_schema(engine: Engine) -> None:
-    """All tables and the version in one transaction: a killed start leaves an empty file."""
+def _make_schema(engine: Engine, url: str) -> None:
+    """All tables and the version in one transaction: a killed start leaves an empty database."""
+    dialect = dialects.of(engine)
     with engine.begin() as connection:
-        if engine.dialect.name == "sqlite":
-            # The driver would commit before each CREATE; an explicit BEGIN keeps them together,
-            # and IMMEDIATE lets only one of two starting processes make them.
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-        metadata.create_all(connection)
-        held = connection.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar()
-        if held is None:
-            connection.execute(meta.insert().values(key="schema", value=str(VERSION)))
+        # Only one of two starting processes makes them; and SQLite's driver would commit before
+        # each CREATE.
+        dialect.hold(connection)
+        if why_not := dialect.check(connection):
+            raise StoreError(f"{url} cannot hold a record: {why_not}")
+        if versions.found(connection) is None:
+            metadata.create_all(connection)
             connection.execute(revision.insert().values(id=1, number=0))
+            versions.stamp(connection)

@@ -7,74 +7,67 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Select, Table, func, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Engine, Row, Select, Table, select
 from sqlalchemy.exc import DBAPIError
 
 from according.errors import NotFound, StoreError
-from according.store import schema
+from according.store import dialects, schema
+from according.store.connect import said, shown
 from according.store.event_rows import parts
 from according.store.moved import MOST, SHORTEST, moved
 from according.store.rows import Values
 
-_ALONE = 7_302_114
-"""The number of the lock, in PostgreSQL, of those that want to be alone."""
-
 
 class Database:
-    """What all that speaks to a record's tables shares."""
+    """What all that speaks to a record's tables shares. ``url`` is for messages: without the
+    password that an address may have."""
 
     def __init__(self, url: str, engine: Engine) -> None:
-        self.url = url
+        self.url = shown(url)
         self._engine = engine
+        self._dialect = dialects.of(engine)
 
     def _insert(self, connection: Connection, table: Table, values: list[Values]) -> int:
         """Insert what is not there yet; how many rows were new (of a single row)."""
         if not values:
             return 0
-        insert = postgresql.insert if self._engine.dialect.name == "postgresql" else sqlite.insert
-        query = insert(table).on_conflict_do_nothing()
+        query = self._dialect.insert(table).on_conflict_do_nothing()
         # Without this, PostgreSQL's drivers do not tell how many.
         return connection.execute(
             query, values, execution_options={"preserve_rowcount": True}
         ).rowcount
 
+    def _put(self, connection: Connection, table: Table, values: list[Values]) -> None:
+        """Insert rows, in the place of those that have the same key."""
+        if values:
+            query = self._dialect.insert(table)
+            others = [each.name for each in table.columns if not each.primary_key]
+            query = query.on_conflict_do_update(
+                index_elements=list(table.primary_key),
+                set_={name: query.excluded[name] for name in others},
+            )
+            connection.execute(query, values)
+
     def _mark_stale(self, connection: Connection, events: Iterable[str]) -> None:
         """Say that some events changed: what waits of them is to be made anew."""
         rows = [{"event_id": each, "mark": secrets.randbits(62)} for each in sorted(set(events))]
-        if not rows:
-            return
-        table = schema.queue_stale
-        if self._engine.dialect.name == "postgresql":
-            pg = postgresql.insert(table)
-            query: Any = pg.on_conflict_do_update(
-                index_elements=["event_id"], set_={"mark": pg.excluded.mark}
-            )
-        else:
-            lite = sqlite.insert(table)
-            query = lite.on_conflict_do_update(
-                index_elements=["event_id"], set_={"mark": lite.excluded.mark}
-            )
-        connection.execute(query, rows)
+        self._put(connection, schema.queue_stale, rows)
 
     @contextmanager
     def _alone(self) -> Iterator[Connection]:
         """A transaction that may read first and write then: nobody writes in between."""
         with self._writing() as connection:
-            if self._engine.dialect.name == "sqlite":
-                # The driver would begin only with the first write.
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-            else:
-                connection.execute(select(func.pg_advisory_xact_lock(_ALONE)))
+            self._dialect.hold(connection)
             yield connection
 
     @contextmanager
     def _writing(self) -> Iterator[Connection]:
         try:
             with self._engine.begin() as connection:
+                self._dialect.write(connection)
                 yield connection
         except DBAPIError as error:
-            raise StoreError(f"{self.url} cannot be written: {error.orig}") from error
+            raise StoreError(f"{self.url} cannot be written: {said(error)}") from error
         except UnicodeEncodeError as error:
             raise StoreError(f"a text that no database can hold: {error}") from error
 
@@ -84,7 +77,7 @@ class Database:
             with self._engine.connect() as connection:
                 yield connection
         except DBAPIError as error:
-            raise StoreError(f"{self.url} cannot be read: {error.orig}") from error
+            raise StoreError(f"{self.url} cannot be read: {said(error)}") from error
 
     def _all(self, query: Select[Any]) -> Sequence[Row[Any]]:
         with self._reading() as connection:

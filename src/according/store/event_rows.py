@@ -97,7 +97,7 @@ def wanted(reports: int, limit: int | None, *, by_day: bool) -> Select[Any]:
     their days."""
     lines = schema.event_lines
     day = func.coalesce(lines.c.earliest, lines.c.published)
-    by_reports = (lines.c.reports.desc(), lines.c.published, lines.c.event_id)
+    by_reports = (lines.c.reports.desc(), lines.c.published.nulls_first(), lines.c.event_id)
     order = (day.is_(None), day, lines.c.event_id) if by_day else by_reports
     query = select(lines).where(lines.c.reports >= reports).order_by(*order)
     return query if limit is None else query.limit(limit)
@@ -120,7 +120,7 @@ def of_reports(reports: Sequence[str]) -> Select[Any]:
         .having(func.count(distinct(table.c.report_id)) == len(set(reports)))
     )
     query = select(lines).where(lines.c.event_id.in_(shared))
-    return query.order_by(lines.c.reports.desc(), lines.c.published, lines.c.event_id)
+    return query.order_by(lines.c.reports.desc(), lines.c.published.nulls_first(), lines.c.event_id)
 
 
 def to_line(row: Row[Any], members: Sequence[Row[Any]]) -> EventLine:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, Select, func, literal_column, select, table
-from sqlalchemy.sql import column
+from sqlalchemy import Column, ColumnElement, Date, Engine, Select, func, select
 
 from according.model.letters import plain_letters
 from according.store import schema
 from according.store.database import Database
 from according.store.looking import to_face
 from according.store.shelves import docs, faces, names
-from according.store.wanted import Wanted, match
+from according.store.wanted import Wanted, open_ended, terms
 
 BEST = 2000
 """Reports that are looked at for what else is wanted, where words are searched: those that fit
@@ -33,23 +31,6 @@ _KEPT = 32
 
 _FEW = 8000
 """Reports or events up to which what hangs on them is found all at once."""
-
-_EACH = """
-WITH RECURSIVE written(name) AS (
-  SELECT min({column} COLLATE NOCASE) FROM {table}
-  UNION ALL
-  SELECT (SELECT min({column} COLLATE NOCASE) FROM {table}
-          WHERE {column} COLLATE NOCASE > name) FROM written WHERE name IS NOT NULL
-)
-SELECT name FROM written WHERE name IS NOT NULL
-"""
-"""Each way that something is written, once, by steps along its index: of a million rows of twenty
-thousand names twenty thousand are looked at."""
-
-_TOPONYMS = _EACH.format(table="toponyms", column="quote")
-_FACES = _EACH.format(table="shelf_faces", column="place")
-
-_words = table("shelf_words", column("rowid"), column("shelf_words"), column("rank"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +74,6 @@ class _Best:
     ids: Sequence[str]
     total: int
 
-    def table(self) -> Any:
-        """As a table of the database, with their order as ``key``."""
-        return func.json_each(json.dumps(self.ids)).table_valued("key", "value")
-
 
 class Finding(Database):
     """Lists of a record that has shelves."""
@@ -126,30 +103,34 @@ class Finding(Database):
         table = schema.reports
         ids: Select[Any] = select(table.c.id).where(*self._of_reports(rest))
         if best is None:
-            ids = ids.order_by(table.c.published.desc(), table.c.id)
+            ids = ids.order_by(table.c.published.desc().nulls_last(), table.c.id)
         else:
-            among = best.table()
-            ids = ids.join(among, among.c.value == table.c.id).order_by(among.c.key)
+            among, each, place = self._dialect.listed(best.ids)
+            ids = ids.join(among, each == table.c.id).order_by(place)
         found = [row.id for row in self._all(ids.limit(max(COUNTED + 1, at + size)))]
         return Page(self._found(found[at : at + size]), len(found))
 
-    def spots(self, wanted: Wanted, most: int) -> list[Spot]:
+    def spots(self, wanted: Wanted, limit: int) -> list[Spot]:
         """Where events are, those that most reports tell first."""
+
+        def most(column: ColumnElement[Any]) -> ColumnElement[Any]:
+            return self._dialect.of_most(column, faces.c.reports, faces.c.event_id)
+
         query = (
             select(
                 faces.c.latitude,
                 faces.c.longitude,
                 faces.c.place,
-                faces.c.country,
-                faces.c.wide,
+                most(faces.c.country).label("country"),
+                most(faces.c.wide).label("wide"),
                 func.count().label("events"),
                 func.max(faces.c.reports).label("reports"),
-                faces.c.event_id,
+                most(faces.c.event_id).label("event_id"),
             )
             .where(faces.c.latitude.is_not(None), *self._of_events(wanted))
             .group_by(faces.c.latitude, faces.c.longitude, faces.c.place)
             .order_by(func.count().desc(), faces.c.place)
-            .limit(most)
+            .limit(limit)
         )
         return [Spot(**row._mapping) for row in self._all(query)]
 
@@ -165,18 +146,18 @@ class Finding(Database):
 
     def days(self, wanted: Wanted) -> list[tuple[date, str | None, int]]:
         """How many events of each kind began on each day: (day, kind, events)."""
-        day = func.date(faces.c.earliest).label("day")
+        day = func.date(faces.c.earliest, type_=Date).label("day")
         query = (
             select(day, faces.c.type, func.count().label("events"))
             .where(faces.c.earliest.is_not(None), *self._of_events(wanted))
             .group_by(day, faces.c.type)
             .order_by(day)
         )
-        return [(date.fromisoformat(row.day), row.type, row.events) for row in self._all(query)]
+        return [(row.day, row.type, row.events) for row in self._all(query)]
 
     def names(self, begin: str, *, size: int, at: int = 0) -> Page:
         """Who is named, by the names that most reports use: (name, kind, reports)."""
-        wanted = [names.c.quote.contains(begin, autoescape=True)] if begin else []
+        wanted = [names.c.quote.icontains(begin, autoescape=True)] if begin else []
         query = select(names).where(*wanted)
         order = (names.c.reports.desc(), names.c.quote, names.c.kind)
         rows = self._all(query.order_by(*order).limit(size).offset(at))
@@ -208,16 +189,17 @@ class Finding(Database):
     def _best(self, words: str) -> _Best | None:
         """The reports that fit some words best, None where there are no words. Kept, for a page
         asks for them more than once, until reports are added."""
-        expression = match(words)
-        if expression is None:
+        wanted = terms(words)
+        if not wanted:
             return None
         last = self._all(select(func.max(docs.c.number).label("last")))[0].last
-        key = (expression, last)
+        key = (words, last)
         if key not in self._kept:
-            every = select(_words.c.rowid).where(_words.c.shelf_words.op("MATCH")(expression))
-            total = self._count(every, RANKED)
-            order: Any = literal_column("rank" if total <= RANKED else "rowid DESC")
-            numbers = [row.rowid for row in self._all(every.order_by(order).limit(BEST))]
+            search = self._dialect.search(wanted, open_ended(words))
+            total = self._count(search.numbers, RANKED)
+            order = search.best if total <= RANKED else search.newest
+            shown = search.numbers.order_by(*order).limit(BEST)
+            numbers = [row.number for row in self._all(shown)]
             by_number = {row.number: row.report_id for row in self._numbered(numbers)}
             while len(self._kept) >= _KEPT:
                 self._kept.pop(next(iter(self._kept)), None)
@@ -225,8 +207,8 @@ class Finding(Database):
         return self._kept[key]
 
     def _numbered(self, numbers: Sequence[int]) -> Sequence[Any]:
-        among = func.json_each(json.dumps(numbers)).table_valued("value")
-        return self._all(select(docs).join(among, among.c.value == docs.c.number))
+        among, each, _ = self._dialect.listed(numbers, number=True)
+        return self._all(select(docs).join(among, each == docs.c.number))
 
     def _of_events(self, wanted: Wanted) -> Iterator[ColumnElement[bool]]:
         if wanted.kind:
@@ -234,7 +216,11 @@ class Finding(Database):
         if wanted.place:
             begin = plain_letters(wanted.place)
             yield faces.c.place.in_(
-                [each for each in self._written(_FACES) if plain_letters(each).startswith(begin)]
+                [
+                    each
+                    for each in self._written(faces.c.place)
+                    if plain_letters(each).startswith(begin)
+                ]
             )
         if wanted.first:
             yield faces.c.latest >= wanted.first
@@ -270,7 +256,7 @@ class Finding(Database):
         """
         table, actors, places = schema.reports, schema.actors, schema.toponyms
         if wanted.outlet:
-            yield table.c.outlet.collate("NOCASE") == wanted.outlet
+            yield self._dialect.alike(table.c.outlet, wanted.outlet)
         if wanted.first:
             yield table.c.published >= wanted.first
         if wanted.last:
@@ -280,12 +266,13 @@ class Finding(Database):
             (places.c.quote, places.c.report_id, self._places(wanted.place)),
         ):
             if words is not None:
-                so = select(of).where(named.collate("NOCASE").in_(words))
+                so = select(of).where(self._dialect.alike(named, *words))
                 one = so.where(of == table.c.id)
                 yield one.exists() if near else self._either(table.c.id, so, one, so)
         best = self._best(wanted.words)
         if best is not None:
-            yield table.c.id.in_(select(best.table().c.value))
+            among, each, _ = self._dialect.listed(best.ids)
+            yield table.c.id.in_(select(each).select_from(among))
         of_events = Wanted(
             kind=wanted.kind,
             origins=wanted.origins,
@@ -298,10 +285,10 @@ class Finding(Database):
             yield self._either(
                 table.c.id,
                 select(told.c.report_id).where(told.c.event_id.in_(events)),
-                # With the plus SQLite goes by the report, not through all such events each time.
+                # By the report, not through all such events each time.
                 select(told.c.report_id).where(
                     told.c.report_id == table.c.id,
-                    literal_column("+event_accounts.event_id").in_(events),
+                    self._dialect.aside(told.c.event_id).in_(events),
                 ),
                 events,
             )
@@ -312,13 +299,13 @@ class Finding(Database):
             return None
         last = self._all(select(func.max(docs.c.number).label("last")))[0].last
         if self._toponyms is None or self._toponyms[0] != last:
-            self._toponyms = last, self._written(_TOPONYMS)
+            self._toponyms = last, self._written(schema.toponyms.c.quote)
         plain = plain_letters(name)
         return [each for each in self._toponyms[1] if plain_letters(each) == plain]
 
-    def _written(self, query: str) -> list[str]:
+    def _written(self, column: Column[Any]) -> list[str]:
         with self._reading() as connection:
-            return list(connection.exec_driver_sql(query).scalars())
+            return list(connection.execute(self._dialect.written(column)).scalars())
 
     def _either(
         self, column: Any, every: Select[Any], each: Select[Any], inside: Select[Any]

@@ -124,7 +124,7 @@ class Forgetting(Database):
             if audit.became is not None:
                 _carry_over(connection, report, audit.became, rename or str)
             # Shelves have words and names of the report too, and are made anew when needed.
-            shelves.clear(connection)
+            shelves.remove(connection, self._dialect)
             events = _events_of(connection, report)
             _remove_judgements(connection, report, done)
             _remove_linked(connection, report, done)

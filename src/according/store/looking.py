@@ -15,6 +15,7 @@ from according.errors import Ambiguous, NotFound
 from according.model import OriginLink, Relation
 from according.store import schema
 from according.store.database import Database
+from according.store.dialects.within import within
 from according.store.event_rows import EventLine, parts
 from according.store.rows import Values
 from according.store.shelves import changes, faces, prepare, stale
@@ -76,8 +77,8 @@ class Looking(Database):
     """A record that pages look into. Its shelves are made if it has none."""
 
     def __init__(self, url: str, engine: Engine) -> None:
-        prepare(engine, url)
         super().__init__(url, engine)
+        prepare(engine, self.url)
         self._watch = engine.connect()
         self._lock = Lock()
 
@@ -88,9 +89,11 @@ class Looking(Database):
     def stamp(self) -> int:
         """A number that is another whenever anything was written to the record."""
         with self._lock:
-            found = int(self._watch.exec_driver_sql("PRAGMA data_version").scalar_one())
-            self._watch.rollback()
-        return found
+            try:
+                return self._dialect.stamp(self._watch)
+            finally:
+                # Also where the server went away: the next question connects anew.
+                self._watch.rollback()
 
     # ---- faces
 
@@ -100,7 +103,7 @@ class Looking(Database):
 
     def count_stale(self) -> int:
         """How many there are."""
-        return self._number("SELECT count(*) FROM shelf_stale")
+        return int(self._all(select(func.count()).select_from(stale))[0][0])
 
     def put_faces(self, changed: Mapping[int, str], made: Sequence[Values]) -> None:
         """Keep the faces of events as they were when they were found stale; those that are not
@@ -154,7 +157,7 @@ class Looking(Database):
     def triggers_of(self, accounts: Sequence[str]) -> dict[str, list[Trigger]]:
         """The words that tell of what accounts are of, by account."""
         table, told = schema.accounts, schema.events
-        ids = func.json_extract(table.c.detail, "$.event_mention_ids").label("mentions")
+        ids = within(table.c.detail, "event_mention_ids").label("mentions")
         by_mention: dict[str, str] = {}
         for row in self._in(select(table.c.id, ids), table.c.id, accounts):
             by_mention |= dict.fromkeys(json.loads(row.mentions), row.id)
@@ -170,7 +173,7 @@ class Looking(Database):
         of ``names`` as they were kept."""
         table = schema.sketches
         # Asked for together, each is parsed once, and most of it is not handed over.
-        some = func.json_extract(table.c.detail, *(f"$.{each}" for each in names)).label("some")
+        some = within(table.c.detail, *names).label("some")
         query = select(table.c.account_id, table.c.report_id, some)
         return {
             row.account_id: (row.report_id, json.loads(row.some))
@@ -252,10 +255,12 @@ class Looking(Database):
 
     def put_changes(self, found: Mapping[tuple[str, str], int]) -> None:
         """Keep how many figures pairs of reports have otherwise."""
-        rows = [{"a": a, "b": b, "figures": number} for (a, b), number in found.items()]
+        rows: list[Values] = [
+            {"a": a, "b": b, "figures": number} for (a, b), number in found.items()
+        ]
         if rows:
             with self._writing() as connection:
-                connection.execute(changes.insert().prefix_with("OR REPLACE"), rows)
+                self._put(connection, changes, rows)
 
     # ---- one event
 
@@ -307,12 +312,6 @@ class Looking(Database):
         if len(found) > 1:
             raise Ambiguous(f"{short!r} fits several events; give more of the id")
         return str(found[0])
-
-    # ---- plumbing
-
-    def _number(self, statement: str) -> int:
-        with self._reading() as connection:
-            return int(connection.exec_driver_sql(statement).scalar_one())
 
 
 def _uncompared() -> Any:

@@ -12,6 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from according.errors import StoreError
 from according.store import event_rows, schema
 from according.store.across import forget
+from according.store.connect import said
 from according.store.database import Database
 from according.store.review import events_of
 from according.store.rows import Values
@@ -116,7 +117,7 @@ class Merging(Database):
                     if table not in REBUILT and not (known and table in LINKED):
                         self._add(connection, table, rows(table), known, gone, done)
             except IntegrityError as error:
-                raise StoreError(f"rows refer to rows that are not there: {error.orig}") from error
+                raise StoreError(f"rows refer to rows that are not there: {said(error)}") from error
             if not known:
                 self._sum_up(connection)
             elif _decided(connection, regrouping) != decided:

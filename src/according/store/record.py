@@ -327,7 +327,7 @@ class Record(Database):
             select(table, schema.blobs.c.size)
             .outerjoin(schema.blobs)
             .where(table.c.report_id == report_id)
-            .order_by(table.c.location, table.c.member)
+            .order_by(table.c.location, table.c.member.nulls_first())
         )
         return tuple(rows.to_capture(row) for row in found)
 
@@ -370,10 +370,15 @@ class Record(Database):
                 func.substr(table.c.text, 1, 120).label("opening"),
             )
             .join(readings)
-            .order_by(table.c.published.is_(None), table.c.published, table.c.outlet, table.c.id)
+            .order_by(
+                table.c.published.is_(None),
+                table.c.published,
+                table.c.outlet.nulls_first(),
+                table.c.id,
+            )
         )
         if outlet is not None:
-            query = query.where(func.lower(table.c.outlet) == outlet.lower())
+            query = query.where(self._dialect.alike(table.c.outlet, outlet))
         if limit is not None:
             query = query.limit(limit)
         return [ReportLine(**row._mapping) for row in self._all(query)]
@@ -381,7 +386,7 @@ class Record(Database):
     def refusals(self) -> tuple[Refusal, ...]:
         """All refused inputs, by location and member."""
         table = schema.refusals
-        found = self._all(select(table).order_by(table.c.location, table.c.member))
+        found = self._all(select(table).order_by(table.c.location, table.c.member.nulls_first()))
         return tuple(rows.to_refusal(row) for row in found)
 
     def most_named(self, limit: int) -> list[tuple[str, str, int]]:

@@ -2,7 +2,7 @@
 
 All of it follows from the record's own tables and can be made anew at any time: it is no part of
 what the record says, and of no release. Triggers keep it as reports and events come, whoever
-writes them. It is for SQLite; other databases are asked without it.
+writes them; how, each database says for itself (`dialects`).
 """
 
 from __future__ import annotations
@@ -18,20 +18,22 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    String,
     Table,
-    Text,
+    delete,
+    insert,
     inspect,
-    text,
+    select,
 )
 from sqlalchemy.exc import DBAPIError
 
 from according.errors import StoreError
+from according.store import dialects
+from according.store.connect import said
+from according.store.schema import meta
+from according.store.schema.base import ID, NOCASE, TEXT
 
 VERSION = "3"
 """Of these tables: those of another version are made anew."""
-
-_ID = String(64)
 
 shelves = MetaData()
 
@@ -39,15 +41,15 @@ docs = Table(
     "shelf_docs",
     shelves,
     Column("number", Integer, primary_key=True),
-    Column("report_id", _ID, nullable=False, unique=True),
+    Column("report_id", ID, nullable=False, unique=True),
 )
 """The number that a report has in the table of words."""
 
 names = Table(
     "shelf_names",
     shelves,
-    Column("quote", Text(collation="NOCASE"), primary_key=True),
-    Column("kind", Text, primary_key=True),
+    Column("quote", NOCASE, primary_key=True),
+    Column("kind", TEXT, primary_key=True),
     Column("reports", Integer, nullable=False, index=True),
     sqlite_with_rowid=False,
 )
@@ -57,7 +59,7 @@ stale = Table(
     "shelf_stale",
     shelves,
     Column("number", Integer, primary_key=True),
-    Column("event_id", _ID, nullable=False, unique=True),
+    Column("event_id", ID, nullable=False, unique=True),
     sqlite_autoincrement=True,
 )
 """Events that changed since their face was made. One that changes again has another number."""
@@ -65,11 +67,11 @@ stale = Table(
 faces = Table(
     "shelf_faces",
     shelves,
-    Column("event_id", _ID, primary_key=True),
-    Column("type", Text),
-    Column("words", Text, nullable=False),
-    Column("place", Text(collation="NOCASE"), index=True),
-    Column("country", Text),
+    Column("event_id", ID, primary_key=True),
+    Column("type", TEXT),
+    Column("words", TEXT, nullable=False),
+    Column("place", NOCASE, index=True),
+    Column("country", TEXT),
     Column("latitude", Float),
     Column("longitude", Float),
     Column("wide", Boolean),
@@ -83,8 +85,8 @@ faces = Table(
     Column("high", Integer, nullable=False),
     Column("killed_low", Integer),
     Column("killed_high", Integer),
-    Column("differs", Text, nullable=False),
-    Column("apart", Text, nullable=False),
+    Column("differs", TEXT, nullable=False),
+    Column("apart", TEXT, nullable=False),
     sqlite_with_rowid=False,
 )
 """An event as lists and maps show it. ``week`` is its Monday; ``low`` and ``high`` are origins;
@@ -94,8 +96,8 @@ are; both are empty where they are not."""
 changes = Table(
     "shelf_changes",
     shelves,
-    Column("a", _ID, primary_key=True),
-    Column("b", _ID, primary_key=True),
+    Column("a", ID, primary_key=True),
+    Column("b", ID, primary_key=True),
     Column("figures", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -110,99 +112,6 @@ Index("shelf_faces_origins", faces.c.low, faces.c.reports.desc())
 Index("shelf_faces_spots", faces.c.latitude, faces.c.longitude)
 Index("shelf_faces_differs", faces.c.differs, faces.c.reports.desc())
 
-_WORDS = """
-CREATE VIRTUAL TABLE shelf_words
-USING fts5(text, content='', tokenize='unicode61 remove_diacritics 2')
-"""
-_INDEXES = (
-    "CREATE INDEX IF NOT EXISTS shelf_toponyms ON toponyms (quote COLLATE NOCASE, report_id)",
-    "CREATE INDEX IF NOT EXISTS shelf_actors ON actors (quote COLLATE NOCASE, report_id, kind)",
-    "CREATE INDEX IF NOT EXISTS shelf_outlets ON reports (outlet, published)",
-    "CREATE INDEX IF NOT EXISTS shelf_told ON event_accounts (report_id, event_id)",
-    "CREATE INDEX IF NOT EXISTS shelf_telling ON event_accounts (event_id, report_id)",
-    "CREATE INDEX IF NOT EXISTS shelf_reports ON reports (outlet COLLATE NOCASE, published)",
-    "CREATE INDEX IF NOT EXISTS shelf_unread ON readings (unread) WHERE unread IS NOT NULL",
-    "CREATE INDEX IF NOT EXISTS shelf_targets ON wordings (target)",
-    "CREATE INDEX IF NOT EXISTS shelf_sources ON attributions (source_actor)",
-)
-_TRIGGERS = (
-    """
-    CREATE TRIGGER shelf_report AFTER INSERT ON reports BEGIN
-      INSERT INTO shelf_docs (report_id) VALUES (new.id);
-      INSERT INTO shelf_words (rowid, text)
-        SELECT number, new.text FROM shelf_docs WHERE report_id = new.id;
-    END
-    """,
-    """
-    CREATE TRIGGER shelf_actor AFTER INSERT ON actors WHEN new.kind <> 'place' BEGIN
-      INSERT INTO shelf_names (quote, kind, reports) VALUES (new.quote, new.kind, 1)
-        ON CONFLICT DO UPDATE SET reports = reports + 1;
-    END
-    """,
-    """
-    CREATE TRIGGER shelf_joined AFTER INSERT ON event_accounts BEGIN
-      INSERT OR REPLACE INTO shelf_stale (event_id) VALUES (new.event_id);
-    END
-    """,
-    """
-    CREATE TRIGGER shelf_parted AFTER DELETE ON event_accounts BEGIN
-      INSERT OR REPLACE INTO shelf_stale (event_id) VALUES (old.event_id);
-    END
-    """,
-    """
-    CREATE TRIGGER shelf_moved AFTER UPDATE ON event_accounts BEGIN
-      INSERT OR REPLACE INTO shelf_stale (event_id) VALUES (old.event_id);
-      INSERT OR REPLACE INTO shelf_stale (event_id) VALUES (new.event_id);
-    END
-    """,
-    # Copies change how many origins the events rest on that either tells of.
-    """
-    CREATE TRIGGER shelf_linked AFTER INSERT ON origin_links
-      WHEN new.relation IN ('copy', 'rewrite') BEGIN
-      INSERT OR REPLACE INTO shelf_stale (event_id) SELECT event_id FROM event_accounts
-        WHERE report_id IN (new.a, new.b);
-    END
-    """,
-    """
-    CREATE TRIGGER shelf_unlinked AFTER DELETE ON origin_links BEGIN
-      DELETE FROM shelf_changes WHERE a = old.a AND b = old.b;
-    END
-    """,
-    # "Not a copy" changes how many origins the events rest on that both reports tell of.
-    """
-    CREATE TRIGGER shelf_judged AFTER INSERT ON judgements WHEN new.kind = 'reports' BEGIN
-      INSERT OR REPLACE INTO shelf_stale (event_id) SELECT event_id FROM event_accounts
-        WHERE report_id IN (substr(new.about, 1, 64), substr(new.about, 66, 64));
-    END
-    """,
-    # What people decide of a report's words counts in the events that it tells of; while coders
-    # are at them, nobody else sees it.
-    """
-    CREATE TRIGGER shelf_decided AFTER INSERT ON judged BEGIN
-      INSERT OR REPLACE INTO shelf_stale (event_id) SELECT event_id FROM event_accounts
-        WHERE report_id = new.report_id;
-    END
-    """,
-    """
-    CREATE TRIGGER shelf_assigned AFTER INSERT ON assignment_words BEGIN
-      INSERT OR REPLACE INTO shelf_stale (event_id) SELECT event_id FROM event_accounts
-        WHERE report_id = new.report_id;
-    END
-    """,
-)
-_FILL = (
-    "INSERT INTO shelf_docs (report_id) SELECT id FROM reports ORDER BY published, id",
-    """
-    INSERT INTO shelf_words (rowid, text)
-      SELECT number, text FROM shelf_docs JOIN reports ON reports.id = report_id
-    """,
-    """
-    INSERT INTO shelf_names (quote, kind, reports)
-      SELECT quote, kind, count(*) FROM actors WHERE kind <> 'place'
-      GROUP BY quote COLLATE NOCASE, kind
-    """,
-    "INSERT INTO shelf_stale (event_id) SELECT DISTINCT event_id FROM event_accounts",
-)
 _KEY = "shelves"
 
 
@@ -210,51 +119,34 @@ def prepare(engine: Engine, url: str) -> None:
     """Make the shelves of a record if it has none of this version.
 
     Raises:
-        StoreError: the record is in no SQLite database, or cannot be written.
+        StoreError: the record cannot be written.
     """
-    if engine.dialect.name != "sqlite":
-        raise StoreError(
-            f"{url}: the pages are served from SQLite so far; read the reports into a file"
-        )
+    dialect = dialects.of(engine)
     try:
         with engine.connect() as connection:
             if _is_there(connection):
                 return
             connection.rollback()
-            # As of the schema: the driver would commit before each CREATE.
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
+            # One makes them while no other does.
+            dialect.hold(connection)
             if not _is_there(connection):
-                _make(connection)
+                remove(connection, dialect)
+                dialect.make_shelves(connection, shelves)
+                connection.execute(insert(meta).values(key=_KEY, value=VERSION))
             connection.commit()
     except DBAPIError as error:
-        raise StoreError(f"{url} cannot be prepared for pages: {error.orig}") from error
+        raise StoreError(f"{url} cannot be prepared for pages: {said(error)}") from error
+
+
+def remove(connection: Connection, dialect: dialects.Dialect) -> None:
+    """Remove the shelves of a record; they are made anew where they are asked for."""
+    dialect.clear_shelves(connection, shelves)
+    connection.execute(delete(meta).where(meta.c.key == _KEY))
 
 
 def _is_there(connection: Connection) -> bool:
-    query = text("SELECT value FROM meta WHERE key = :key")
-    return connection.execute(query, {"key": _KEY}).scalar() == VERSION
-
-
-def _make(connection: Connection) -> None:
-    clear(connection)
-    shelves.create_all(connection)
-    for statement in (_WORDS, *_INDEXES, *_FILL, *_TRIGGERS):
-        connection.exec_driver_sql(statement)
-    connection.execute(text("DELETE FROM meta WHERE key = :key"), {"key": _KEY})
-    values = {"key": _KEY, "value": VERSION}
-    connection.execute(text("INSERT INTO meta (key, value) VALUES (:key, :value)"), values)
-
-
-def clear(connection: Connection) -> None:
-    """Take the shelves away, if there are any: `prepare` makes them anew."""
-    kinds = ("trigger", "index", "table")
-    for kind in kinds:
-        query = text(
-            "SELECT name FROM sqlite_master WHERE type = :kind AND name LIKE 'shelf\\_%' "
-            "ESCAPE '\\' AND name NOT LIKE 'shelf\\_words\\_%' ESCAPE '\\'"
-        )
-        for (name,) in connection.execute(query, {"kind": kind}).all():
-            connection.exec_driver_sql(f"DROP {kind} IF EXISTS {name}")
+    query = select(meta.c.value).where(meta.c.key == _KEY)
+    return connection.execute(query).scalar() == VERSION
 
 
 def is_prepared(engine: Engine) -> bool:

@@ -37,11 +37,6 @@ def terms(words: str) -> list[tuple[str, ...]]:
     return [tuple(each) for each in found if each]
 
 
-def match(words: str) -> str | None:
-    """A search in the language of FTS5: all of the words, each as it is, none of them a command.
-    A star behind the last stands for all words that begin with it."""
-    wanted = terms(words)
-    if not wanted:
-        return None
-    quoted = ['"' + " ".join(each) + '"' for each in wanted]
-    return " AND ".join(quoted) + (" *" if words.rstrip().endswith("*") else "")
+def open_ended(words: str) -> bool:
+    """Whether the last word of a search stands for all words that begin with it: with a star."""
+    return words.rstrip().endswith("*")

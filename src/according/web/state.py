@@ -29,6 +29,7 @@ from according.reviewing.findings import Anchor
 from according.reviewing.roles import Action, Viewer, may
 from according.store import Record
 from according.store.browsing import Browsing
+from according.store.connect import called
 from according.store.finding import Finding
 from according.store.looking import Looking
 from according.web.asking import SESSION, viewer
@@ -119,7 +120,7 @@ class State:
             may=lambda name: asking is not None and may(asking.role, Action[name]),
             path=request.url.path,
             decided=self.decided(),
-            record_name=self.record.url.rsplit("/", 1)[-1],
+            record_name=called(self.record.url),
             **values,
         )
         response = HTMLResponse(text, status)

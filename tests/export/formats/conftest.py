@@ -11,12 +11,6 @@ from according.store import Record
 from tests import demo_record
 
 
-@pytest.fixture(scope="session")
-def demo_db(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
-    """The demo's record. Only to copy."""
-    return demo_record.made(tmp_path_factory, lambda: request.getfixturevalue("reader"))
-
-
 @pytest.fixture
 def path(demo_db: Path, tmp_path: Path) -> Path:
     """A copy of it."""

@@ -17,7 +17,6 @@ from sqlalchemy import (
     MetaData,
     Row,
     Select,
-    String,
     Table,
     func,
     insert,
@@ -30,10 +29,12 @@ from according.faces import AT_ONCE, Faces
 from according.happening import Happening
 from according.model import Reading
 from according.reviewing.weighed import weighed
-from according.store import Record, schema
+from according.store import Record, dialects, schema
+from according.store.connect import said
 from according.store.event_rows import parts
 from according.store.finding import Finding
 from according.store.looking import Looking
+from according.store.schema.base import ID
 from according.store.wanted import Wanted
 
 Progress: TypeAlias = Callable[[str, int, int], None]
@@ -51,7 +52,7 @@ REPORTS = Table(
     "chosen_reports",
     _own,
     Column("number", Integer, primary_key=True),
-    Column("report_id", String(64), nullable=False, unique=True),
+    Column("report_id", ID, nullable=False, unique=True),
     prefixes=["TEMPORARY"],
 )
 """The reports that were chosen, by day and id. To be joined with the record's tables in queries
@@ -61,7 +62,7 @@ EVENTS = Table(
     "chosen_events",
     _own,
     Column("number", Integer, primary_key=True),
-    Column("event_id", String(64), nullable=False, unique=True),
+    Column("event_id", ID, nullable=False, unique=True),
     prefixes=["TEMPORARY"],
 )
 """The events that were chosen, by their first day and id."""
@@ -206,8 +207,7 @@ def choose(
         pages: the address at which ``according serve`` has the record.
 
     Raises:
-        StoreError: the record cannot be read; or something is wanted of a record that is not in
-            SQLite.
+        StoreError: the record cannot be read.
     """
     asked = wanted or Wanted()
     finding = None
@@ -244,14 +244,14 @@ def _moment(record: Record) -> Iterator[tuple[Record, Connection]]:
     try:
         with record.at_one_moment() as still, still.engine.connect() as connection:
             if connection.dialect.name != "sqlite":
-                connection.execution_options(isolation_level="REPEATABLE READ")
+                dialects.of(record.engine).fix(connection)
             try:
                 yield still, connection
             finally:
                 # The temporary tables go with it.
                 connection.rollback()
     except DBAPIError as error:
-        raise StoreError(f"{record.url} cannot be read: {error.orig}") from error
+        raise StoreError(f"{record.url} cannot be read: {said(error)}") from error
 
 
 def _laid_out(record: Record, on_progress: Progress) -> Finding:

@@ -69,7 +69,7 @@ def bring_in(export: Opened, record: Record, on_progress: Progress) -> Merged:
 
     def rows(table: Table) -> Iterator[list[Values]]:
         nonlocal done
-        check = _CHECKS.get(table)
+        check = CHECKS.get(table)
         for batch in export.batches(table):
             if check is not None:
                 for row in batch:
@@ -96,7 +96,8 @@ def _blob(name: str, row: Values) -> None:
     row["deflated"] = zlib.compress(data, 6)
 
 
-_CHECKS: dict[Table, Callable[[str, Values], None]] = {
+CHECKS: dict[Table, Callable[[str, Values], None]] = {
     schema.reports: _report,
     schema.blobs: _blob,
 }
+"""What is looked at in each row of a table, beyond what sort of value its cells have."""

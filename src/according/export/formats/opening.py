@@ -32,6 +32,9 @@ _EXTENSIONS = {"jsonl": ".jsonl", "parquet": ".parquet"}
 _MOST = 64 << 20
 """Bytes of a manifest; it has a few hundred a table."""
 
+DATASET = "manifest/dataset.json"
+"""The manifest of what a bulk run wrote; its tables lie in ``tables/TABLE/part-*.parquet``."""
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -55,36 +58,61 @@ class Opened:
                 written.
         """
         names = [tables.name_of(each) for each in table.columns]
-        path = self.folder / f"{table.name}{_EXTENSIONS[self.format]}"
         cells = [
             (outside, each.name, _READ[tables.kind_of(each)], bool(each.nullable))
             for outside, each in zip(names, table.columns, strict=True)
         ]
-        raw = _json_lines(path) if self.format == "jsonl" else parquet.rows_of(path, names)
-        number = 0
-        try:
-            for batch in raw:
-                made: list[Values] = []
-                for row in batch:
-                    number += 1
-                    made.append(_row(row, cells))
-                yield made
-        except (ValueError, TypeError, KeyError, RecursionError, OSError) as error:
-            raise ExportDamaged(f"{self.name}: {path.name}, row {number}: {error}") from error
-        if number != self.manifest["tables"][table.name]:
+        all_ = 0
+        for path in self.parts(table):
+            raw = _json_lines(path) if self.format == "jsonl" else parquet.rows_of(path, names)
+            number = 0
+            try:
+                for batch in raw:
+                    made: list[Values] = []
+                    for row in batch:
+                        number += 1
+                        made.append(_row(row, cells))
+                    yield made
+            except (ValueError, TypeError, KeyError, RecursionError, OSError) as error:
+                raise ExportDamaged(f"{self.name}: {path.name}, row {number}: {error}") from error
+            all_ += number
+        self.check_count(table, all_)
+
+    def parts(self, table: Table) -> list[Path]:
+        """The files that have the rows of a table, in order."""
+        if self.in_parts:
+            return sorted((self.folder / "tables" / table.name).glob("part-*.parquet"))
+        return [self.folder / f"{table.name}{_EXTENSIONS[self.format]}"]
+
+    @property
+    def in_parts(self) -> bool:
+        """Whether a bulk run wrote it."""
+        return self.format == "dataset"
+
+    def check_count(self, table: Table, number: int) -> None:
+        """See that a table has the rows that were written.
+
+        Raises:
+            ExportDamaged: it has more, or fewer.
+        """
+        written = self.manifest["tables"].get(table.name, 0)
+        if number != written:
             raise ExportDamaged(
-                f"{self.name}: {path.name} has {number:,} rows; "
-                f"{self.manifest['tables'][table.name]:,} were written"
+                f"{self.name}: {table.name} has {number:,} rows; {written:,} were written"
             )
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[Opened]:
-    """An export that `jsonl` or `parquet` wrote: a folder, or a zip of it.
+    """An export that `jsonl` or `parquet` wrote: a folder, or a zip of it; or the folder of a bulk
+    run.
 
     Raises:
         ExportDamaged: it is none, is of another version, lacks files, or they were changed.
     """
+    if (path / DATASET).is_file():
+        yield _dataset(path)
+        return
     if path.is_dir():
         yield _checked(path, path)
         return
@@ -108,6 +136,40 @@ def opened(path: Path) -> Iterator[Opened]:
         ) as error:
             raise ExportDamaged(f"{path} is damaged: {error}") from error
         yield _checked(path, Path(folder))
+
+
+def parquet_files(path: Path) -> dict[str, list[Path]]:
+    """The files of each table of a bulk run's dataset, or of an export as Parquet; by their whole
+    paths. Of what version it is is looked at, and not whether its files are as they were written.
+
+    Raises:
+        ExportDamaged: it is neither, or of another version.
+    """
+    path = path.absolute()
+    if (path / DATASET).is_file():
+        version = _read(path, DATASET).get("schema")
+        form = "dataset"
+    else:
+        plain = _read(path, MANIFEST)
+        version, form = plain.get("schema"), str(plain.get("format"))
+    if form == "jsonl":
+        raise ExportDamaged(f"{path} has no Parquet; import it, and export the record as Parquet")
+    if form not in ("dataset", "parquet"):
+        raise ExportDamaged(f"{path} is an export as {form}; only Parquet can be asked")
+    _check_version(path, version)
+    found = Opened(str(path), path, form, {})
+    parts = {table.name: found.parts(table) for table in tables.CARRIED}
+    return {name: files for name, files in parts.items() if files}
+
+
+def _read(path: Path, name: str) -> dict[str, Any]:
+    try:
+        plain = json.loads((path / name).read_bytes()[:_MOST])
+    except (OSError, ValueError, RecursionError) as error:
+        raise ExportDamaged(
+            f"{path} is neither what a bulk run wrote nor an export as Parquet"
+        ) from error
+    return plain if isinstance(plain, dict) else {}
 
 
 def _unpack(archive: zipfile.ZipFile, folder: Path, path: Path) -> None:
@@ -134,11 +196,7 @@ def _manifest(path: Path, folder: Path) -> dict[str, Any]:
                 f"{path} is an export as {plain['format']}, which cannot be read back; "
                 f"{' and '.join(_EXTENSIONS)} can"
             )
-        if plain["schema"] != schema.VERSION:
-            raise ExportDamaged(
-                f"{path} is of schema version {plain['schema']}, this According reads "
-                f"{schema.VERSION}; use the According that made it"
-            )
+        _check_version(path, plain["schema"])
         names = [f"{each.name}{_EXTENSIONS[plain['format']]}" for each in tables.CARRIED]
         missing = [each for each in names if each not in plain["files"]]
         missing += [each.name for each in tables.CARRIED if each.name not in plain["tables"]]
@@ -152,6 +210,35 @@ def _manifest(path: Path, folder: Path) -> dict[str, Any]:
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise ExportDamaged(f"{path}: its {MANIFEST} is damaged: {error!r}") from error
     found: dict[str, Any] = plain
+    return found
+
+
+def _check_version(path: Path, version: object) -> None:
+    if version != schema.VERSION:
+        raise ExportDamaged(
+            f"{path} is of schema version {version}, this According reads "
+            f"{schema.VERSION}; use the According that made it"
+        )
+
+
+def _dataset(path: Path) -> Opened:
+    """What a bulk run wrote. Its manifest is written last, so that it is whole; where it has
+    checksums, they are looked at."""
+    try:
+        plain = json.loads((path / DATASET).read_bytes()[:_MOST])
+        _check_version(path, plain["schema"])
+        counts = {str(name): int(rows) for name, rows in plain["tables"].items()}
+        files = {str(name): _told(each) for name, each in plain.get("files", {}).items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise ExportDamaged(f"{path}: its {DATASET} is damaged: {error!r}") from error
+    found = Opened(str(path), path, "dataset", {"tables": counts, "files": files})
+    for table in tables.CARRIED:
+        for file in found.parts(table):
+            said = files.get(file.relative_to(path).as_posix())
+            if said is not None and sha256_of(file) != said["sha256"]:
+                raise ExportDamaged(f"{path}: {file.name} is not as it was written; get it anew")
+            if said is None and files:
+                raise ExportDamaged(f"{path}: {table.name}/{file.name} is none of its files")
     return found
 
 

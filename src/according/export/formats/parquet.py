@@ -128,14 +128,23 @@ def rows_of(path: Any, names: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
         SettingsError: pyarrow is not installed.
         ValueError: it is no Parquet file, or has not these columns.
     """
+    for batch in batches_of(path, names):
+        yield batch.to_pylist()
+
+
+def batches_of(path: Any, names: Sequence[str], size: int = 2000) -> Iterator[Any]:
+    """The rows of a Parquet file as record batches of Arrow of at most ``size`` rows.
+
+    Raises:
+        SettingsError, ValueError: as `rows_of`.
+    """
     pa, pq = arrow()
     try:
         with pq.ParquetFile(path) as file:
             found = file.schema_arrow.names
             if found != list(names):
                 raise ValueError(f"its columns are {', '.join(found)}")
-            for batch in file.iter_batches(batch_size=2000):
-                yield batch.to_pylist()
+            yield from file.iter_batches(batch_size=size)
     except pa.ArrowException as error:
         raise ValueError(str(error)) from error
 

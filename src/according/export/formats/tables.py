@@ -32,14 +32,12 @@ from according.export.formats.choosing import REPORTS, Chosen, is_chosen
 from according.export.formats.decided import decided
 from according.export.formats.losses import Losses
 from according.store import schema
+from according.store.versions import OWN_KEYS
 
 CARRIED: tuple[Table, ...] = tuple(
     each for each in schema.metadata.sorted_tables if each not in schema.PASSING
 )
 """In an order in which no row comes before one that it refers to."""
-
-OWN_KEYS = ("schema", "shelves")
-"""Keys of ``meta`` that say of what version a database's tables are; each database has its own."""
 
 BYTES = "bytes"
 """What the column of a capture's bytes is called outside: there they are as they were had, not

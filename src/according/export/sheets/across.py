@@ -133,7 +133,7 @@ def reports(chosen: Chosen, people: People) -> Iterator[Cells]:
     captures, credits = schema.captures, schema.credits_
     had = select(func.count()).where(captures.c.report_id == table.c.id).scalar_subquery()
     names = select(credits.c.agency).where(credits.c.report_id == table.c.id).distinct().subquery()
-    agencies = select(func.group_concat(names.c.agency, "; ")).scalar_subquery()
+    agencies = select(func.aggregate_strings(names.c.agency, "; ")).scalar_subquery()
     query = (
         select(
             *(table.c.id, table.c.outlet, table.c.published, table.c.url),

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, select
 
 from according.export.formats.choosing import REPORTS, Chosen
 from according.export.sheets.groups import GROUPS
 from according.store import schema
+from according.store.dialects.within import within
 
 AT_ONCE = 500
 """Reports of a batch."""
@@ -93,8 +94,8 @@ class Batch:
     def accounts(self) -> tuple[dict[str, str], dict[str, str]]:
         """By event mention, and by figure: the account that it is of."""
         table = schema.accounts
-        paths = ("$.event_mention_ids", "$.figure_ids")
-        parts = func.json_extract(table.c.detail, *paths).label("parts")
+        paths = ("event_mention_ids", "figure_ids")
+        parts = within(table.c.detail, *paths).label("parts")
         of_mentions: dict[str, str] = {}
         of_figures: dict[str, str] = {}
         for row in self.rows(select(table.c.id, parts), table.c.report_id):
@@ -138,7 +139,7 @@ class Batch:
 
 def chain_of(column: Any, name: str = "holder") -> Any:
     """A column with the ids of the attributions around a finding, as JSON, null where none is."""
-    return func.json_extract(column, f"$.{name}.attribution_ids").label("chain")
+    return within(column, f"{name}.attribution_ids").label("chain")
 
 
 def batches(chosen: Chosen, first: int, last: int) -> Iterator[Batch]:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from according.export.sheets.batches import Batch, Cells, chain_of
 from according.export.sheets.people import People, said, value
@@ -14,6 +14,7 @@ from according.reviewing import laying
 from according.reviewing.findings import Kind
 from according.reviewing.settled import Item
 from according.store import schema
+from according.store.dialects.within import within
 
 _NO_EVENT = (None, None)
 
@@ -21,9 +22,9 @@ _NO_EVENT = (None, None)
 def accounts(batch: Batch, people: People) -> Iterator[Cells]:
     """Rows of ``accounts``."""
     table, told = schema.accounts, schema.events
-    paths = ("$.event_mention_ids", "$.figure_ids", "$.blame_ids")
-    counted = func.json_extract(table.c.detail, *paths).label("counted")
-    first = func.json_extract(table.c.detail, "$.event_mention_ids[0]")
+    paths = ("event_mention_ids", "figure_ids", "blame_ids")
+    counted = within(table.c.detail, *paths).label("counted")
+    first = within(table.c.detail, "event_mention_ids[0]")
     columns = (
         *(table.c.id, table.c.report_id, table.c.start, table.c.end, table.c.quote),
         *(table.c.earliest, table.c.latest, table.c.course, counted),
@@ -50,7 +51,7 @@ def mentions(batch: Batch, people: People) -> Iterator[Cells]:
     columns = (
         *(table.c.id, table.c.report_id, table.c.start, table.c.end, table.c.quote),
         *(table.c.type, table.c.mode, table.c.certainty),
-        func.json_extract(table.c.detail, "$.holder.attribution_ids", "$.roles").label("parts"),
+        within(table.c.detail, "holder.attribution_ids", "roles").label("parts"),
     )
     of_mentions, _ = batch.accounts
     for row in batch.rows(select(*columns), table.c.report_id, table.c.number):
@@ -81,7 +82,7 @@ def figures(batch: Batch, people: People) -> Iterator[Cells]:
         *(table.c.quote, table.c.kind, table.c.low, table.c.best, table.c.high),
         *(table.c.of_whom, table.c.part_of),
         # Asked for together, each is parsed once.
-        func.json_extract(table.c.detail, "$.holder.attribution_ids", "$.superseded"),
+        within(table.c.detail, "holder.attribution_ids", "superseded"),
     )
     told: dict[tuple[str, str], tuple[Cells, bool]] = {}
     _, of_figures = batch.accounts
@@ -166,7 +167,7 @@ def places(batch: Batch, people: People) -> Iterator[Cells]:
     """Rows of ``places``."""
     table = schema.toponyms
     name, country, usage = (
-        func.json_extract(table.c.detail, f"$.{path}").label(path.rpartition(".")[2])
+        within(table.c.detail, path).label(path.rpartition(".")[2])
         for path in ("place.name", "place.country", "usage")
     )
     columns = (

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
-from sqlalchemy import Column, Integer, MetaData, Select, String, Table, func, insert, select
+from sqlalchemy import Column, Integer, MetaData, Select, Table, func, insert, select
 
 from according.export.formats.choosing import EVENTS, REPORTS, Chosen
 from according.linking.basis import Credited, Telling, basis
@@ -16,7 +16,9 @@ from according.linking.sketches import Bounds
 from according.reviewing.roles import ANYBODY
 from according.reviewing.weighed import stands
 from according.store import Record, schema
+from according.store.dialects.within import within
 from according.store.looking import Looking
+from according.store.schema.base import ID
 
 AT_ONCE = 400
 """Events that are reckoned at once."""
@@ -24,8 +26,8 @@ AT_ONCE = 400
 GROUPS = Table(
     "chosen_groups",
     MetaData(),
-    Column("event_id", String(64), primary_key=True),
-    Column("report_id", String(64), primary_key=True),
+    Column("event_id", ID, primary_key=True),
+    Column("report_id", ID, primary_key=True),
     Column("origin", Integer, nullable=False),
     prefixes=["TEMPORARY"],
     sqlite_with_rowid=False,
@@ -103,8 +105,8 @@ def _asked(events: Sequence[str]) -> Select[Any]:
     """What counts for origins, of the sketches of events: a tenth of each."""
     told, sketches = schema.event_accounts, schema.sketches
     # Asked for together, each is parsed once.
-    paths = ("$.sources", "$.figures")
-    parts = func.json_extract(sketches.c.detail, *paths).label("parts")
+    paths = ("sources", "figures")
+    parts = within(sketches.c.detail, *paths).label("parts")
     return (
         select(told.c.event_id, told.c.report_id, told.c.account_id, parts)
         .join(sketches, sketches.c.account_id == told.c.account_id)

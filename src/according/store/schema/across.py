@@ -12,10 +12,9 @@ from sqlalchemy import (
     Index,
     Integer,
     Table,
-    Text,
 )
 
-from according.store.schema.base import ID, metadata
+from according.store.schema.base import ID, TEXT, metadata
 
 waiting = Table(
     "waiting",
@@ -39,7 +38,7 @@ origin_links = Table(
     metadata,
     Column("a", ID, ForeignKey("reports.id"), primary_key=True),
     Column("b", ID, ForeignKey("reports.id"), primary_key=True, index=True),
-    Column("relation", Text, nullable=False, index=True),
+    Column("relation", TEXT, nullable=False, index=True),
     Column("score", Float),
     Column("in_a", JSON, nullable=False),
     Column("in_b", JSON, nullable=False),
@@ -63,7 +62,7 @@ sketches = Table(
 account_keys = Table(
     "account_keys",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", TEXT, primary_key=True),
     Column("account_id", ID, primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -128,8 +127,8 @@ actor_joins = Table(
     Column("actor_id", ID, primary_key=True),
     Column("report_id", ID, ForeignKey("readings.report_id"), nullable=False, index=True),
     Column("canonical_id", ID, nullable=False, index=True),
-    Column("key", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("key", TEXT, nullable=False),
+    Column("reason", TEXT, nullable=False),
     Column("rests_on", ID),
     Column("named", JSON, nullable=False),
     Column("path", JSON, nullable=False),
@@ -142,8 +141,8 @@ are the words, ``path`` what they are looked up by."""
 actor_offers = Table(
     "actor_offers",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("own", Text, primary_key=True, index=True),
+    Column("key", TEXT, primary_key=True),
+    Column("own", TEXT, primary_key=True, index=True),
     Column("actor_id", ID, primary_key=True, index=True),
     Column("report_id", ID, nullable=False),
     Column("day", Integer),
@@ -156,10 +155,10 @@ where the form counts among reports of one story alone."""
 actor_seeks = Table(
     "actor_seeks",
     metadata,
-    Column("key", Text, primary_key=True),
+    Column("key", TEXT, primary_key=True),
     Column("actor_id", ID, primary_key=True, index=True),
     Column("report_id", ID, nullable=False),
-    Column("own", Text, nullable=False),
+    Column("own", TEXT, nullable=False),
     Column("day", Integer),
     Index("actor_seeks_by_day", "key", "day"),
     sqlite_with_rowid=False,

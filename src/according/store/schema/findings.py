@@ -12,18 +12,17 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     Table,
-    Text,
 )
 
-from according.store.schema.base import ID, finding, metadata
+from according.store.schema.base import COUNT, ID, TEXT, finding, metadata, unbounded
 
 readings = Table(
     "readings",
     metadata,
     Column("report_id", ID, ForeignKey("reports.id"), primary_key=True),
-    Column("reader", Text, nullable=False),
-    Column("unread", Text),
-    Column("limits", Text, nullable=False),
+    Column("reader", TEXT, nullable=False),
+    Column("unread", TEXT),
+    Column("limits", TEXT, nullable=False),
     Column("sentences", LargeBinary, nullable=False),
     Column("tokens", LargeBinary, nullable=False),
 )
@@ -34,10 +33,11 @@ actors = Table(
     Column("report_id", ID, ForeignKey("readings.report_id"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("id", ID, nullable=False, unique=True),
-    Column("kind", Text, nullable=False),
+    Column("kind", TEXT, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("quote", Text, nullable=False, index=True),
+    Column("quote", TEXT, nullable=False),
+    unbounded("ix_actors_quote", "quote"),
     sqlite_with_rowid=False,
 )
 """``number`` counts the actors of a report from 0, in the order of their first mention. Rows that
@@ -48,8 +48,8 @@ actor_reasons = Table(
     metadata,
     Column("report_id", ID, primary_key=True),
     Column("actor", Integer, primary_key=True),
-    Column("quote", Text, primary_key=True),
-    Column("reason", Text, nullable=False),
+    Column("quote", TEXT, primary_key=True),
+    Column("reason", TEXT, nullable=False),
     ForeignKeyConstraint(["report_id", "actor"], ["actors.report_id", "actors.number"]),
     sqlite_with_rowid=False,
 )
@@ -61,8 +61,8 @@ mentions = Table(
     Column("start", Integer, primary_key=True),
     Column("end", Integer, primary_key=True),
     Column("actor", Integer, nullable=False),
-    Column("form", Text, nullable=False),
-    Column("quote", Text, nullable=False),
+    Column("form", TEXT, nullable=False),
+    Column("quote", TEXT, nullable=False),
     ForeignKeyConstraint(["report_id", "actor"], ["actors.report_id", "actors.number"]),
     sqlite_with_rowid=False,
 )
@@ -72,8 +72,8 @@ times = Table(
     "times",
     metadata,
     *finding(),
-    Column("type", Text, nullable=False),
-    Column("value", Text),
+    Column("type", TEXT, nullable=False),
+    Column("value", TEXT),
     Column("earliest", DateTime, index=True),
     Column("latest", DateTime),
     sqlite_with_rowid=False,
@@ -98,8 +98,8 @@ quantities = Table(
     Column("low", Float),
     Column("best", Float),
     Column("high", Float),
-    Column("counted", Text),
-    Column("unit", Text),
+    Column("counted", TEXT),
+    Column("unit", TEXT),
     sqlite_with_rowid=False,
 )
 
@@ -109,11 +109,12 @@ attributions = Table(
     *finding(),
     Column("id", ID, nullable=False, index=True),
     Column("inside", ID),
-    Column("source", Text, index=True),
-    Column("source_kind", Text, nullable=False),
+    Column("source", TEXT),
+    Column("source_kind", TEXT, nullable=False),
     Column("source_actor", ID),
-    Column("cue", Text, nullable=False),
-    Column("quotation", Text, nullable=False),
+    Column("cue", TEXT, nullable=False),
+    Column("quotation", TEXT, nullable=False),
+    unbounded("ix_attributions_source", "source"),
     sqlite_with_rowid=False,
 )
 """Start, end and quote are of the first stretch of the content."""
@@ -123,9 +124,9 @@ events = Table(
     metadata,
     *finding(),
     Column("id", ID, nullable=False, index=True),
-    Column("type", Text, index=True),
-    Column("mode", Text),
-    Column("certainty", Text, nullable=False),
+    Column("type", TEXT, index=True),
+    Column("mode", TEXT),
+    Column("certainty", TEXT, nullable=False),
     Column("holder", ID),
     sqlite_with_rowid=False,
 )
@@ -136,11 +137,11 @@ figures = Table(
     metadata,
     *finding(),
     Column("id", ID, nullable=False, index=True),
-    Column("kind", Text, nullable=False, index=True),
-    Column("low", Integer),
-    Column("best", Integer),
-    Column("high", Integer),
-    Column("of_whom", Text),
+    Column("kind", TEXT, nullable=False, index=True),
+    Column("low", COUNT),
+    Column("best", COUNT),
+    Column("high", COUNT),
+    Column("of_whom", TEXT),
     Column("part_of", ID),
     Column("holder", ID),
     sqlite_with_rowid=False,
@@ -153,7 +154,7 @@ blames = Table(
     *finding(),
     Column("event", ID, nullable=False, index=True),
     Column("actor", ID, index=True),
-    Column("certainty", Text, nullable=False),
+    Column("certainty", TEXT, nullable=False),
     Column("holder", ID),
     sqlite_with_rowid=False,
 )

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, DateTime, ForeignKey, Integer, LargeBinary, Table, Text
+from sqlalchemy import Column, Date, DateTime, ForeignKey, Index, Integer, LargeBinary, Table
 
-from according.store.schema.base import ID, metadata
+from according.store.schema.base import COUNT, ID, TEXT, metadata, unbounded
 
 meta = Table(
     "meta",
     metadata,
-    Column("key", Text, primary_key=True),
-    Column("value", Text, nullable=False),
+    Column("key", TEXT, primary_key=True),
+    Column("value", TEXT, nullable=False),
 )
 
 reports = Table(
     "reports",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("outlet", Text, index=True),
+    Column("outlet", TEXT),
     Column("published", Date, index=True),
-    Column("published_at", Text),
-    Column("title", Text),
-    Column("byline", Text),
-    Column("url", Text),
-    Column("language", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("published_at", TEXT),
+    Column("title", TEXT),
+    Column("byline", TEXT),
+    Column("url", TEXT),
+    Column("language", TEXT, nullable=False),
+    Column("text", TEXT, nullable=False),
+    unbounded("ix_reports_outlet", "outlet"),
 )
 
 credits_ = Table(
@@ -33,8 +34,9 @@ credits_ = Table(
     Column("report_id", ID, ForeignKey("reports.id"), primary_key=True),
     Column("start", Integer, primary_key=True),
     Column("end", Integer, primary_key=True),
-    Column("quote", Text, nullable=False),
-    Column("agency", Text, nullable=False, index=True),
+    Column("quote", TEXT, nullable=False),
+    Column("agency", TEXT, nullable=False),
+    unbounded("ix_credits_agency", "agency"),
     sqlite_with_rowid=False,
 )
 
@@ -42,7 +44,7 @@ blobs = Table(
     "blobs",
     metadata,
     Column("sha256", ID, primary_key=True),
-    Column("size", Integer, nullable=False),
+    Column("size", COUNT, nullable=False),
     Column("deflated", LargeBinary, nullable=False),
 )
 
@@ -52,12 +54,12 @@ captures = Table(
     Column("report_id", ID, ForeignKey("reports.id"), primary_key=True),
     Column("id", ID, primary_key=True),
     Column("sha256", ID, ForeignKey("blobs.sha256"), nullable=False, index=True),
-    Column("media_type", Text, nullable=False),
-    Column("location", Text, nullable=False),
-    Column("member", Text),
+    Column("media_type", TEXT, nullable=False),
+    Column("location", TEXT, nullable=False),
+    Column("member", TEXT),
     Column("had_at", DateTime),
-    Column("url", Text),
-    Column("byline", Text),
+    Column("url", TEXT),
+    Column("byline", TEXT),
 )
 """The same bytes can become two reports: read once without an outlet, and then with one. Each
 has its capture."""
@@ -66,11 +68,12 @@ refusals = Table(
     "refusals",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("location", Text, nullable=False, index=True),
-    Column("member", Text),
+    Column("location", TEXT, nullable=False),
+    Column("member", TEXT),
     Column("sha256", ID),
-    Column("reason", Text, nullable=False, index=True),
-    Column("detail", Text, nullable=False),
+    Column("reason", TEXT, nullable=False, index=True),
+    Column("detail", TEXT, nullable=False),
+    Index("ix_refusals_location", "location", postgresql_using="hash"),
 )
 
 forgotten = Table(
@@ -78,10 +81,10 @@ forgotten = Table(
     metadata,
     Column("report_id", ID, primary_key=True),
     Column("became", ID),
-    Column("pseudonym", Text),
-    Column("by", Text, nullable=False),
+    Column("pseudonym", TEXT),
+    Column("by", TEXT, nullable=False),
     Column("at", DateTime, nullable=False),
-    Column("why", Text, nullable=False),
+    Column("why", TEXT, nullable=False),
     Column("rows", Integer, nullable=False),
 )
 """Reports that were taken out, by whom, when and why, and how many rows went. ``became`` is the

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, DateTime, ForeignKey, Table, Text
+from sqlalchemy import Column, DateTime, ForeignKey, Table
 
-from according.store.schema.base import ID, metadata
+from according.store.schema.base import ID, TEXT, metadata
 
 users = Table(
     "users",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("role", Text, nullable=False),
-    Column("hash", Text, nullable=False),
+    Column("name", TEXT, primary_key=True),
+    Column("role", TEXT, nullable=False),
+    Column("hash", TEXT, nullable=False),
     Column("made_at", DateTime, nullable=False),
     Column("removed_at", DateTime),
 )
@@ -21,7 +21,7 @@ sessions = Table(
     "sessions",
     metadata,
     Column("token_hash", ID, primary_key=True),
-    Column("user", Text, ForeignKey("users.name"), nullable=False, index=True),
+    Column("user", TEXT, ForeignKey("users.name"), nullable=False, index=True),
     Column("began_at", DateTime, nullable=False),
     Column("used_at", DateTime, nullable=False),
     sqlite_with_rowid=False,
@@ -32,7 +32,7 @@ attempts = Table(
     metadata,
     Column("id", ID, primary_key=True),
     Column("name_hash", ID, nullable=False, index=True),
-    Column("address", Text, nullable=False, index=True),
+    Column("address", TEXT, nullable=False, index=True),
     Column("at", DateTime, nullable=False, index=True),
 )
 """Attempts to sign in that failed, of the last day. The name is hashed: people type

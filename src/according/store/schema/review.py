@@ -13,23 +13,22 @@ from sqlalchemy import (
     Index,
     Integer,
     Table,
-    Text,
 )
 
-from according.store.schema.base import ID, metadata
+from according.store.schema.base import ID, TEXT, metadata
 
 judgements = Table(
     "judgements",
     metadata,
     Column("id", ID, primary_key=True),
-    Column("kind", Text, nullable=False),
-    Column("about", Text, nullable=False, index=True),
-    Column("field", Text),
-    Column("decision", Text, nullable=False),
-    Column("value", Text),
-    Column("by", Text, nullable=False),
+    Column("kind", TEXT, nullable=False),
+    Column("about", TEXT, nullable=False, index=True),
+    Column("field", TEXT),
+    Column("decision", TEXT, nullable=False),
+    Column("value", TEXT),
+    Column("by", TEXT, nullable=False),
     Column("at", DateTime, nullable=False),
-    Column("why", Text),
+    Column("why", TEXT),
     Column("undoes", ID, index=True),
 )
 """What people decided. Rows are added, never changed: a decision is taken back by another."""
@@ -48,8 +47,8 @@ assignments = Table(
     metadata,
     Column("id", ID, primary_key=True),
     Column("event_id", ID, nullable=False),
-    Column("coder", Text, nullable=False, index=True),
-    Column("by", Text, nullable=False),
+    Column("coder", TEXT, nullable=False, index=True),
+    Column("by", TEXT, nullable=False),
     Column("at", DateTime, nullable=False),
 )
 """Which event is to be coded by whom. ``event_id`` is what it was called when it was assigned; what
@@ -73,8 +72,8 @@ queue = Table(
     Column("event_id", ID, nullable=False, index=True),
     Column("rank", Integer, nullable=False),
     Column("turn", Float, nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("said", Text, nullable=False),
+    Column("reason", TEXT, nullable=False),
+    Column("said", TEXT, nullable=False),
     Column("detail", JSON, nullable=False),
     Index("queue_order", "rank", "turn", "id"),
 )
@@ -85,7 +84,7 @@ queue_coders = Table(
     "queue_coders",
     metadata,
     Column("event_id", ID, primary_key=True),
-    Column("coder", Text, primary_key=True),
+    Column("coder", TEXT, primary_key=True),
     Column("done", Boolean, nullable=False),
     sqlite_with_rowid=False,
 )
@@ -95,7 +94,7 @@ queue_seen = Table(
     "queue_seen",
     metadata,
     Column("item_id", ID, primary_key=True),
-    Column("coder", Text, primary_key=True),
+    Column("coder", TEXT, primary_key=True),
     sqlite_with_rowid=False,
 )
 """Who has decided on all that an item of the queue rests on."""
