@@ -15,11 +15,13 @@ from tests.store.test_record import capture_of
 
 DATABASES = BOTH
 
+NOW, THEN = str(schema.VERSION), str(schema.VERSION + 1)
+
 NEXT = """
 import sqlalchemy as sa
 from alembic import op
 
-revision, down_revision = "7", "6"
+revision, down_revision = "{then}", "{now}"
 branch_labels = depends_on = None
 
 
@@ -56,9 +58,10 @@ def newer(tmp_path, monkeypatch):
     def make(more="pass"):
         folder = tmp_path / "migrations"
         shutil.copytree(migrating.FOLDER, folder)
-        (folder / "versions" / "v0007.py").write_text(NEXT.format(more=more))
+        text = NEXT.format(more=more, now=NOW, then=THEN)
+        (folder / "versions" / "next.py").write_text(text)
         monkeypatch.setattr(migrating, "FOLDER", str(folder))
-        monkeypatch.setattr(versions, "VERSION", 7)
+        monkeypatch.setattr(versions, "VERSION", int(THEN))
 
     return make
 
@@ -110,19 +113,19 @@ def test_an_older_record_is_refused_with_the_command_and_migrated(record, newer)
     newer()
     with pytest.raises(StoreError, match="according migrate"):
         Record(record)
-    assert migrating.migrate(record) == ("6", "7")
+    assert migrating.migrate(record) == (NOW, THEN)
     assert run(record, "SELECT host FROM runs") == [("here",)]
     assert run(record, "SELECT text FROM reports") == [("Two died at Velden.",)]
     with Record(record) as opened:
         assert opened.counts()["reports"] == 1
-    assert migrating.migrate(record) == ("7", "7")
+    assert migrating.migrate(record) == (THEN, THEN)
 
 
 def test_a_migration_that_fails_leaves_all_as_it_was(record, newer):
     newer("op.execute('SELECT * FROM nowhere')")
     with pytest.raises(StoreError, match="cannot be migrated"):
         migrating.migrate(record)
-    assert run(record, "SELECT version_num FROM alembic_version") == [("6",)]
+    assert run(record, "SELECT version_num FROM alembic_version") == [(NOW,)]
     assert "host" not in [row[0] for row in run(record, "SELECT * FROM runs LIMIT 0")]
     with pytest.raises(StoreError, match="nowhere"):
         migrating.migrate(record)
@@ -130,12 +133,28 @@ def test_a_migration_that_fails_leaves_all_as_it_was(record, newer):
 
 def test_a_record_from_before_migrations_is_opened_and_can_be_migrated(record, newer):
     run(record, "DROP TABLE alembic_version")
-    run(record, "INSERT INTO meta (key, value) VALUES ('schema', '6')")
+    run(record, f"INSERT INTO meta (key, value) VALUES ('schema', '{NOW}')")
     with Record(record) as opened:
         assert opened.counts()["reports"] == 1
     newer()
-    assert migrating.migrate(record) == ("6", "7")
+    assert migrating.migrate(record) == (NOW, THEN)
     assert run(record, "SELECT count(*) FROM meta WHERE key = 'schema'") == [(0,)]
+
+
+def test_a_record_of_the_first_version_is_migrated(record):
+    """One that has no table of what was taken out, and its version where it stood before."""
+    for statement in (
+        "DROP TABLE forgotten",
+        "DROP TABLE alembic_version",
+        "INSERT INTO meta (key, value) VALUES ('schema', '6')",
+    ):
+        run(record, statement)
+    with pytest.raises(StoreError, match="according migrate"):
+        Record(record)
+    assert migrating.migrate(record) == ("6", NOW)
+    with Record(record) as opened:
+        assert opened.counts()["reports"] == 1
+        assert opened.forgetting.audits() == []
 
 
 @pytest.mark.parametrize(("number", "said"), [("99", "newer"), ("5", "first that can be migrated")])

@@ -62,7 +62,7 @@ from according.store.schema.review import (
     queue_stale,
 )
 
-VERSION = 6
+VERSION = 7
 """Version of the schema; written into a record when it is made, checked when it is opened."""
 
 PASSING = frozenset(

@@ -101,17 +101,6 @@ def upgrade() -> None:
     op.create_index("ix_event_lines_earliest", "event_lines", ["earliest"])
     op.create_index("ix_event_lines_reports", "event_lines", ["reports"])
     op.create_table(
-        "forgotten",
-        sa.Column("report_id", ID, nullable=False),
-        sa.Column("became", ID),
-        sa.Column("pseudonym", TEXT),
-        sa.Column("by", TEXT, nullable=False),
-        sa.Column("at", sa.DateTime(), nullable=False),
-        sa.Column("why", TEXT, nullable=False),
-        sa.Column("rows", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("report_id"),
-    )
-    op.create_table(
         "judged",
         sa.Column("judgement_id", ID, nullable=False),
         sa.Column("report_id", ID, nullable=False),
