@@ -12,6 +12,7 @@
 #                   light and dark, zoomed, on paper
 #   make postgresql a PostgreSQL server by apt-get where it can, so that make test has these tests
 #                   too
+#   make trust      the long forms of the tests of crashes and hostile input, for hours: docs/trust.md
 #   make pictures   the pictures of README and guide anew (needs chromium)
 #   make docs       the docs as a site in out/site, which needs no server and no network
 #   make train      the encoder's weights anew, from annotation of your own:
@@ -25,7 +26,7 @@ BIN := .venv/bin
 RUNTIME := .venv/.runtime
 DEV := .venv/.dev
 
-.PHONY: demo test browser walk shots browser-tools postgresql check evaluate pictures docs train lock clean
+.PHONY: demo test browser walk shots browser-tools postgresql check trust evaluate pictures docs train lock clean
 
 demo: $(RUNTIME)
 	@$(BIN)/python demo/run.py
@@ -73,6 +74,12 @@ check: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_imports.py tests/test_docs.py
+
+trust: $(DEV) browser-tools postgresql
+	$(BIN)/python -m tests.hostile.patterns
+	$(BIN)/python -m tests.crash.bulk 100
+	ACCORDING_LONG=1 $(BIN)/python -m pytest tests/crash tests/hostile tests/forgetting \
+	  tests/store tests/export/formats/test_round_trip.py tests/export/compared
 
 evaluate: $(DEV)
 	$(BIN)/python -m evaluation.gate --data $(DATA)
