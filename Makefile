@@ -79,7 +79,7 @@ trust: $(DEV) browser-tools postgresql
 	$(BIN)/python -m tests.hostile.patterns
 	$(BIN)/python -m tests.crash.bulk 100
 	ACCORDING_LONG=1 $(BIN)/python -m pytest tests/crash tests/hostile tests/forgetting \
-	  tests/reading/places/test_hostile.py tests/store tests/export/formats/test_round_trip.py tests/export/compared
+	  tests/reading/places/test_hostile.py tests/reading/test_parse.py tests/store tests/export/formats/test_round_trip.py tests/export/compared
 
 evaluate: $(DEV)
 	$(BIN)/python -m evaluation.gate --data $(DATA)

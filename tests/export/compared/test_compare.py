@@ -1,5 +1,4 @@
 import json
-import os
 import random
 import tracemalloc
 from dataclasses import replace
@@ -18,6 +17,7 @@ from according.linking.aliases import load_aliases
 from according.model import BlameCertainty, Place
 from tests.export.coded.world import TULN, event, telling
 from tests.export.compared.test_theirs import file_of
+from tests.long import LONG
 
 FOURTEEN = ("at least 14", 14, 14, None)
 
@@ -147,7 +147,7 @@ def test_who_is_said_not_to_have_done_it_is_nobody(tmp_path, aliases):
 def test_very_many_are_compared_in_bounded_memory(tmp_path, aliases):
     """Of as many rows as events, spread over two years and four hundred towns. In its long form of
     twenty thousand: ACCORDING_LONG=1."""
-    many = 20_000 if os.environ.get("ACCORDING_LONG") else 500
+    many = 20_000 if LONG else 500
     like, chance = ours(), random.Random(19)
     first = like.when.first
     events, rows = [], []

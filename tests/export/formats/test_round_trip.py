@@ -23,6 +23,7 @@ from according.pipeline import run
 from according.settings import Settings
 from according.store import Record
 from tests.conftest import ROOT
+from tests.long import LONG
 
 REPORTS = ROOT.parent / "shared" / "data" / "reports" / "articles.jsonl"
 FEW = 24
@@ -38,7 +39,7 @@ def path(tmp_path_factory, request):
         return folder / "record.db"
     if not REPORTS.is_file():
         pytest.skip(f"no {REPORTS}")
-    many = None if os.environ.get("ACCORDING_LONG") else FEW
+    many = None if LONG else FEW
     with REPORTS.open(encoding="utf-8") as lines:
         (folder / "reports.jsonl").write_text("".join(islice(lines, many)), "utf-8")
     reader = request.getfixturevalue("reader")

@@ -1,6 +1,5 @@
 """Hostile text: near-linear time, and spans that quote it."""
 
-import os
 import time
 
 import pytest
@@ -9,8 +8,9 @@ from hypothesis import strategies as st
 
 from according.model import Report
 from according.reading.parse import PASSAGE_CHARS, Passage
+from tests.long import LONG
 
-SIZE = 100_000 if os.environ.get("ACCORDING_LONG") else 40_000
+SIZE = 100_000 if LONG else 40_000
 SECONDS = 15 * SIZE / 100_000
 TEXTS = {
     "places": "Paris, ",
