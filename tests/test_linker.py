@@ -318,10 +318,11 @@ def test_a_report_that_cannot_be_read_back_stops_no_other(tmp_path, readings):
         assert record.across.waiting() == [broken]
 
 
-def test_of_many_no_two_accounts_of_one_report_are_of_one_event(tmp_path, reader):
+def test_of_many_no_two_accounts_of_one_report_are_of_one_event(tmp_path, reader, monkeypatch):
     """More than are grouped at once."""
+    monkeypatch.setattr(neighbourhood, "NEIGHBOURHOOD", 40)
     twice = f"{WIRE} In Burgas, a second bomb tore through a bus station and killed nine people."
-    told = [report(f"{twice} Number {each}.", f"Outlet {each}", 12) for each in range(90)]
+    told = [report(f"{twice} Number {each}.", f"Outlet {each}", 12) for each in range(25)]
     with filled(tmp_path / "many.db", [reader.read(each) for each in told]) as record:
         for each in record.across.events():
             assert len(each.reports) == len(each.account_ids)

@@ -1,4 +1,4 @@
-"""A run killed with all its processes and started again, 25 times at moments of every kind."""
+"""A run killed with all its processes and started again, at moments of every kind."""
 
 import random
 
@@ -13,8 +13,9 @@ from tests.crash.killing import (
     rows,
     time_until_written,
 )
+from tests.long import LONG
 
-KILLS = 25
+KILLS = 25 if LONG else 8
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""A run's first process killed and started again, 25 times: its children go by themselves."""
+"""A run's first process killed and started again and again: its children go by themselves."""
 
 import random
 
@@ -13,8 +13,9 @@ from tests.crash.killing import (
     rows,
     time_until_written,
 )
+from tests.long import LONG
 
-KILLS = 25
+KILLS = 25 if LONG else 8
 
 
 @pytest.mark.slow
