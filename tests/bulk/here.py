@@ -69,15 +69,19 @@ class Light(Read):
     """Reads parts as a run does, in the worker itself and by that reader."""
 
     def outcomes(self, pieces: Sequence[Piece]) -> Iterator[Became]:
-        language._identifier = English
+        real, language._identifier = language._identifier, English
         spooled = Spooled(pieces)
-        for source in spooled:
-            piece = pieces[spooled.at]
-            some = [source] if isinstance(source, Refusal) else take(source, self.settings)
-            for each in some:
-                reading = None if isinstance(each, Refusal) else StandIn().read(each.report)
-                yield piece, each, reading
-        spooled.close()
+        try:
+            for source in spooled:
+                piece = pieces[spooled.at]
+                some = [source] if isinstance(source, Refusal) else take(source, self.settings)
+                for each in some:
+                    reading = None if isinstance(each, Refusal) else StandIn().read(each.report)
+                    yield piece, each, reading
+        finally:
+            spooled.close()
+            # It may run in the process of the tests, where others ask for languages.
+            language._identifier = real
 
 
 class English:

@@ -24,6 +24,7 @@ SIGNATURES = {
     "reader: 'ReportReader | None' = None) -> 'Reading'",
     according.open_record: "(url: 'str') -> 'OpenRecord'",
     according.make_reader: "(settings: 'Settings | None' = None) -> 'ReportReader'",
+    according.query: "(folder: 'str | Path', question: 'str', **given: 'str') -> 'pyarrow.Table'",
     OpenRecord.reports: "(self, **filters: 'Unpack[Filters]') -> 'Rows[ReportRow]'",
     OpenRecord.events: "(self, **filters: 'Unpack[Filters]') -> 'Rows[EventRow]'",
     OpenRecord.accounts: "(self, **filters: 'Unpack[Filters]') -> 'Rows[AccountRow]'",
@@ -60,7 +61,7 @@ COLUMNS = {
 
 
 def test_surface_names():
-    assert according.__all__ == ["__version__", "make_reader", "open_record", "read"]
+    assert according.__all__ == ["__version__", "make_reader", "open_record", "query", "read"]
     assert list(Filters.__annotations__) == [
         *("words", "outlet", "actor", "place", "kind", "first", "last"),
         *("origins", "reports", "differing"),

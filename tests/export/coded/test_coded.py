@@ -46,7 +46,7 @@ def test_a_town_is_borne_out_by_who_names_its_district():
     assert coded.where.place == TULN
     assert (coded.where.precision, coded.where.reason) == (1, "a populated place is named")
     assert coded.where.country.iso3 == "ROU"
-    assert {each.said for each in coded.where.others} == {"Lower Tuln, RO", "Osk, RO"}
+    assert {each.said for each in coded.where.others} == {"Lower Tuln (district), RO", "Osk, RO"}
 
 
 def test_where_nothing_is_told_nothing_is_coded():
