@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from according import judging, linker
 from according.errors import NotFound, Reason, SettingsError
 from according.forgetting.taking_out import forget_person, forget_reports
-from according.model import Capture, Refusal
+from according.model import Capture, Reading, Refusal, Report
 from according.pipeline import run
 from according.reviewing.deciding import decide, report_items
 from according.reviewing.findings import Kind, findings
@@ -145,6 +146,38 @@ def test_a_name_is_nowhere_and_all_else_stays(path, reader) -> None:
         event = next(each for each in record.across.events() if became in each.reports)
         assert {*audits.values(), OWN.id} <= set(event.reports)
         assert not record.across.waiting()
+
+
+def beside(record, report, **said):
+    """One more report, which names somebody beside its text only."""
+    named = replace(report, **said)
+    data = f"<p>{named.text}</p><!-- by Petar Zelnik -->".encode()
+    capture = Capture(hashlib.sha256(data).hexdigest(), "text/html", "a.html", size=len(data))
+    record.add(Reading(named, "made up"), capture, data)
+    return named
+
+
+@pytest.mark.parametrize(
+    "said", [{"byline": "Petar Zelnik"}, {"url": "https://a.example/petar-zelnik-resigns"}, {}]
+)
+def test_a_name_beside_the_text_costs_no_report(path, reader, said) -> None:
+    """It is no part of the id: the report stays, and what named somebody goes."""
+    with Record(str(path)) as record:
+        named = beside(record, Report("Rain fell on Oster.", outlet="Rain Post"), **said)
+        why = Refusal("zelnik, petar zelnik.pdf", Reason.EMPTY, "nothing in it")
+        record.refuse(why)
+        forget_person(record, reader, ["Petar Zelnik", "Zelnik"], "ana", "asked for")
+        kept = record.report(named.id)
+        assert (kept.text, kept.byline, kept.url) == (named.text, None, None)
+        (capture,) = record.captures(named.id)
+        assert record.bytes_of(capture.sha256) == named.text.encode()
+        assert not record.refusals()
+        audits = {each.report_id: each.became for each in record.forgetting.audits()}
+        assert audits[named.id] == named.id
+        again = forget_person(record, reader, ["Oster"], "ana", "and another")
+        assert again.reports == [named.id]
+        assert not record.has(named.id)
+    assert b"elnik" not in bytes_on_disk(path)
 
 
 def test_the_second_person_has_another_pseudonym(path, reader) -> None:

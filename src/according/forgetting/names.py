@@ -88,20 +88,14 @@ def put_out_of(report: Report, names: Names) -> Report:
         text=text,
         title=title,
         byline=None if names.found_in(report.byline) else report.byline,
-        url=None if _in_address(report.url, names) else report.url,
+        url=None if any(map(names.found_in, address_words(report.url))) else report.url,
         credits=credits,
     )
 
 
-def _in_address(url: str | None, names: Names) -> bool:
-    """Whether an address has the words of a form one behind the other, as headlines stand there."""
-    words = re.findall(r"[^\W_]+", (url or "").casefold())
-    return any(_follow(words, re.findall(r"[^\W_]+", each.casefold())) for each in names.forms)
-
-
-def _follow(words: list[str], wanted: list[str]) -> bool:
-    width = len(wanted)
-    return any(words[at : at + width] == wanted for at in range(len(words) - width + 1))
+def address_words(url: str | None) -> tuple[str, ...]:
+    """The words of an address one behind the other, as headlines stand there; none of none."""
+    return (" ".join(re.findall(r"[^\W_]+", url)),) if url else ()
 
 
 def parts_left(texts: Iterable[str], names: Names) -> dict[str, int]:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from according.errors import SettingsError
-from according.forgetting.names import Names, parts_left, put_out_of
+from according.forgetting.names import Names, address_words, parts_left, put_out_of
 from according.linker import decided, link
 from according.linking.sketches import to_sketch
 from according.model import Capture, Report, ReportReader
@@ -67,7 +67,7 @@ def forget_reports(
     done = Forgotten()
     for number, report in enumerate(reports):
         on_progress(number, len(reports))
-        removed = record.forgetting.remove(Audit(report, by, datetime.now(UTC), why))
+        removed = record.forgetting.remove(Audit(report, by, _now(), why))
         done.add(report, removed)
         _regroup(record, removed.accounts)
     done.compact = record.forgetting.compact()
@@ -76,14 +76,21 @@ def forget_reports(
 
 
 def naming(record: Record, names: Names) -> list[str]:
-    """The ids of the reports that name somebody, in text, byline or address."""
-    return [
-        each.id
-        for each in _all_reports(record)
-        if names.found_in(each.text)
-        or names.found_in(each.byline)
-        or put_out_of(each, names).url != each.url
-    ]
+    """The ids of the reports that name somebody: in text, byline or address, in what any of their
+    captures says of itself, or in the captured bytes."""
+    return [each.id for each in _all_reports(record) if _names(record, each, names)]
+
+
+def _names(record: Record, report: Report, names: Names) -> bool:
+    if put_out_of(report, names) != report:
+        return True
+    for each in record.captures(report.id):
+        said = (each.location, each.member, each.byline, *address_words(each.url))
+        if any(map(names.found_in, said)):
+            return True
+        if names.found_in(record.bytes_of(each.sha256).decode("utf-8", "replace")):
+            return True
+    return False
 
 
 def forget_person(
@@ -113,10 +120,7 @@ def forget_person(
     todo = naming(record, names)
     for number, report_id in enumerate(todo):
         on_progress(number, len(todo))
-        became = _read_anew(record, reader, report_id, names)
-        now = datetime.now(UTC)
-        audit = Audit(report_id, by, now, why, became, names.pseudonym)
-        removed = record.forgetting.remove(audit, names.put_out)
+        removed = _put_out(record, reader, report_id, names, Audit(report_id, by, _now(), why))
         done.add(report_id, removed)
         _regroup(record, removed.accounts)
     record.forgetting.rename_said(names.found_in, names.put_out)
@@ -132,15 +136,25 @@ def _all_reports(record: Record) -> Iterator[Report]:
     return (record.report(each) for each in list(record.report_ids()))
 
 
-def _read_anew(record: Record, reader: ReportReader, report_id: str, names: Names) -> str:
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def _put_out(
+    record: Record, reader: ReportReader, report_id: str, names: Names, audit: Audit
+) -> Removed:
+    """Put the names out of one report, and the bytes that it came from with them."""
     report = put_out_of(record.report(report_id), names)
+    audit = replace(audit, became=report.id, pseudonym=names.pseudonym)
     data = report.text.encode("utf-8")
     first = record.captures(report_id)[:1]
     location = names.put_out(first[0].location) if first else "pseudonymised"
     sha256 = hashlib.sha256(data).hexdigest()
     capture = Capture(sha256, "text/plain", location, "pseudonymised", size=len(data))
+    if report.id == report_id:  # the name was beside the text only, and is no part of the id
+        return record.forgetting.strip(audit, report.byline, report.url, capture, data)
     record.add(reader.read(report), capture, data)
-    return report.id
+    return record.forgetting.remove(audit, names.put_out)
 
 
 def _regroup(record: Record, accounts: Iterable[str]) -> None:

@@ -16,8 +16,9 @@ from sqlalchemy import Connection, and_, delete, distinct, func, insert, or_, se
 from sqlalchemy.exc import DBAPIError
 
 from according.errors import NotFound, StoreError
+from according.model import Capture
 from according.model.canonical import digest
-from according.store import event_rows, schema, shelves
+from according.store import event_rows, rows, schema, shelves
 from according.store.database import Database
 from according.store.event_rows import parts
 from according.store.rows import Values
@@ -146,15 +147,43 @@ class Forgetting(Database):
             connection.execute(insert(schema.forgotten).values(_row(audit, done)))
         return done
 
+    def strip(
+        self, audit: Audit, byline: str | None, url: str | None, capture: Capture, data: bytes
+    ) -> Removed:
+        """Take out of a report what is not in its text, in one transaction: it stays the same
+        report, with another byline and address, and ``capture`` in place of all that it came from.
+
+        Raises:
+            StoreError: the database cannot be written.
+        """
+        done = Removed()
+        reports, captures = schema.reports, schema.captures
+        with self._alone() as connection:
+            blobs = _blobs_of(connection, audit.report_id, done)
+            _delete(connection, captures.c.report_id == audit.report_id, done)
+            for each in blobs:
+                _delete(connection, schema.blobs.c.sha256 == each, done)
+            own = reports.c.id == audit.report_id
+            connection.execute(update(reports).where(own).values(byline=byline, url=url))
+            self._insert(connection, schema.blobs, [rows.blob_row(capture, data)])
+            row = rows.capture_row(capture, audit.report_id)
+            self._insert(connection, captures, [row])
+            self._insert(connection, schema.forgotten, [_row(audit, done)])
+        return done
+
     def rename_said(self, found_in: Callable[[str], int], rename: Callable[[str], str]) -> int:
-        """Put other names into what people wrote of anything: reasons, notes, corrections.
+        """Put other names into what people wrote of anything: reasons, notes, corrections. Refused
+        inputs that are called so are counted no more.
 
         Returns:
             How many judgements have other words now.
         """
-        table = schema.judgements
+        table, refusals = schema.judgements, schema.refusals
         changed = 0
         with self._alone() as connection:
+            for row in connection.execute(select(refusals)).all():
+                if any(found_in(each) for each in (row.location, row.member, row.detail) if each):
+                    connection.execute(delete(refusals).where(refusals.c.id == row.id))
             for row in connection.execute(select(table)).all():
                 said = [each for each in (row.why, row.value) if each and found_in(each)]
                 if said:

@@ -83,7 +83,7 @@ forgotten = Table(
     Column("became", ID),
     Column("pseudonym", TEXT),
     Column("by", TEXT, nullable=False),
-    Column("at", DateTime, nullable=False),
+    Column("at", DateTime, primary_key=True),
     Column("why", TEXT, nullable=False),
     Column("rows", Integer, nullable=False),
 )

@@ -25,5 +25,5 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(), nullable=False),
         sa.Column("why", TEXT, nullable=False),
         sa.Column("rows", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("report_id"),
+        sa.PrimaryKeyConstraint("report_id", "at"),
     )
