@@ -14,7 +14,6 @@ from according.store.wanted import Wanted
 from according.titles import titled, what_of
 from according.web.changes import catch_up
 from according.weighing import Standing
-from according.weighing.parts import parts
 
 ANA = Viewer("ana")
 
@@ -64,8 +63,6 @@ def test_they_conflict_where_the_event_does(state, faces):
     seen = set()
     for line in state.record.across.events():
         face, found = faces[line.id], weighed(state.record, line)
-        if any(map(_parted, found.told)):
-            continue  # which figures are parts by the words of a report, lists do not know
         odds = [each.name for each in found.fields if each.standing is Standing.CONFLICT]
         assert face.conflicts.split(", ") == (sorted(odds, key=_order) or [""])
         killed = next((each for each in found.fields if each.name == "killed"), None)
@@ -73,12 +70,6 @@ def test_they_conflict_where_the_event_does(state, faces):
         assert (face.killed_low, face.killed_high) == said
         seen.update(odds)
     assert "killed" in seen
-
-
-def _parted(told):
-    wanted = {each for account in told.accounts for each in account.figure_ids}
-    figures = [each for each in told.reading.figures if each.id in wanted]
-    return parts(told.reading, figures, told.holder)
 
 
 def _order(name):

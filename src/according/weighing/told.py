@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from according.model import (
@@ -16,7 +16,6 @@ from according.model import (
     Role,
     RoleFiller,
 )
-from according.weighing.parts import parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +71,9 @@ class Told:
 
     @property
     def figures(self) -> list[Figure]:
-        """The figures that its accounts come to. Those of which the words say that they are parts
-        of larger ones are so here, unless people decided on them."""
+        """The figures that its accounts come to."""
         wanted = {each for account in self.accounts for each in account.figure_ids}
-        found = [each for each in self.reading.figures if each.id in wanted]
-        if len(found) < 2:
-            return found
-        total = parts(self.reading, found, self.holder)
-        return [
-            replace(each, part_of=total[each.id])
-            if each.id in total and not self.decided.get(each.id)
-            else each
-            for each in found
-        ]
+        return [each for each in self.reading.figures if each.id in wanted]
 
     @property
     def blames(self) -> list[Blame]:

@@ -22,8 +22,7 @@ from according.reading.chat.tally import as_object, one_of
 from according.reading.events import Told
 from according.reading.events.figures import Counted
 from according.reading.events.ontology import load_ontology
-from according.reading.events.reading import account_of
-from according.reading.events.superseding import superseded
+from according.reading.events.reading import account_of, figures_of
 from according.reading.events.tellings import Telling, tellings, where_it_was
 
 _LONGEST = 120
@@ -141,7 +140,7 @@ def _told(report: Report, parties: Parties, made: _Made) -> Told:
         by_event.setdefault(blame.event_mention_id, []).append(blame)
     accounts = tuple(account_of(report, each, by_event) for each in _grouped(told, made))
     sentences = [passage.span(each) for passage in ground.passages for each in passage.doc.sents]
-    figures = superseded(report.text, sentences, [each.figure for each in counted], accounts)
+    figures = figures_of(report, sentences, counted, accounts, ground.attributions)
     blames = sorted(made.blames.values(), key=lambda each: each.evidence.span)
     return Told(tuple(events), figures, tuple(blames), accounts)
 

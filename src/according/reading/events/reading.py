@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -32,6 +32,7 @@ from according.reading.events.figures import Counted, read_figures
 from according.reading.events.mentions import Teller
 from according.reading.events.merging import at_fault, merged
 from according.reading.events.ordered import Ordered
+from according.reading.events.partial import parted
 from according.reading.events.roles import Roles, placed, source_of
 from according.reading.events.superseding import superseded
 from according.reading.events.tellings import Telling, tellings
@@ -138,7 +139,7 @@ class EventReader:
             for each in self.group(told, self.likeness)
         )
         spans = [passage.span(each) for passage in passages for each in passage.doc.sents]
-        figures = superseded(report.text, spans, [each.figure for each in counted], accounts)
+        figures = figures_of(report, spans, counted, accounts, around.attributions)
         return Told(tuple(made), figures, blamed, accounts, limits(told))
 
 
@@ -161,6 +162,24 @@ def _with_counted(teller: Teller, counted: Sequence[Counted]) -> dict[Span, Even
     for each in counted:
         figures[each.word] = (*figures.get(each.word, ()), each.figure.id)
     return {span: replace(each, figure_ids=figures.get(span, ())) for span, each in known.items()}
+
+
+def figures_of(
+    report: Report,
+    sentences: Iterable[Span],
+    counted: Sequence[Counted],
+    accounts: Sequence[Account],
+    attributions: Iterable[Attribution],
+) -> tuple[Figure, ...]:
+    """The figures, by what else their accounts count: older tolls marked, and parts of totals.
+
+    Args:
+        sentences: all of the report, in order.
+        attributions: those of the report.
+    """
+    spans = list(sentences)
+    figures = superseded(report.text, spans, [each.figure for each in counted], accounts)
+    return parted(report.text, spans, figures, accounts, attributions)
 
 
 def account_of(

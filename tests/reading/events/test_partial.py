@@ -5,23 +5,20 @@ import pytest
 from according.model import (
     Account,
     Attribution,
-    Certainty,
-    EventMention,
     Evidence,
     Figure,
     FigureKind,
     Holder,
     Quotation,
-    Reading,
     Report,
     SourceKind,
     Span,
 )
-from according.weighing import Standing, Told, fields
+from according.reading.events.partial import parted
 
 
-def told(text, *figures):
-    """A report whose words for each figure are (number as written, of whom, low, high, source)."""
+def read(text, *figures):
+    """The figures of an account, each given by (number as written, of whom, low, high, source)."""
     report = Report(text, outlet="Quay Post")
 
     def at(words, after=0):
@@ -47,21 +44,11 @@ def told(text, *figures):
         made.append(
             Figure(where, FigureKind.KILLED, low, best, high, holder=holder, of_whom=of_whom)
         )
-    mention = EventMention(at("killed"), None, None, Certainty.ASSERTED, Holder())
-    account = Account(report.id, (mention.id,), tuple(each.id for each in made))
+    account = Account(report.id, ("0" * 64,), tuple(each.id for each in made))
     stops = [at for at, letter in enumerate(text) if letter == "."]
     starts = [0, *(each + 1 for each in stops)]
-    sentences = tuple(Span(a, b + 1) for a, b in zip(starts, stops, strict=False))
-    reading = Reading(
-        report,
-        "a test",
-        sentences=sentences,
-        attributions=tuple(said.values()),
-        events=(mention,),
-        figures=tuple(made),
-        accounts=(account,),
-    )
-    return Told(reading, reading.accounts, 1)
+    sentences = [Span(a, b + 1) for a, b in zip(starts, stops, strict=False)]
+    return parted(text, sentences, made, [account], said.values())
 
 
 SIXTEEN = ("16", "people", 16, 16, None)
@@ -93,10 +80,10 @@ SIXTEEN = ("16", "people", 16, 16, None)
     ],
 )
 def test_parts_stand_apart_from_the_total(text, figures):
-    found = {each.name: each for each in fields([told(text, *figures)])}
-    assert [each.said for each in found["killed"].values] == ["16"]
-    assert found["killed"].standing is Standing.ONE
-    assert len(found["killed (part of a total)"].values) == 1
+    found = read(text, *figures)
+    total = found[[each[0] for each in figures].index("16")]
+    (part,) = (each for each in found if each is not total)
+    assert (total.part_of, part.part_of) == (None, total.id)
 
 
 @pytest.mark.parametrize(
@@ -125,6 +112,14 @@ def test_parts_stand_apart_from_the_total(text, figures):
     ],
 )
 def test_what_is_no_part_stays_a_total(text, figures):
-    found = {each.name: each for each in fields([told(text, *figures)])}
-    assert len(found["killed"].values) == 2
-    assert "killed (part of a total)" not in found
+    assert [each.part_of for each in read(text, *figures)] == [None, None]
+
+
+def test_two_of_which_one_is_larger_make_the_larger_the_total():
+    _, larger, part = read(
+        "16 people were killed. 18 people were killed. Two of the dead were children.",
+        SIXTEEN,
+        ("18", "people", 18, 18, None),
+        ("Two", "the dead", 2, 2, None),
+    )
+    assert part.part_of == larger.id

@@ -1,0 +1,128 @@
+"""Which figures of an account are parts of a larger one, where the words say so across a sentence.
+
+What is told in one breath ("22 people, including four children") is known of the quantities. Here
+an account's figures are seen together: "four of the dead were children" and "two more bodies were
+found" are no tolls of their own beside "19 people were killed", and neither are "three attackers"
+on the word of whoever says that 16 people died.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from according.model import Account, Attribution, Figure, Holder, Span
+
+_GENERAL = frozenset(
+    (
+        *("people", "persons", "person", "individuals", "victims", "souls", "lives", "bodies"),
+        *("dead", "deaths", "fatalities", "killed", "casualties", "wounded", "injured"),
+    )
+)
+"""Words for all who are counted, whatever sort of people they are."""
+
+_OF_THEM = re.compile(
+    r"\s+of\s+(?:them|whom|which|those|these|the\s+(?:dead|killed|wounded|injured|victims|bodies))\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(r"\s+(?:more|others?|additional|further|extra)\b", re.IGNORECASE)
+_ANOTHER = re.compile(r"\b(?:another|a\s+further|an\s+additional)\s+$", re.IGNORECASE)
+_WERE_AMONG = re.compile(r"\b(?:is|are|was|were)\s+among\b", re.IGNORECASE)
+_AMONG = re.compile(r"\bamong\s+(?:them|those|the)\b", re.IGNORECASE)
+
+
+def parted(
+    text: str,
+    sentences: Iterable[Span],
+    figures: Sequence[Figure],
+    accounts: Iterable[Account],
+    attributions: Iterable[Attribution],
+) -> tuple[Figure, ...]:
+    """The figures, those with their total that are parts of one of their account's, and are not
+    told to be.
+
+    Args:
+        text: the report's.
+        sentences: all of its, in order.
+        figures: of which it is known which are superseded.
+        attributions: the report's.
+    """
+    around = _Around(text, sorted(each.start for each in sentences), _sources(attributions))
+    by_id = {each.id: each for each in figures}
+    total = {
+        part.id: whole.id
+        for account in accounts
+        for part, whole in around.found([by_id[each] for each in account.figure_ids])
+    }
+    return tuple(
+        replace(each, part_of=total[each.id]) if each.id in total else each for each in figures
+    )
+
+
+def _sources(attributions: Iterable[Attribution]) -> dict[str, str]:
+    """Whose word each attribution gives: an actor, else whoever is called so."""
+    return {
+        each.id: each.source_actor_id or each.source.quote.lower()
+        for each in attributions
+        if each.source is not None
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What stands around a report's figures. ``starts`` are those of its sentences, ``sources``
+    name by the ids of attributions whose word they give."""
+
+    text: str
+    starts: Sequence[int]
+    sources: dict[str, str]
+
+    def found(self, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+        """Parts, each with its total, among an account's figures."""
+        whole = [each for each in figures if each.part_of is None and not each.superseded]
+        for each in whole:
+            larger = [one for one in whole if _is_larger(one, each)]
+            if larger and not self._is_part(each):
+                # A sort of people, where the same source counts all of them.
+                source = self._source(each.holder)
+                larger = [
+                    one
+                    for one in larger
+                    if _narrows(each, one) and self._source(one.holder) == source
+                ]
+            if larger:
+                yield each, max(larger, key=lambda one: (one.low or 0, -one.evidence.start))
+
+    def _is_part(self, figure: Figure) -> bool:
+        """Whether the words around a figure say that it is a part, or that it comes on top."""
+        start, end = figure.evidence.start, figure.evidence.end
+        at = bisect_right(self.starts, start)
+        begins = self.starts[at - 1] if at else 0
+        before = self.text[begins:start]
+        after = self.text[end : self.starts[at] if at < len(self.starts) else None]
+        if _OF_THEM.match(after) or _MORE.match(after) or _ANOTHER.search(before):
+            return True
+        return bool(_WERE_AMONG.search(after) or _AMONG.search(before))
+
+    def _source(self, holder: Holder) -> str:
+        """Whose word something is, the innermost; the report's own is empty."""
+        chain = reversed(holder.attribution_ids)
+        return next((self.sources[each] for each in chain if each in self.sources), "")
+
+
+def _is_larger(one: Figure, other: Figure) -> bool:
+    """Whether it counts more of the same for certain."""
+    same = one.kind is other.kind and one is not other
+    return same and one.low is not None and other.high is not None and one.low > other.high
+
+
+def _narrows(one: Figure, whole: Figure) -> bool:
+    """Whether it counts some sort of people and ``whole`` people of any."""
+    return not _is_general(one) and _is_general(whole)
+
+
+def _is_general(figure: Figure) -> bool:
+    words = figure.of_whom.quote.lower().split() if figure.of_whom else []
+    return not words or words[-1] in _GENERAL
