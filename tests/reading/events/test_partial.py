@@ -18,7 +18,8 @@ from according.reading.events.partial import parted
 
 
 def read(text, *figures):
-    """The figures of an account, each given by (number as written, of whom, low, high, source)."""
+    """The figures of an account, each given by (number as written, of whom, low, high,
+    source, kind if others than the dead are counted)."""
     report = Report(text, outlet="Quay Post")
 
     def at(words, after=0):
@@ -36,14 +37,13 @@ def read(text, *figures):
         for name in {each[4] for each in figures if each[4]}
     }
     made = []
-    for words, whom, low, high, name in figures:
+    for words, whom, low, high, name, *other in figures:
         holder = Holder((said[name].id,)) if name else Holder()
         where = at(words)
         of_whom = at(whom, where.end) if whom else None
         best = low if low == high else None
-        made.append(
-            Figure(where, FigureKind.KILLED, low, best, high, holder=holder, of_whom=of_whom)
-        )
+        kind = other[0] if other else FigureKind.KILLED
+        made.append(Figure(where, kind, low, best, high, holder=holder, of_whom=of_whom))
     account = Account(report.id, ("0" * 64,), tuple(each.id for each in made))
     stops = [at for at, letter in enumerate(text) if letter == "."]
     starts = [0, *(each + 1 for each in stops)]
@@ -104,6 +104,20 @@ def test_parts_stand_apart_from_the_total(text, figures):
             "16 people were killed. 14 people were counted first.",
             [SIXTEEN, ("14", "people", 14, 14, None)],
         ),
+        # Other than the dead of whom the sentence tells before.
+        (
+            "16 people were hurt. Two died and nine others were hurt.",
+            [
+                ("16", "people", 16, 16, None, FigureKind.WOUNDED),
+                ("Two", None, 2, 2, None),
+                ("nine", None, 9, 9, None, FigureKind.WOUNDED),
+            ],
+        ),
+        # A sort of people; it may be the toll of something else.
+        (
+            "16 people were killed. Three soldiers died.",
+            [SIXTEEN, ("Three", "soldiers", 3, 3, None)],
+        ),
         # No bound: it may be as many.
         (
             "16 people were killed. At least three attackers died.",
@@ -112,7 +126,7 @@ def test_parts_stand_apart_from_the_total(text, figures):
     ],
 )
 def test_what_is_no_part_stays_a_total(text, figures):
-    assert [each.part_of for each in read(text, *figures)] == [None, None]
+    assert [each.part_of for each in read(text, *figures)] == [None] * len(figures)
 
 
 def test_two_of_which_one_is_larger_make_the_larger_the_total():

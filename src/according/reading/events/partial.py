@@ -15,19 +15,22 @@ from dataclasses import dataclass, replace
 
 from according.model import Account, Attribution, Figure, Holder, Span
 
-_GENERAL = frozenset(
+_DOERS = frozenset(
     (
-        *("people", "persons", "person", "individuals", "victims", "souls", "lives", "bodies"),
-        *("dead", "deaths", "fatalities", "killed", "casualties", "wounded", "injured"),
+        *("attackers", "assailants", "assaulters", "raiders", "perpetrators", "hijackers"),
+        *("attacker", "assailant", "perpetrator", "gunman", "gunmen", "bomber", "bombers"),
     )
 )
-"""Words for all who are counted, whatever sort of people they are."""
+"""Those who did it. Who counts all who died counts them too, or leaves them out; in neither case
+is theirs another toll. Of other sorts of people that cannot be told: beside 25 people, seven
+civilians are as often the dead of another attack."""
 
 _OF_THEM = re.compile(
     r"\s+of\s+(?:them|whom|which|those|these|the\s+(?:dead|killed|wounded|injured|victims|bodies))\b",
     re.IGNORECASE,
 )
-_MORE = re.compile(r"\s+(?:more|others?|additional|further|extra)\b", re.IGNORECASE)
+_MORE = re.compile(r"\s+(?:more|additional|further|extra)\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\s+others?\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|a\s+further|an\s+additional)\s+$", re.IGNORECASE)
 _WERE_AMONG = re.compile(r"\b(?:is|are|was|were)\s+among\b", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong\s+(?:them|those|the)\b", re.IGNORECASE)
@@ -84,18 +87,17 @@ class _Around:
         whole = [each for each in figures if each.part_of is None and not each.superseded]
         for each in whole:
             larger = [one for one in whole if _is_larger(one, each)]
-            if larger and not self._is_part(each):
-                # A sort of people, where the same source counts all of them.
+            if larger and not self._is_part(each, figures):
                 source = self._source(each.holder)
                 larger = [
                     one
                     for one in larger
-                    if _narrows(each, one) and self._source(one.holder) == source
+                    if _is_of_doers(each) and self._source(one.holder) == source
                 ]
             if larger:
                 yield each, max(larger, key=lambda one: (one.low or 0, -one.evidence.start))
 
-    def _is_part(self, figure: Figure) -> bool:
+    def _is_part(self, figure: Figure, figures: Sequence[Figure]) -> bool:
         """Whether the words around a figure say that it is a part, or that it comes on top."""
         start, end = figure.evidence.start, figure.evidence.end
         at = bisect_right(self.starts, start)
@@ -104,6 +106,12 @@ class _Around:
         after = self.text[end : self.starts[at] if at < len(self.starts) else None]
         if _OF_THEM.match(after) or _MORE.match(after) or _ANOTHER.search(before):
             return True
+        if _OTHERS.match(after):
+            # "Two were killed and nine others wounded": others than the dead.
+            return not any(
+                begins <= each.evidence.start < start and each.kind is not figure.kind
+                for each in figures
+            )
         return bool(_WERE_AMONG.search(after) or _AMONG.search(before))
 
     def _source(self, holder: Holder) -> str:
@@ -118,11 +126,6 @@ def _is_larger(one: Figure, other: Figure) -> bool:
     return same and one.low is not None and other.high is not None and one.low > other.high
 
 
-def _narrows(one: Figure, whole: Figure) -> bool:
-    """Whether it counts some sort of people and ``whole`` people of any."""
-    return not _is_general(one) and _is_general(whole)
-
-
-def _is_general(figure: Figure) -> bool:
+def _is_of_doers(figure: Figure) -> bool:
     words = figure.of_whom.quote.lower().split() if figure.of_whom else []
-    return not words or words[-1] in _GENERAL
+    return bool(words) and words[-1] in _DOERS
