@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from according.actor_linker import actors_across
 from according.linking.aliases import Aliases
@@ -14,7 +14,7 @@ from according.linking.basis import Basis, Telling, basis
 from according.linking.changed import changed_numbers
 from according.linking.judged import KINDS, not_copies
 from according.linking.origins import DERIVED, origins, text_groups
-from according.linking.sketches import sketches
+from according.linking.sketches import sketches, to_sketch
 from according.model import Account, Evidence, Origin, OriginLink, Reading, Report
 from according.model.report import by_time
 from according.model.time import Days
@@ -124,11 +124,17 @@ def of_line(
     read = [Told(each, _accounts(each, line), 0, same) for each in readings]
     laid = list(lay(read)) if lay else read
     tells = [each for each in laid if each.accounts]
-    rests = basis(list(map(_telling, tells)), _texts(record, line, denied))
+    decided = {
+        one.reading.report.id for one, other in zip(laid, read, strict=True) if one is not other
+    }
+    kept = record.across.sketches(line.account_ids)
+    rests = basis(
+        [_telling(each, None if each.reading.report.id in decided else kept) for each in tells],
+        _texts(record, line, denied),
+    )
     told = _numbered(tells, rests)
     stands = fields(told)
-    untouched = all(one is other for one, other in zip(laid, read, strict=True))
-    by_machine = stands if untouched else fields(_numbered(read, rests))
+    by_machine = fields(_numbered(read, rests)) if decided else stands
     return Happening(
         line,
         told,
@@ -219,9 +225,17 @@ def _texts(record: Record, line: EventLine, denied: frozenset[frozenset[str]]) -
     return text_groups(names, pairs, denied)
 
 
-def _telling(told: Told) -> Telling:
+def _telling(told: Told, kept: Mapping[str, Any] | None) -> Telling:
+    """A report as it tells of the event.
+
+    Args:
+        kept: what was made of accounts as they were read; None makes it of those that stand.
+    """
     wanted, report = {each.id for each in told.accounts}, told.reading.report
-    own = tuple(each for each in sketches(told.reading) if each.account_id in wanted)
+    if kept is None:
+        own = tuple(each for each in sketches(told.reading) if each.account_id in wanted)
+    else:
+        own = tuple(to_sketch(kept[each.id]) for each in told.accounts)
     agencies = frozenset(each.agency for each in report.credits)
     return Telling(report.id, report.outlet, agencies, own)
 

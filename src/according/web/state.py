@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from according import __version__
 from according.errors import NotAllowed
@@ -226,9 +226,9 @@ def words_at(about: Sequence[str]) -> Markup:
 
 
 def _link(report_id: str, start: int, end: int) -> Markup:
-    spot = urlencode({"start": start, "end": end})
-    report = f"/report/{report_id[:SHORT]}"
-    return Markup('href="{}?{}#here" data-words="{}/words?{}"').format(report, spot, report, spot)
+    report, spot = escape(f"/report/{report_id[:SHORT]}"), f"start={start}&amp;end={end}"
+    # An event's page has hundreds of these: put together at once, all of it being safe.
+    return Markup(f'href="{report}?{spot}#here" data-words="{report}/words?{spot}"')
 
 
 def address(path: str, values: Mapping[str, Any] | None = None, **more: Any) -> str:

@@ -140,7 +140,7 @@ def _told(report: Report, parties: Parties, made: _Made) -> Told:
         by_event.setdefault(blame.event_mention_id, []).append(blame)
     accounts = tuple(account_of(report, each, by_event) for each in _grouped(told, made))
     sentences = [passage.span(each) for passage in ground.passages for each in passage.doc.sents]
-    figures = figures_of(report, sentences, counted, accounts, ground.attributions)
+    figures = figures_of(report, sentences, counted, accounts, parties.holders.by_id.values())
     blames = sorted(made.blames.values(), key=lambda each: each.evidence.span)
     return Told(tuple(events), figures, tuple(blames), accounts)
 
