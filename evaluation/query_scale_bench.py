@@ -24,6 +24,7 @@ import duckdb
 
 from according.export.formats.opening import DATASET
 from according.export.query import QUESTIONS, query
+from according.export.query.views import VIEWS
 from according.settings import Settings
 from according.store import schema
 from evaluation.adapter import Figure, Result
@@ -92,7 +93,25 @@ _TABLES = {
         NULL::VARCHAR AS voice
       FROM range({reports}) made(n) WHERE n % 3 = 0
     """,
+    "event_faces": """
+      SELECT sha256('event ' || k || ' ' || shape.first) AS event_id, 'ASSAULT' AS type,
+        'bomb, went' AS words, 'Place ' || (k * 7919 % 900) AS place, 'XX' AS country,
+        (k * 31 % 120) - 60.0 AS latitude, (k * 37 % 340) - 170.0 AS longitude, false AS wide,
+        TIMESTAMP '2022-01-01' + to_days((k * 104729 % 900)::INTEGER) AS earliest,
+        TIMESTAMP '2022-01-01' + to_days((k * 104729 % 900)::INTEGER) AS latest,
+        NULL::DATE AS week, DATE '2022-01-01' + (k * 104729 % 900)::INTEGER AS published,
+        shape.reports, shape.reports AS outlets, 1 AS low,
+        greatest(1, shape.reports - shape.copies) AS high, k % 9 AS killed_low,
+        k % 9 + 3 AS killed_high, CASE WHEN shape.reports > 1 THEN 'killed, wounded' ELSE '' END
+          AS differs, '' AS apart
+      FROM range({reports} // 15) made(k),
+        (VALUES (0, 8, 1), (1, 3, 1), (2, 2, 0), (13, 1, 0), (14, 1, 0))
+          shape(first, reports, copies)
+    """,
 }
+
+_GROUP = 8_192
+"""Rows of a row group of what is sorted to be asked for one actor, as a bulk run writes them."""
 
 
 def files(data: Path, split: str) -> list[Path]:
@@ -133,6 +152,14 @@ def fill(folder: Path, reports: int) -> int:
             at = str(to / "part-0000.parquet")
             rows = connection.sql(made.format(reports=reports)).order("1")
             rows.write_parquet(at, compression="zstd")
+            counts[table] = len(connection.read_parquet(at))
+            connection.read_parquet(at).create_view(table)
+        for table, made in VIEWS.items():
+            to = folder / "tables" / table
+            to.mkdir(parents=True)
+            at = str(to / "part-0000.parquet")
+            rows = connection.sql(made).order("ALL")
+            rows.write_parquet(at, compression="zstd", row_group_size=_GROUP)
             counts[table] = len(connection.read_parquet(at))
     plain: dict[str, Any] = {"schema": schema.VERSION, "tables": counts}
     (folder / DATASET).parent.mkdir()

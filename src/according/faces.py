@@ -275,17 +275,6 @@ def _counts(
             yield Count(kind, one.low, one.high, each.published, one.superseded, one.part)
 
 
-def figure_range(
-    sketches: Iterable[Sketch], figures: Mapping[str, Sequence[Counted]], kind: FigureKind
-) -> tuple[int | None, int | None]:
-    """The range of one kind of figure of an event.
-
-    Args:
-        figures: by account.
-    """
-    return range_of(_by_kind(_counts(sketches, figures)).get(kind.value, ()))
-
-
 def _by_kind(counts: Iterable[Count]) -> dict[str, list[Count]]:
     """What the figures of each field come to."""
     found: dict[str, list[Count]] = {}

@@ -5,6 +5,11 @@ from collections import defaultdict
 import pytest
 
 from according.bulk import rows
+from according.export.formats.beside import called, event_faces, naming, origins
+from according.export.formats.choosing import choose
+from according.export.formats.registry import FORMATS
+from according.export.formats.writing import write
+from according.export.query import query
 from according.faces import Faces
 from according.store import Record, schema
 from according.store.looking import Looking
@@ -65,15 +70,23 @@ def test_faces_are_those_of_the_record(dataset, record, demo_file, tmp_path):
         of = defaultdict(set)
         for each in rows_of(dataset, schema.event_accounts, BUCKETS):
             of[each["event_id"]].add(each["account_id"])
-        for face in rows_of(dataset, rows.event_faces, BUCKETS):
+        for face in rows_of(dataset, event_faces, BUCKETS):
             other = looking.face(theirs[tuple(sorted(of[face["event_id"]]))])
             for name in other.__slots__:
                 assert name == "event_id" or face[name] == getattr(other, name)
-            assert face["in_conflict"] == bool(other.differs)
+
+
+def test_names_are_counted_as_they_are_asked_of_an_export(dataset, record, tmp_path):
+    with choose(record) as chosen:
+        write(FORMATS["parquet"], chosen, str(tmp_path / "out"))
+    for table in (called, naming):
+        asked = query(tmp_path / "out", f"FROM {table.name}").to_pylist()
+        assert sorted(map(repr, rows_of(dataset, table, BUCKETS))) == sorted(map(repr, asked))
+        assert asked
 
 
 def test_origins_have_every_report_once(dataset, record):
-    found = rows_of(dataset, rows.origins, BUCKETS)
+    found = rows_of(dataset, origins, BUCKETS)
     assert sorted(each["report_id"] for each in found) == sorted(record.report_ids())
     assert len({each["origin_id"] for each in found}) < len(found)
 

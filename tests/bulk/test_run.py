@@ -9,12 +9,13 @@ from multiprocessing import active_children
 import pytest
 
 from according import bulk
-from according.bulk import flow, rows
+from according.bulk import flow
 from according.bulk.cluster import Cluster
 from according.bulk.processes import Processes
 from according.bulk.reading import Read
 from according.bulk.storage import Storage
 from according.errors import SettingsError
+from according.export.formats.beside import origins as table
 from according.settings import Settings
 from according.store import schema
 from tests.bulk.conftest import rows_of, stories
@@ -69,7 +70,7 @@ def test_all_that_went_in_is_counted_once(plain):
     assert written.tables["blobs"] == REPORTS
     (refused,) = rows_of(out, schema.refusals, BUCKETS)
     assert refused["member"] == f"line {REPORTS // 2 + 1}"
-    origins = rows_of(out, rows.origins, BUCKETS)
+    origins = rows_of(out, table, BUCKETS)
     assert len({each["origin_id"] for each in origins}) == REPORTS * 4 // 5
     assert not (out / "work").exists()
 

@@ -16,11 +16,11 @@ from according.bulk.component import Component, Member
 from according.bulk.components import roots
 from according.bulk.links import plain_links, to_linked
 from according.bulk.storage import Storage
+from according.export.formats.beside import event_faces
 from according.export.formats.parquet import arrow
-from according.faces import face, figure_range
+from according.faces import face
 from according.linker import kept
 from according.linking.sketches import Sketch
-from according.model import FigureKind
 from according.store import schema
 from according.store.looking import Trigger
 from according.store.rows import Values
@@ -164,7 +164,7 @@ class Group:
         told: dict[str, list[Values]] = {
             table.name: [] for table in (schema.event_accounts, schema.event_lines)
         }
-        told[rows.event_faces.name] = []
+        told[event_faces.name] = []
         for component in _components(storage, bucket):
             for event, members in component.events():
                 told[schema.event_accounts.name] += [
@@ -176,10 +176,10 @@ class Group:
                     for each in members
                 ]
                 told[schema.event_lines.name].append(line(event, members))
-                told[rows.event_faces.name].append(_face(event, members))
+                told[event_faces.name].append(_face(event, members))
         return {
             table.name: rows.put(storage, table, bucket, told[table.name])
-            for table in (schema.event_accounts, schema.event_lines, rows.event_faces)
+            for table in (schema.event_accounts, schema.event_lines, event_faces)
         }
 
 
@@ -228,7 +228,7 @@ def _face(event: str, members: Sequence[Member]) -> Values:
     sketches: list[Sketch] = [each.sketch for each in members]
     triggers = [Trigger(each.sketch.report_id, *told) for each in members for told in each.triggers]
     figures = {each.sketch.account_id: each.figures for each in members}
-    made = face(
+    return face(
         event,
         sketches,
         triggers,
@@ -237,6 +237,3 @@ def _face(event: str, members: Sequence[Member]) -> Values:
         {each.sketch.report_id: each.agencies for each in members},
         {each.sketch.report_id: each.text for each in members},
     )
-    low, high = figure_range(sketches, figures, FigureKind.WOUNDED)
-    more = {"wounded_low": low, "wounded_high": high, "in_conflict": bool(made["differs"])}
-    return {**made, **more}

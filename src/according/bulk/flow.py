@@ -5,7 +5,7 @@
     inputs --plan--> parts --read--> rows by report --keep--> tables of reports, prints, keys
       prints --pairs, texts--> links --components--> origins
       keys --near, odds--> pairs of accounts --components, group--> events and their lines
-      actors --joins--> who is who
+      actors --joins--> who is who --names--> what outlets call them
 
 What a task is done with is a small file, written by itself; so a run that was stopped goes on with
 what is not done, whoever did the rest.
@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from according import __version__
-from according.bulk import accounts, actors, events, keeping, origins, reading, rows, texts
+from according.bulk import accounts, actors, events, keeping, naming, origins, reading, rows, texts
 from according.bulk.components import components
 from according.bulk.engine import Engine, Task
 from according.bulk.planning import PART_MIB, Plan, planned
@@ -208,7 +208,8 @@ def _actors(stages: Stages, out: str, buckets: int) -> list[dict[str, Any]]:
     stages.run(actors.SENT, "names of actors", actors.Send(out, buckets), every)
     stages.run(actors.SHELVED, "names of actors in order", actors.Shelve(out, buckets), every)
     stages.run(actors.STAGE, "actors", actors.Join(out, buckets), every)
-    return []
+    stages.run(naming.NAMED, "what actors are called", naming.Send(out, buckets), every)
+    return stages.run(naming.STAGE, "names by actor", naming.Sum(out, buckets), every)
 
 
 def _summed(found: Sequence[dict[str, Any]]) -> Counter[str]:

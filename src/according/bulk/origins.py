@@ -11,6 +11,7 @@ import numpy as np
 from according.bulk import rows, shuffle
 from according.bulk.components import roots
 from according.bulk.storage import Storage
+from according.export.formats.beside import origins as table
 from according.export.formats.parquet import arrow
 from according.linking.origins import origin_id
 from according.store import schema
@@ -66,4 +67,4 @@ class Name:
             for name in (origin_id(group),)
             for each in group
         ]
-        return {rows.origins.name: rows.put(storage, rows.origins, bucket, named)}
+        return {table.name: rows.put(storage, table, bucket, named)}

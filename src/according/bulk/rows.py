@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Integer, MetaData, String, Table
+from sqlalchemy import Table
 
 from according.actor_linker import put_rows
 from according.bulk.storage import Storage
+from according.export.formats.beside import BESIDE
 from according.export.formats.parquet import COMPRESSION, arrow, schema_of
 from according.export.formats.tables import BYTES, CARRIED, fields_of, kind_of, name_of
 from according.intake import Taken
@@ -30,28 +31,6 @@ from according.model import Reading, Refusal, Report
 from according.store import rows, schema
 from according.store.across import key_rows, sketch_row
 from according.store.rows import Values
-from according.store.shelves import faces
-
-_OWN = MetaData()
-
-origins = Table(
-    "origins",
-    _OWN,
-    Column("origin_id", String(64), primary_key=True),
-    Column("report_id", String(64), primary_key=True),
-)
-"""Which reports derive from one text; one by itself is an origin too."""
-
-event_faces = Table(
-    "event_faces",
-    _OWN,
-    *(Column(each.name, each.type, primary_key=each.primary_key) for each in faces.c),
-    Column("wounded_low", Integer),
-    Column("wounded_high", Integer),
-    Column("in_conflict", Boolean),
-)
-"""Events as lists and maps show them, weighed: on how many origins each rests, at least and at
-most, and how its figures stand."""
 
 OF_REPORTS: tuple[Table, ...] = (
     schema.reports,
@@ -87,8 +66,7 @@ ACROSS: tuple[Table, ...] = (
     schema.account_pairs,
     schema.event_accounts,
     schema.event_lines,
-    origins,
-    event_faces,
+    *BESIDE,
 )
 """What is found across reports."""
 
@@ -215,11 +193,14 @@ def part_of(table: Table, bucket: int) -> str:
     return f"tables/{table.name}/part-{bucket:04}.parquet"
 
 
-def put(storage: Storage, table: Table, bucket: int, found: Any) -> int:
+def put(
+    storage: Storage, table: Table, bucket: int, found: Any, *, group: int | None = None
+) -> int:
     """Write a part of a table, its rows in the order of its key; how many.
 
     Args:
         found: an Arrow table, or rows.
+        group: rows of a row group; None leaves it to pyarrow.
     """
     pa, pq = arrow()
     if not isinstance(found, pa.Table):
@@ -227,7 +208,7 @@ def put(storage: Storage, table: Table, bucket: int, found: Any) -> int:
         found = pa.Table.from_pylist(plain, schema=schema_of_table(table))
     found = found.sort_by([(name_of(each), "ascending") for each in table.primary_key])
     with storage.writing(part_of(table, bucket)) as path:
-        pq.write_table(found, path, compression=COMPRESSION)
+        pq.write_table(found, path, compression=COMPRESSION, row_group_size=group)
     return int(found.num_rows)
 
 

@@ -94,7 +94,12 @@ def export(
     asked = wanted(outlet, actor, place, first, last, kind, origins, reports, differing)
     with open_existing(record) as opened, stages() as progress:
         chosen = choose(
-            opened, asked, whole=whole, faces=kind_of.faces, pages=pages, on_progress=progress
+            opened,
+            asked,
+            whole=whole,
+            faces=kind_of.needs_faces(options),
+            pages=pages,
+            on_progress=progress,
         )
         with chosen as some:
             made = write(kind_of, some, to, options, force=force, stream=sys.stdout)

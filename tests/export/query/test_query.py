@@ -14,8 +14,8 @@ from according.export.formats.choosing import choose
 from according.export.formats.registry import FORMATS
 from according.export.formats.writing import write
 from according.export.query import QUESTIONS, query
-from according.linking.sketches import to_sketch
 from according.store import Record
+from according.store.looking import Looking
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +27,8 @@ def record(demo_db):
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory, record):
     folder = tmp_path_factory.mktemp("it's [a] *") / "out"
-    with choose(record) as chosen:
-        write(FORMATS["parquet"], chosen, str(folder))
+    with choose(record, faces=True) as chosen:
+        write(FORMATS["parquet"], chosen, str(folder), {"faces": "yes"})
     return folder
 
 
@@ -40,41 +40,33 @@ def test_sql_is_answered(dataset, record):
     assert query(dataset, "DESCRIBE reports").num_rows > 5
 
 
-def test_events_by_origins_count_texts(dataset, record):
-    wanted = Counter()
-    for line in record.across.events():
-        texts = {each: {each} for each in line.reports}
-        for link in record.across.links_among(set(line.reports)):
-            if link.relation.value in ("copy", "rewrite"):
-                both = texts[link.a] | texts[link.b]
-                texts.update(dict.fromkeys(both, both))
-        wanted[len({frozenset(each) for each in texts.values()})] += 1
+@pytest.fixture(scope="module")
+def faces(record):
+    looking = Looking(record.url, record.engine)
+    return [looking.face(line.id) for line in record.across.events()]
+
+
+def test_events_by_origins_are_as_lists_have_them(dataset, faces):
     found = according.query(dataset, "events-by-origins").to_pylist()
+    wanted = Counter(each.high for each in faces)
     assert {row["origins_at_most"]: row["events"] for row in found} == dict(wanted)
     assert len(wanted) > 1
-    assert sum(row["reports"] for row in found) == sum(
-        len(line.reports) for line in record.across.events()
-    )
+    assert sum(row["reports"] for row in found) == sum(each.reports for each in faces)
 
 
-def test_figures_in_conflict_are_those_that_do_not_meet(dataset, record):
-    wanted = set()
-    for line in record.across.events(reports=2):
-        tops = {}
-        for plain in record.across.sketches(line.account_ids).values():
-            sketch = to_sketch(plain)
-            for each in sketch.figures:
-                if each.low is not None and each.kind != "other":
-                    given = tops.setdefault(each.kind, {})
-                    top = given.get(sketch.report_id)
-                    if top is None or each.low > top[0]:
-                        given[sketch.report_id] = (each.low, each.high)
-        for kind, given in tops.items():
-            highs = [high for _, high in given.values() if high is not None]
-            if highs and max(low for low, _ in given.values()) > min(highs):
-                wanted.add((line.id, kind))
+def test_figures_in_conflict_are_those_of_lists(dataset, faces):
     found = query(dataset, "figures-in-conflict").to_pylist()
+    wanted = {(each.event_id, kind) for each in faces for kind in each.differs.split(", ") if kind}
     assert {(row["event_id"], row["kind"]) for row in found} == wanted
+    assert wanted
+
+
+def test_without_what_lists_show_it_says_how_to_have_it(record, tmp_path):
+    with choose(record) as chosen:
+        write(FORMATS["parquet"], chosen, str(tmp_path / "out"))
+    with pytest.raises(SettingsError, match="faces=yes"):
+        query(tmp_path / "out", "events-by-origins")
+    assert query(tmp_path / "out", "naming", of="Delta Front").num_rows
 
 
 def test_naming_tells_what_outlets_call_somebody(dataset):

@@ -34,6 +34,14 @@ class Option:
     choices: Sequence[str] = ()
 
 
+FACES = Option(
+    "faces",
+    "yes writes event_faces too: events as lists show them, which `according query` asks",
+    "no",
+    ("yes", "no"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """A form of export.
@@ -43,8 +51,8 @@ class Format:
         what: what it is and for whom, in one line.
         extension: of its files, with the dot.
         rows: what its writer counts ("events", "rows").
-        faces: whether it looks at the faces of events (`Chosen.rows` of ``shelf_faces``), so that
-            they must be brought up to date before.
+        faces: whether it always looks at the faces of events (`Chosen.rows` of ``shelf_faces``), so
+            that they must be brought up to date before.
     """
 
     name: str
@@ -55,6 +63,10 @@ class Format:
     write: Writer
     options: tuple[Option, ...] = ()
     faces: bool = False
+
+    def needs_faces(self, given: Mapping[str, str]) -> bool:
+        """Whether it looks at the faces of events, with these options."""
+        return self.faces or given.get(FACES.name) == FACES.choices[0]
 
     def told(self, given: Mapping[str, str]) -> dict[str, str]:
         """A value for each option.

@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -138,9 +138,12 @@ def opened(path: Path) -> Iterator[Opened]:
         yield _checked(path, Path(folder))
 
 
-def parquet_files(path: Path) -> dict[str, list[Path]]:
+def parquet_files(path: Path, beside: Iterable[Table] = ()) -> dict[str, list[Path]]:
     """The files of each table of a bulk run's dataset, or of an export as Parquet; by their whole
     paths. Of what version it is is looked at, and not whether its files are as they were written.
+
+    Args:
+        beside: other tables that it may have.
 
     Raises:
         ExportDamaged: it is neither, or of another version.
@@ -159,7 +162,8 @@ def parquet_files(path: Path) -> dict[str, list[Path]]:
     _check_version(path, version)
     found = Opened(str(path), path, form, {})
     parts = {table.name: found.parts(table) for table in tables.CARRIED}
-    return {name: files for name, files in parts.items() if files}
+    more = {table.name: [one for one in found.parts(table) if one.is_file()] for table in beside}
+    return {name: files for name, files in {**parts, **more}.items() if files}
 
 
 def _read(path: Path, name: str) -> dict[str, Any]:

@@ -7,12 +7,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from sqlalchemy import select
+
 from according.errors import SettingsError
 from according.export.formats import tables
-from according.export.formats.choosing import Chosen
+from according.export.formats.beside import event_faces
+from according.export.formats.choosing import EVENTS, Chosen
 from according.export.formats.destination import Destination
-from according.export.formats.format import Format, Shape
+from according.export.formats.format import FACES, Format, Shape
 from according.export.formats.losses import Losses
+from according.store.shelves import faces
 
 GROUP_BYTES = 32 << 20
 GROUP_ROWS = 1 << 17
@@ -20,6 +24,8 @@ GROUP_ROWS = 1 << 17
 
 
 COMPRESSION = "zstd"
+
+_FACES = 5000
 
 
 def arrow() -> tuple[ModuleType, ModuleType]:
@@ -52,8 +58,19 @@ def write(chosen: Chosen, to: Destination, options: Mapping[str, str], losses: L
                 groups.add(batch)
                 done += len(batch)
                 chosen.progress("rows", done, every)
+    if FORMAT.needs_faces(options):
+        _write_faces(chosen, to)
     to.describe({"tables": {table.name: counts[table] for table in counts}})
     return done
+
+
+def _write_faces(chosen: Chosen, to: Destination) -> None:
+    """What lists show of the events, beside the tables: it follows from them and is not read
+    back."""
+    with Groups(to.path(f"{event_faces.name}.parquet"), tables.fields_of(event_faces)) as groups:
+        some = faces.c.event_id.in_(select(EVENTS.c.event_id))
+        for batch in chosen.batches(select(faces).where(some).order_by(faces.c.event_id), _FACES):
+            groups.add(batch)
 
 
 class Groups:
@@ -156,4 +173,5 @@ FORMAT = Format(
     extension=".parquet",
     rows="rows",
     write=write,
+    options=(FACES,),
 )

@@ -11,14 +11,18 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from according.errors import SettingsError
+from according.export.formats.beside import BESIDE, event_faces
 from according.export.formats.opening import parquet_files
 from according.export.query.questions import Question, named
+from according.export.query.views import VIEWS
 
 if TYPE_CHECKING:
     import pyarrow
 
 MEMORY = "2GB"
 """What DuckDB takes at most, unless more is said; what does not fit goes to a temporary folder."""
+
+_NO_FACES = "an export has it where it was made with: --option faces=yes"
 
 _SPILL = "20GB"
 """What that folder takes at most."""
@@ -56,7 +60,9 @@ def query(
             found = connection.sql(sql, params=dict(given) or None)
             return found.to_arrow_table()
         except duckdb.Error as error:
-            raise SettingsError(f"the question cannot be answered: {error}") from error
+            lacks = f"Table with name {event_faces.name} does not exist" in str(error)
+            hint = f"; {_NO_FACES}" if lacks else ""
+            raise SettingsError(f"the question cannot be answered: {error}{hint}") from error
 
 
 def tables(folder: str | Path) -> list[str]:
@@ -65,7 +71,7 @@ def tables(folder: str | Path) -> list[str]:
     Raises:
         ExportDamaged: the folder is no dataset that this version reads.
     """
-    return sorted(parquet_files(Path(folder)))
+    return sorted({*parquet_files(Path(folder), BESIDE), *VIEWS})
 
 
 def _duckdb() -> ModuleType:
@@ -97,13 +103,16 @@ def _sql(question: str, given: Mapping[str, str]) -> str:
 def _opened(duckdb: ModuleType, folder: Path, memory: str) -> Iterator[Any]:
     """DuckDB with a view for each table, and then without a way to anything else: no other file,
     no network, no extension, no variable of this program, and no way to change that."""
-    files = parquet_files(folder)
+    files = parquet_files(folder, BESIDE)
     with tempfile.TemporaryDirectory(prefix="according-query-") as spill:
         connection = duckdb.connect(":memory:")
         try:
             _limit(duckdb, connection, memory, spill)
             for table, parts in files.items():
                 connection.read_parquet([_literal(each) for each in parts]).create_view(table)
+            for table, sql in VIEWS.items():
+                if table not in files:
+                    connection.execute(f"CREATE VIEW {table} AS {sql}")
             # By the path, and as it was named.
             every = {
                 one for parts in files.values() for each in parts for one in (each, _literal(each))
