@@ -79,6 +79,21 @@ def test_tables_have_all_rows_and_their_columns(record, tmp_path):
     assert sum(manifest["tables"].values()) == done.rows
 
 
+def test_reports_are_each_with_what_is_their_own(record, tmp_path):
+    made(record, tmp_path / "out", tables="reports", inert="no")
+    seen = set()
+    for row in table(tmp_path / "out", "reports"):
+        report = record.report(row["report_id"])
+        said = {each.agency for each in report.credits}
+        assert sorted(filter(None, row["agencies"].split("; "))) == sorted(said)
+        own = (report.outlet, report.title, report.byline, report.language, report.url)
+        shown = (row["outlet"], row["title"], row["byline"], row["language"], row["url"])
+        assert shown == tuple(each or "" for each in own)
+        assert int(row["characters"]) == len(report.text)
+        seen.add(frozenset(said))
+    assert len(seen) > 1
+
+
 def test_quotes_stand_where_they_say(record, tmp_path):
     made(record, tmp_path / "out", inert="no")
     for name in ("accounts", "mentions", "figures", "blames", "places", "times", "wordings"):

@@ -132,8 +132,14 @@ def reports(chosen: Chosen, people: People) -> Iterator[Cells]:
     table, readings = schema.reports, schema.readings
     captures, credits = schema.captures, schema.credits_
     had = select(func.count()).where(captures.c.report_id == table.c.id).scalar_subquery()
-    names = select(credits.c.agency).where(credits.c.report_id == table.c.id).distinct().subquery()
-    agencies = select(func.aggregate_strings(names.c.agency, "; ")).scalar_subquery()
+    earlier = credits.alias()
+    said = earlier.c.agency == credits.c.agency, earlier.c.start < credits.c.start
+    again = select(earlier.c.start).where(earlier.c.report_id == credits.c.report_id, *said)
+    agencies = (
+        select(func.aggregate_strings(credits.c.agency, "; "))
+        .where(credits.c.report_id == table.c.id, ~again.exists())
+        .scalar_subquery()
+    )
     query = (
         select(
             *(table.c.id, table.c.outlet, table.c.published, table.c.url),
