@@ -70,6 +70,18 @@ SIXTEEN = ("16", "people", 16, 16, None)
             [SIXTEEN, ("Two", None, 2, 2, None)],
         ),
         (
+            "16 people were killed. Of which at least four were soldiers.",
+            [SIXTEEN, ("at least four", "soldiers", 4, None, None)],
+        ),
+        (
+            "16 people were killed. At least two of the killed were medics.",
+            [SIXTEEN, ("At least two", None, 2, None, None)],
+        ),
+        (
+            "16 people were killed. Four women died.",
+            [SIXTEEN, ("Four", "women", 4, 4, None)],
+        ),
+        (
             "Six children were among 16 people killed.",
             [("Six", "children", 6, 6, None), SIXTEEN],
         ),
@@ -137,3 +149,49 @@ def test_two_of_which_one_is_larger_make_the_larger_the_total():
         ("Two", "the dead", 2, 2, None),
     )
     assert part.part_of == larger.id
+
+
+def test_what_sums_up_to_a_total_is_part_of_it():
+    text = "16 people were killed. Ten people died in the port and six people in a village."
+    figures = [SIXTEEN, ("Ten", "people", 10, 10, None), ("six", "people", 6, 6, None)]
+    total, *parts = read(text, *figures)
+    assert total.part_of is None
+    assert {each.part_of for each in parts} == {total.id}
+
+
+def test_two_of_one_number_sum_up_if_they_are_of_two_sorts():
+    text = "Four people were killed. Two teachers and two soldiers died."
+    four, two = ("Four", "people", 4, 4, None), ("Two", "teachers", 2, 2, None)
+    total, *parts = read(text, four, two, ("two", "soldiers", 2, 2, None))
+    assert {each.part_of for each in parts} == {total.id}
+    text = "Four people were killed. Two people died. Then two people died."
+    two = ("Two", "people", 2, 2, None)
+    assert not any(each.part_of for each in read(text, four, two, ("two", "people", 2, 2, None)))
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        # It rose by one.
+        (
+            "16 people were killed. 15 people had died at noon. One person died later.",
+            [SIXTEEN, ("15", "people", 15, 15, None), ("One", "person", 1, 1, None)],
+        ),
+        # In two ways.
+        (
+            "16 people were killed. Ten, six, nine and seven people died in four towns.",
+            [
+                SIXTEEN,
+                *(("Ten", None, 10, 10, None), ("six", None, 6, 6, None)),
+                *(("nine", None, 9, 9, None), ("seven", "people", 7, 7, None)),
+            ],
+        ),
+        # Open upwards, and so no sum.
+        (
+            "16 people were killed. More than nine died here and seven people there.",
+            [SIXTEEN, ("More than nine", None, 10, None, None), ("seven", "people", 6, 6, None)],
+        ),
+    ],
+)
+def test_what_sums_up_by_chance_does_not(text, figures):
+    assert [each.part_of for each in read(text, *figures)] == [None] * len(figures)

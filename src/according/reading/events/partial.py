@@ -2,33 +2,42 @@
 
 What is told in one breath ("22 people, including four children") is known of the quantities. Here
 an account's figures are seen together: "four of the dead were children" and "two more bodies were
-found" are no tolls of their own beside "19 people were killed", and neither are "three attackers"
-on the word of whoever says that 16 people died.
+found" are no tolls of their own beside "19 people were killed"; neither are "three attackers" on
+the word of whoever says that 16 people died, nor "15 in a northern district" and "six in a village"
+beside 21 in all.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations_with_replacement
 
 from according.model import Account, Attribution, Figure, Holder, Span
 
-_DOERS = frozenset(
+_SORTS = frozenset(
     (
         *("attackers", "assailants", "assaulters", "raiders", "perpetrators", "hijackers"),
         *("attacker", "assailant", "perpetrator", "gunman", "gunmen", "bomber", "bombers"),
+        *("woman", "women", "child", "children", "girl", "girls", "boy", "boys"),
+        *("baby", "babies", "infant", "infants", "toddler", "toddlers", "minor", "minors"),
     )
 )
-"""Those who did it. Who counts all who died counts them too, or leaves them out; in neither case
-is theirs another toll. Of other sorts of people that cannot be told: beside 25 people, seven
-civilians are as often the dead of another attack."""
+"""Who did it, women and children: whoever counts all who died counts these too, or leaves them out;
+in neither case are they another toll. Of other sorts of people that cannot be told: beside 25
+people, seven civilians are as often the dead of another attack."""
+
+_LEAST, _FEW = 4, 6
+"""From what total on parts are looked for that sum up to it, and among how many different numbers:
+beyond these sums come about by chance."""
 
 _OF_THEM = re.compile(
     r"\s+of\s+(?:them|whom|which|those|these|the\s+(?:dead|killed|wounded|injured|victims|bodies))\b",
     re.IGNORECASE,
 )
+_OF_WHICH = re.compile(r"\bof\s+(?:them|whom|which|those)\s+$", re.IGNORECASE)
 _MORE = re.compile(r"\s+(?:more|additional|further|extra)\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\s+others?\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|a\s+further|an\s+additional)\s+$", re.IGNORECASE)
@@ -85,17 +94,27 @@ class _Around:
     def found(self, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
         """Parts, each with its total, among an account's figures."""
         whole = [each for each in figures if each.part_of is None and not each.superseded]
+        parts: dict[str, Figure] = {}
         for each in whole:
-            larger = [one for one in whole if _is_larger(one, each)]
+            larger = [one for one in whole if one.kind is each.kind and _is_more(one, each)]
             if larger and not self._is_part(each, figures):
+                # On one word, and more for certain.
                 source = self._source(each.holder)
                 larger = [
                     one
                     for one in larger
-                    if _is_of_doers(each) and self._source(one.holder) == source
+                    if _is_of_sort(each)
+                    and not _is_of_sort(one)
+                    and _is_more(one, each, surely=True)
+                    and self._source(one.holder) == source
                 ]
             if larger:
-                yield each, max(larger, key=lambda one: (one.low or 0, -one.evidence.start))
+                parts[each.id] = max(larger, key=lambda one: (one.low or 0, -one.evidence.start))
+        for total in whole:
+            if total.id not in parts:
+                for each in _addends(total, whole, parts):
+                    parts.setdefault(each.id, total)
+        return ((each, parts[each.id]) for each in whole if each.id in parts)
 
     def _is_part(self, figure: Figure, figures: Sequence[Figure]) -> bool:
         """Whether the words around a figure say that it is a part, or that it comes on top."""
@@ -104,7 +123,9 @@ class _Around:
         begins = self.starts[at - 1] if at else 0
         before = self.text[begins:start]
         after = self.text[end : self.starts[at] if at < len(self.starts) else None]
-        if _OF_THEM.match(after) or _MORE.match(after) or _ANOTHER.search(before):
+        if _OF_THEM.match(after) or _OF_WHICH.search(before):
+            return True
+        if _MORE.match(after) or _ANOTHER.search(before):
             return True
         if _OTHERS.match(after):
             # "Two were killed and nine others wounded": others than the dead.
@@ -120,12 +141,51 @@ class _Around:
         return next((self.sources[each] for each in chain if each in self.sources), "")
 
 
-def _is_larger(one: Figure, other: Figure) -> bool:
-    """Whether it counts more of the same for certain."""
-    same = one.kind is other.kind and one is not other
-    return same and one.low is not None and other.high is not None and one.low > other.high
+def _is_more(one: Figure, other: Figure, *, surely: bool = False) -> bool:
+    """Whether it counts more: at least so many as the other at least, or ``surely`` at most."""
+    most = other.high if surely else other.low
+    return one.low is not None and most is not None and one.low > most
 
 
-def _is_of_doers(figure: Figure) -> bool:
+def _is_of_sort(figure: Figure) -> bool:
     words = figure.of_whom.quote.lower().split() if figure.of_whom else []
-    return bool(words) and words[-1] in _DOERS
+    return bool(words) and words[-1] in _SORTS
+
+
+def _addends(
+    total: Figure, figures: Sequence[Figure], parts: Mapping[str, Figure]
+) -> Iterator[Figure]:
+    """Figures that sum up to a total: two or three of them, and in one way only. Where there is
+    one to add, the total may as well have risen by it."""
+    if total.low is None or total.low < _LEAST:
+        return
+    less = [
+        each
+        for each in figures
+        if each.kind is total.kind
+        and _is_more(total, each)
+        and (each.low == each.high or total.high is None)
+        and parts.get(each.id, total) is total
+    ]
+    values = sorted({each.low for each in less if each.low and each.low > 1})
+    if len(values) > _FEW:
+        return
+    sums = [
+        some
+        for count in (2, 3)
+        for some in combinations_with_replacement(values, count)
+        if sum(some) == total.low and _are_there(some, less)
+    ]
+    if len(sums) == 1:
+        yield from (each for each in less if each.low in sums[0])
+
+
+def _are_there(values: Sequence[int], figures: Sequence[Figure]) -> bool:
+    """Whether a number that is taken twice is told of two sorts of people."""
+    for value in set(values):
+        told = {
+            each.of_whom.quote.lower() for each in figures if each.low == value and each.of_whom
+        }
+        if values.count(value) > max(1, len(told)):
+            return False
+    return True

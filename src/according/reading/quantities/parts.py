@@ -9,7 +9,10 @@ from according.reading.quantities.found import Found
 from according.reading.quantities.pieces import Pieces
 
 _OPENINGS = frozenset(
-    ("including", "among them", "among whom", "among those", "of them", "of whom")
+    (
+        *("including", "among them", "among whom", "among those"),
+        *("of them", "of whom", "of which"),
+    )
 )
 _JOINTS = frozenset(("and", ",", ", and", "", "as well as"))
 _PRONOUNS = frozenset(("them", "whom"))
