@@ -11,6 +11,7 @@ from according.model import Report
 from according.reading.parse import Parser, Passage
 from according.reading.quantities import QuantityReader, read_quantities
 from according.settings import Settings
+from tests.long import LONG
 from tests.reading.quantities.words import spelled
 
 SETTINGS = Settings()
@@ -64,7 +65,7 @@ def test_number_words_in_a_sentence(number):
     ids=str.strip,
 )  # fmt: skip
 def test_hostile_text_is_read_in_time(unit):
-    short, long = (unit * (size // len(unit)) for size in (12_500, 100_000))
+    short, long = (unit * (size // len(unit)) for size in (SIZE // 8, SIZE))
     (first, _), (second, found) = (measured(text) for text in (short, long))
     assert second < 10
     assert second < 8 * 3 * max(first, 0.02), "eight times the text took far more than eight times"
@@ -72,6 +73,7 @@ def test_hostile_text_is_read_in_time(unit):
         assert long[each.evidence.start : each.evidence.end] == each.evidence.quote
 
 
+SIZE = 100_000 if LONG else 24_000
 BLANK = spacy.blank("en")
 
 
