@@ -11,7 +11,7 @@ import pytest
 
 from according.errors import StoreError
 from according.model import Capture, Reading, Report
-from according.store import Record
+from according.store import Record, backup
 from according.store.backup import back_up, restore
 
 
@@ -106,6 +106,32 @@ def test_what_a_killed_one_left_is_in_nobodys_way(url: str, tmp_path: Path) -> N
     made = back_up(url, tmp_path / "copy.db")
     assert made.rows["reports"] == 40
     assert not (tmp_path / "copy.db.part").exists()
+
+
+def test_a_sum_that_a_killed_one_left_is_replaced(url: str, tmp_path: Path) -> None:
+    (tmp_path / "copy.db.sha256").write_text("0000  copy.db\n")
+    made = back_up(url, tmp_path / "copy.db")
+    assert (tmp_path / "copy.db.sha256").read_text() == f"{made.sha256}  copy.db\n"
+
+
+@pytest.mark.parametrize("name", ["copy.db", "copy.db.sha256"])
+def test_what_does_not_reach_the_disk_is_not_there(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    flush = backup._flush_name
+
+    def broken(path: Path) -> None:
+        if path.name == name:
+            monkeypatch.setattr(backup.os, "fsync", full)
+        flush(path)
+
+    def full(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(backup, "_flush_name", broken)
+    with pytest.raises(StoreError, match=r"copy\.db cannot be written|Input/output error"):
+        back_up(url, tmp_path / "copy.db")
+    assert not list(tmp_path.glob("copy.db*"))
 
 
 @pytest.mark.parametrize("with_sum", [True, False])

@@ -51,7 +51,8 @@ def back_up(url: str, out: Path, on_progress: OnProgress = lambda *_: None) -> B
 
     Args:
         url: the record's file, or its database URL.
-        out: a new file; ``out`` with `SUM` behind it gets the sum of its bytes.
+        out: a new file; ``out`` with `SUM` behind it gets the sum of its bytes. A sum without its
+            backup, as one that was killed leaves it, is replaced.
 
     Raises:
         StoreError: no record, one in another database than SQLite, ``out`` is there already or
@@ -59,12 +60,17 @@ def back_up(url: str, out: Path, on_progress: OnProgress = lambda *_: None) -> B
     """
     source = _file_of(url)
     connect(str(source), create=False).dispose()  # a record, and of this version
-    _check_new(out, out.with_name(out.name + SUM))
-    with _whole(out) as partial:
-        rows = _copied(source, partial, on_progress)
-        sha256 = _sum_of(partial, on_progress)
-        with _whole(out.with_name(out.name + SUM)) as beside:
-            beside.write_text(f"{sha256}  {out.name}\n", encoding="utf-8")
+    _check_new(out)
+    try:
+        with _whole(out) as partial:
+            rows = _copied(source, partial, on_progress)
+            sha256 = _sum_of(partial, on_progress)
+            # First, so that no backup ever stands without it.
+            with _whole(out.with_name(out.name + SUM)) as beside:
+                beside.write_text(f"{sha256}  {out.name}\n", encoding="utf-8")
+    except BaseException:
+        out.with_name(out.name + SUM).unlink(missing_ok=True)
+        raise
     return Backup(out, out.stat().st_size, sha256, rows)
 
 
@@ -115,12 +121,11 @@ def _file_of(url: str) -> Path:
     return Path(found.database)
 
 
-def _check_new(*paths: Path) -> None:
-    for path in paths:
-        if path.exists():
-            raise StoreError(f"{path} is there already; nothing is written over it")
-    if not paths[0].absolute().parent.is_dir():
-        raise StoreError(f"no folder {paths[0].absolute().parent}; make it first")
+def _check_new(path: Path) -> None:
+    if path.exists():
+        raise StoreError(f"{path} is there already; nothing is written over it")
+    if not path.absolute().parent.is_dir():
+        raise StoreError(f"no folder {path.absolute().parent}; make it first")
 
 
 @contextmanager
@@ -134,20 +139,24 @@ def _whole(path: Path) -> Iterator[Path]:
         with partial.open("rb+") as file:
             os.fsync(file.fileno())
         partial.replace(path)
-        _flush_folder(path.absolute().parent)
+        _flush_name(path)
     except (OSError, sqlite3.Error) as error:
-        raise StoreError(f"{path} cannot be written: {error}") from error
+        why = error.strerror if isinstance(error, OSError) else error
+        raise StoreError(f"{path} cannot be written: {why}") from error
     finally:
         for each in (partial, *beside):
             each.unlink(missing_ok=True)
 
 
-def _flush_folder(folder: Path) -> None:
-    """Have the name on the disk too, where the system can."""
+def _flush_name(path: Path) -> None:
+    """Have the name on the disk too, where the system can; if it fails, there is no such file."""
     if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
+        handle = os.open(path.absolute().parent, os.O_RDONLY)
         try:
             os.fsync(handle)
+        except OSError:
+            path.unlink()
+            raise
         finally:
             os.close(handle)
 
@@ -190,6 +199,8 @@ def _check_whole(connection: sqlite3.Connection, name: Path) -> None:
     try:
         said = [str(row[0]) for row in connection.execute("PRAGMA integrity_check(5)")]
         loose = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.OperationalError:
+        raise  # the disk, not what is on it
     except sqlite3.Error as error:
         raise StoreError(f"{name} is damaged: {error}") from error
     if said != ["ok"] or loose:

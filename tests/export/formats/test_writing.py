@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -211,3 +212,35 @@ def test_what_was_put_aside_is_put_back_where_nothing_took_its_place(tmp_path):
     part_of(tmp_path / "out")
     assert (tmp_path / "out" / "manifest.json").exists()
     assert list(tmp_path.glob(".out.*")) == []
+
+
+def test_a_new_export_that_cannot_take_its_place_leaves_the_old_as_it_was(
+    record, tmp_path, monkeypatch
+):
+    out = tmp_path / "out"
+    with choose(record) as chosen:
+        write(JSONL, chosen, str(out))
+    before = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
+    rename = Path.rename
+
+    def broken(self, target):
+        if target == out and self.name == "files":
+            raise OSError(5, "Input/output error")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", broken)
+    other = replace(JSONL, write=_one_loss)
+    with choose(record) as chosen, pytest.raises(SettingsError, match=r"Input/output error$"):
+        write(other, chosen, str(out), force=True)
+    after = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
+    assert {each: after[each] for each in before if "record.db" not in each.name} == {
+        each: before[each] for each in before if "record.db" not in each.name
+    }
+    assert list(tmp_path.glob(".out*")) == []
+
+
+def _one_loss(chosen, to, options, losses):
+    losses.never("texts", "a test leaves them out")
+    with to.text("one.jsonl") as file:
+        file.write("{}\n")
+    return 1

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,33 @@ def test_what_fails_leaves_nothing(record, tmp_path, monkeypatch):
     with pytest.raises(StoreError, match="No space left"):
         released(record, tmp_path / "out")
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_name_that_does_not_reach_the_disk_is_taken_back(record, tmp_path, monkeypatch):
+    flush = making._flush
+
+    def broken(path):
+        if path == tmp_path / "out":
+            raise OSError(5, "Input/output error")
+        flush(path)
+
+    monkeypatch.setattr(making, "_flush", broken)
+    with pytest.raises(StoreError, match=r"Input/output error$"):
+        released(record, tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_release_has_its_name_when_nothing_more_can_be_put_into_it(record, tmp_path, monkeypatch):
+    rename, modes = Path.rename, []
+
+    def noted(self, target):
+        if self.suffix == ".part":
+            modes.append(self.stat().st_mode & 0o777)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", noted)
+    released(record, tmp_path / "out")
+    assert modes == [0o555]
 
 
 def test_of_two_at_the_same_time_one_has_the_number(record, tmp_path, monkeypatch):

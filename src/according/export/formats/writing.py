@@ -7,6 +7,7 @@ import os
 import shutil
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -69,12 +70,13 @@ def write(
     part = part_of(path)
     only = path.name if kind.shape is not Shape.FOLDER else None
     try:
-        part.mkdir()
-        to = Destination(part, only)
+        files = part / "files"
+        files.mkdir(parents=True)
+        to = Destination(files, only)
         rows = _write(kind, chosen, to, told, losses)
         if only is None:
             _describe(to, kind, chosen, told, rows, losses)
-        names = tuple(each.relative_to(part).as_posix() for each in to.files())
+        names = tuple(each.relative_to(files).as_posix() for each in to.files())
         size = sum(each.stat().st_size for each in to.files())
         beside = _publish(kind, to, path, losses)
     except OSError as error:
@@ -196,21 +198,41 @@ def _publish(kind: Format, to: Destination, path: Path, losses: Losses) -> Path:
     for each in to.files():
         _flush(each)
     said = {"export": path.name, "format": kind.name, "losses": losses.plain()}
-    beside = losses_of(path)
-    partial = beside.with_name(f".{beside.name}.{os.getpid()}.part")
+    part, beside = to.folder.parent, losses_of(path)
+    partial, before = part / "losses", part / "losses before"
     _write_json(partial, said)
     _flush(partial)
+    had = beside.exists()
+    with suppress(OSError):  # a file system can be without links
+        os.link(beside, before)
     partial.replace(beside)
-    if made.is_dir() and path.is_dir():
-        old = path.with_name(_aside(path, os.getpid()))
-        path.rename(old)
-        made.rename(path)
-        shutil.rmtree(old, ignore_errors=True)
-    else:
+    try:
+        _take_place(made, path)
+    except OSError:
+        # What stands there is what stood there before.
+        if before.exists():
+            before.replace(beside)
+        elif not had:
+            beside.unlink()
+        raise
+    return beside
+
+
+def _take_place(made: Path, path: Path) -> None:
+    """Move what was written to where it belongs, in the place of what is there."""
+    if not (made.is_dir() and path.is_dir()):
         if path.is_dir():
             shutil.rmtree(path)
         made.replace(path)
-    return beside
+        return
+    old = path.with_name(_aside(path, os.getpid()))
+    path.rename(old)
+    try:
+        made.rename(path)
+    except OSError:
+        old.rename(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _packed(to: Destination, name: str) -> Path:

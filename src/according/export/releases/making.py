@@ -71,14 +71,10 @@ def make(
         sha256 = seal(part)
         _close(part)
         folder = series / f"{number:04}"
-        # An empty folder of this name would be replaced; one with a release in it is not.
-        part.rename(folder)
-        folder.chmod(_ENTER_ONLY)
-        _flush(series)
+        _name(part, folder)
     except OSError as error:
-        raise StoreError(
-            f"no release {number} in {series}: {error.strerror} ({error.filename})"
-        ) from error
+        where = f" ({error.filename})" if error.filename else ""
+        raise StoreError(f"no release {number} in {series}: {error.strerror}{where}") from error
     finally:
         _remove(part)
     return Made(folder, release, sha256, counts(folder))
@@ -121,6 +117,24 @@ def _close(part: Path) -> None:
             path.chmod(_ENTER_ONLY)
         _flush(path)
     _flush(part)
+
+
+def _name(part: Path, folder: Path) -> None:
+    """Give a release its name, on the disk too; if that fails, it has none."""
+    part.chmod(_ENTER_ONLY)
+    # An empty folder of this name would be replaced; one with a release in it is not.
+    try:
+        part.rename(folder)
+    except PermissionError:
+        # Some systems move only folders that are open to writing.
+        part.chmod(0o755)
+        part.rename(folder)
+        folder.chmod(_ENTER_ONLY)
+    try:
+        _flush(folder.parent)
+    except OSError:
+        folder.rename(part)
+        raise
 
 
 def _inside(part: Path) -> Iterable[Path]:
