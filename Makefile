@@ -78,6 +78,10 @@ check: $(DEV)
 trust: $(DEV) browser-tools postgresql
 	$(BIN)/python -m tests.hostile.patterns
 	$(BIN)/python -m tests.crash.bulk 100
+	$(BIN)/python -m tests.crash.kills 500
+	$(BIN)/python -m tests.crash.disks
+	$(BIN)/python -m tests.crash.together 600
+	$(BIN)/python -m tests.crash.soak --reports 300000 --minutes 60
 	ACCORDING_LONG=1 $(BIN)/python -m pytest tests/crash tests/hostile tests/forgetting \
 	  tests/reading/places/test_hostile.py tests/reading/test_parse.py tests/store tests/export/formats/test_round_trip.py tests/export/compared
 

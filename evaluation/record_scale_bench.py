@@ -26,6 +26,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -53,13 +54,15 @@ from according.model import (
     Toponym,
 )
 from according.model.canonical import digest
-from according.reading.reader import Reader
 from according.settings import Settings
 from according.store import Record
 from according.store.across import Changed, Kept
 from evaluation.adapter import Figure as Measured
 from evaluation.adapter import Result
 from evaluation.published import published
+
+if TYPE_CHECKING:
+    from according.reading.reader import Reader
 
 BENCH = "record-scale"
 SIZES = (20_000, 200_000)
@@ -97,6 +100,9 @@ def run(data: Path, split: str, settings: Settings) -> Result:
 
 def measure(sizes: tuple[int, ...], settings: Settings) -> Result:
     """Fill a record to each of ``sizes`` in turn, and time the last reports of each."""
+    # Loaded late: who only wants the readings need not wait for the reader's parts.
+    from according.reading.reader import Reader
+
     figures: dict[str, Measured] = {}
     told: Known = {}
     asked: list[tuple[str, str]] = []
