@@ -20,27 +20,6 @@ from according.store.rows import Values
 Rows: TypeAlias = Callable[[Table], Iterable[list[Values]]]
 """The rows of a table, some at a time."""
 
-READ = frozenset(
-    (
-        schema.credits_,
-        schema.readings,
-        schema.actors,
-        schema.actor_reasons,
-        schema.mentions,
-        schema.times,
-        schema.toponyms,
-        schema.quantities,
-        schema.attributions,
-        schema.events,
-        schema.figures,
-        schema.blames,
-        schema.accounts,
-        schema.wordings,
-    )
-)
-"""What is read in a report and goes with it. Of a report that is there already none of it is taken:
-it may have been read by another version, and two readings must not mix."""
-
 LINKED = frozenset(
     (
         schema.forgotten,
@@ -165,7 +144,8 @@ def _goes(table: Table, row: Values, known: set[str], gone: set[str]) -> bool:
     # What was taken out of this record does not come back with another.
     if gone and not gone.isdisjoint(row[each] for each in _REPORTS.get(table.name, ())):
         return False
-    if table in READ:
+    if table in schema.READ:
+        # It may have been read by another version, and two readings must not mix.
         return row["report_id"] not in known
     # How a record was linked, and by which names, is its own.
     return table is not schema.meta or not known

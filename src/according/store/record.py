@@ -32,21 +32,6 @@ from according.store.review import Review
 _READINGS = 40
 """Readings that are had at once: what fits into memory many times over."""
 
-_FINDINGS = (
-    schema.actors,
-    schema.actor_reasons,
-    schema.times,
-    schema.toponyms,
-    schema.quantities,
-    schema.attributions,
-    schema.events,
-    schema.figures,
-    schema.blames,
-    schema.accounts,
-    schema.wordings,
-)
-"""What `rows.to_reading` takes behind the mentions, in its order."""
-
 
 class Added(StrEnum):
     """What became of an input. Every input is counted as exactly one of these."""
@@ -306,7 +291,7 @@ class Record(Database):
             credits = of_each(schema.credits_, schema.credits_.c.start)
             read = of_each(schema.readings)
             named = of_each(mentions, mentions.c.start, mentions.c.end.desc())
-            findings = [of_each(table, *table.primary_key) for table in _FINDINGS]
+            findings = [of_each(table, *table.primary_key) for table in schema.FINDINGS]
         for each in report_ids:
             if not texts[each] or not read[each]:
                 raise NotFound(f"nothing with id {each!r} in {self.url}")

@@ -26,6 +26,7 @@ from according.store.schema.across import (
 )
 from according.store.schema.base import metadata
 from according.store.schema.findings import (
+    FINDINGS,
     accounts,
     actor_reasons,
     actors,
@@ -71,8 +72,13 @@ PASSING = frozenset(
 """Tables that are no part of what a record says: logs, what is made of other tables, who may sign
 in."""
 
+READ = (credits_, readings, mentions, *FINDINGS)
+"""What goes with the text of a report: what intake and the reader found in it."""
+
 __all__ = [
+    "FINDINGS",
     "PASSING",
+    "READ",
     "VERSION",
     "account_keys",
     "account_pairs",

@@ -181,3 +181,19 @@ wordings = Table(
     sqlite_with_rowid=False,
 )
 """``target`` is the actor, ``voice`` the innermost attribution; null is the outlet."""
+
+FINDINGS = (
+    actors,
+    actor_reasons,
+    times,
+    toponyms,
+    quantities,
+    attributions,
+    events,
+    figures,
+    blames,
+    accounts,
+    wordings,
+)
+"""What is read in a report, but its mentions; in the order in which `store.rows.to_reading` takes
+it."""
