@@ -12,8 +12,10 @@ import pytest
 
 from according.errors import InputRefused, Reason
 from according.intake import Fetcher, Source, Taken, take
+from according.intake.addresses import public
 from according.settings import Fetching, Limits, Settings
 from tests.hostile.malformed import bomb_of
+from tests.intake.forbidden import LITERAL, RESOLVED
 from tests.intake.pages import BODY, OPEN_GRAPH, page
 
 PAGE = page(OPEN_GRAPH).encode()
@@ -140,6 +142,92 @@ def test_a_redirect_to_a_forbidden_place_is_not_followed(web, location):
     web.put("/a", b"", ("Location", location.format(port=web.port)), status=302)
     assert web.refused("/a") is Reason.FORBIDDEN
     assert web.paths == ["/robots.txt", "/a"]
+
+
+SAME_HOST = ("http:/127.0.0.1/", "http:///a", "http://")
+"""Without a host: as a redirect they lead to where it comes from."""
+FORBIDDEN = [url for url in LITERAL if url.isprintable() and url not in SAME_HOST]
+"""Those that can stand in a header."""
+
+
+class Guarded:
+    """A fetcher with the rule that is shipped, but for one server, to which alone it connects."""
+
+    def __init__(self, web, **fetching):
+        self.web = web
+        self.connected = []
+        self.names = {"quaypost.example": ["127.0.0.1"]}
+        self.fetcher = Fetcher(
+            Fetching(pause=0, **fetching),
+            Limits(),
+            allow=lambda address, port: public(address, port) or self.is_ours(str(address), port),
+            resolve=lambda host, port: self.names[host],
+            connect=self.connect,
+        )
+
+    def is_ours(self, address, port):
+        return (address, port) == ("127.0.0.1", self.web.port)
+
+    def connect(self, address, seconds):
+        self.connected.append(address)
+        assert self.is_ours(*address)
+        return socket.create_connection(address, seconds)
+
+    def refused(self, path):
+        with pytest.raises(InputRefused) as caught:
+            self.fetcher.get(self.web.url(path))
+        return caught.value.reason
+
+
+def redirecting(location):
+    """An answer with a header as it is, in bytes that the library would not write."""
+
+    def answer(handler):
+        head = f"HTTP/1.1 302 Found\r\nLocation: {location}\r\nContent-Length: 0\r\n\r\n"
+        handler.wfile.write(head.encode())
+
+    return answer
+
+
+def test_there_are_sixty_addresses_and_more():
+    assert len(set(FORBIDDEN)) + len(RESOLVED) > 90
+
+
+@pytest.mark.parametrize("hops", [1, 2, 4])
+def test_no_hop_leads_to_a_forbidden_place(web, hops):
+    guarded = Guarded(web, robots=False)
+    for hop in range(1, hops):
+        web.put(f"/{hop - 1}", b"", ("Location", web.url(f"/{hop}")), status=302)
+    last = f"/{hops - 1}"
+    for number, found in enumerate(RESOLVED):
+        guarded.names[f"flips{number}.example"] = found
+    for location in (*FORBIDDEN, *(f"http://flips{n}.example/" for n in range(len(RESOLVED)))):
+        guarded.connected.clear()
+        web.put(last, redirecting(location))
+        assert guarded.refused("/0") is Reason.FORBIDDEN, location
+        assert len(guarded.connected) == hops, location
+
+
+def test_robots_txt_leads_to_no_forbidden_place(web):
+    web.put("/a", PAGE, HTML)
+    for location in FORBIDDEN:
+        guarded = Guarded(web)
+        web.put("/robots.txt", redirecting(location))
+        assert guarded.refused("/a") is Reason.FORBIDDEN, location
+        assert len(guarded.connected) == 1, location
+    assert "/a" not in web.paths
+
+
+@pytest.mark.parametrize("inner", RESOLVED[1:], ids=" ".join)
+def test_a_name_that_changes_between_hops_is_looked_at_again(web, inner):
+    guarded = Guarded(web, robots=False)
+    web.put("/a", b"", ("Location", "/b"), status=302)
+    web.put("/b", PAGE, HTML)
+    assert guarded.fetcher.get(web.url("/a")).data == PAGE
+    answers = iter([["127.0.0.1"], inner])
+    guarded.fetcher._connector._resolve = lambda host, port: next(answers)
+    assert guarded.refused("/a") is Reason.FORBIDDEN
+    assert len(guarded.connected) == 3
 
 
 def test_redirects_have_an_end(web):

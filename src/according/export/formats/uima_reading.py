@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from xml.parsers import expat
 
 from lxml import etree
 
@@ -43,22 +44,52 @@ def read_xmi(path: Path) -> Reading:
     """The reading that a file holds. Every quote is compared with the text again.
 
     Raises:
-        StoreError: the file cannot be read, or holds no reading.
+        StoreError: the file cannot be read, declares a grammar, or holds no reading.
         EvidenceError: a quote is not what stands in the text.
     """
-    # Neither entities nor other files: a file can come from anybody.
+    # Neither entities nor other files: a file can come from anybody. Some versions of libxml2 put
+    # entities into attributes whatever they are told, and with "huge" without end.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     try:
+        _refuse_grammar(path)
         root = etree.parse(path, parser).getroot()
         return _reading(root)
     except EvidenceError:
         raise
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error}") from error
-    except etree.XMLSyntaxError as error:
+    except (etree.XMLSyntaxError, expat.ExpatError) as error:
         raise StoreError(f"{path} is no XML: {error}") from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise StoreError(f"{path} holds no reading of According: {error!r}") from error
+
+
+class _Root(Exception):
+    """The root element begins: no grammar can come any more."""
+
+
+def _refuse_grammar(path: Path) -> None:
+    """Raise where a grammar (DTD) is declared.
+
+    Raises:
+        StoreError: there is one.
+        ExpatError, OSError: there is no root, or the file cannot be read.
+    """
+
+    def declared(*_: object) -> None:
+        raise StoreError(f"{path} declares a grammar or entities (DTD); none is read")
+
+    def begun(*_: object) -> None:
+        raise _Root
+
+    look = expat.ParserCreate()
+    look.StartDoctypeDeclHandler = declared
+    look.StartElementHandler = begun
+    try:
+        with path.open("rb") as file:
+            look.ParseFile(file)
+    except _Root:
+        return
 
 
 def _reading(root: Any) -> Reading:
