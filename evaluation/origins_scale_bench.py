@@ -1,8 +1,4 @@
-"""Benchmark ``origins-scale``: origins of very many reports, made up by a seeded generator.
-
-Of `REPORTS` reports one in `PLANTED` is made of one before it, in one of four ways: whole; half
-its sentences; mixed with as many of its own; or with one word in `REWORDED` another. All others
-share nothing with any but words as frequent as in a language.
+"""Benchmark ``origins-scale``: origins of very many reports that are `made_up`.
 
 - ``reports_per_second``: from texts to origins, on two processes.
 - ``recall``, ``precision``: of the planted pairs, those that are of one origin; of the pairs of
@@ -19,7 +15,6 @@ The figures hang on the machine, so the benchmark is not pinned.
 
 from __future__ import annotations
 
-import random
 import resource
 import time
 from collections.abc import Callable, Sequence
@@ -33,23 +28,16 @@ from according.linking.origins import DERIVED, text_groups
 from according.model import Report
 from according.settings import Settings
 from evaluation.adapter import Figure, Result
+from evaluation.made_up import SEED, Pair, kin, made
 from evaluation.published import published
 
 BENCH = "origins-scale"
 REPORTS = 200_000
 COMPARED = 4_000
-PLANTED = 5
-REWORDED = 12
-WORDS = 40_000
-SENTENCES = range(8, 20)
-LENGTHS = range(8, 30)
-SEED = 200
 HASHES = 128
 THRESHOLD = 0.5
 SHINGLE = 3
 BANDS = 32
-
-Pair = tuple[int, int]
 
 
 def files(data: Path, split: str) -> list[Path]:
@@ -67,10 +55,10 @@ def run(data: Path, split: str, settings: Settings) -> Result:
     seconds = time.perf_counter() - began
     together = [group[a] == group[b] for a, b in planted]
     few = [same for same, (_, b) in zip(together, planted, strict=True) if b < COMPARED]
-    theirs_per_second, theirs = _timed(_datasketch, reports[:COMPARED], planted)
+    theirs_per_second, theirs = _timed(datasketch, reports[:COMPARED], planted)
     rensa_per_second, rensa = _timed(_rensa, reports[:COMPARED], planted)
-    kin = _kin(planted)
-    right = [kin.get(a, a) == kin.get(b, b) for a, b, _ in derived]
+    first = kin(planted)
+    right = [first.get(a, a) == first.get(b, b) for a, b, _ in derived]
     peak = max(
         resource.getrusage(who).ru_maxrss
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
@@ -89,80 +77,6 @@ def run(data: Path, split: str, settings: Settings) -> Result:
     }
     exact = {name: Figure.exact(value) for name, value in figures.items()}
     return Result(BENCH, split, REPORTS, exact, published(BENCH))
-
-
-def made(count: int) -> tuple[list[Report], list[Pair]]:
-    """``count`` reports, and the pairs of which the second was made of the first."""
-    chance = random.Random(SEED)
-    vocabulary = [f"{_syllables(number)}" for number in range(WORDS)]
-    weights = [1 / (rank + 10) for rank in range(WORDS)]
-    texts: list[list[str]] = []
-    planted = []
-    pool = _Pool(chance, vocabulary, weights)
-    for number in range(count):
-        if number and number % PLANTED == 0:
-            of = chance.randrange(number)
-            texts.append(_derived(chance, texts[of], pool, number))
-            planted.append((of, number))
-        else:
-            texts.append(pool.sentences())
-    return [
-        Report(" ".join(each), outlet=f"Outlet {number}", language="en")
-        for number, each in enumerate(texts)
-    ], planted
-
-
-class _Pool:
-    """Draws words by their frequency, many at once: one draw costs as much as a hundred."""
-
-    def __init__(
-        self, chance: random.Random, vocabulary: Sequence[str], weights: Sequence[float]
-    ) -> None:
-        self._chance, self._vocabulary, self._weights = chance, vocabulary, weights
-        self._drawn: list[str] = []
-
-    def words(self, count: int) -> list[str]:
-        if len(self._drawn) < count:
-            self._drawn = self._chance.choices(self._vocabulary, self._weights, k=200_000)
-        found = self._drawn[-count:]
-        del self._drawn[-count:]
-        return found
-
-    def sentences(self) -> list[str]:
-        lengths = (self._chance.choice(LENGTHS) for _ in range(self._chance.choice(SENTENCES)))
-        return [f"{' '.join(self.words(length)).capitalize()}." for length in lengths]
-
-
-def _derived(chance: random.Random, text: list[str], pool: _Pool, number: int) -> list[str]:
-    way = number // PLANTED % 4
-    if way == 0:
-        return list(text)
-    if way == 1:
-        kept = sorted(chance.sample(range(len(text)), max(4, len(text) // 2)))
-        return [text[each] for each in kept]
-    if way == 2:
-        mixed = [*text, *pool.sentences()]
-        chance.shuffle(mixed)
-        return mixed
-    return [
-        " ".join(
-            pool.words(1)[0] if chance.randrange(REWORDED) == 0 else word for word in each.split()
-        )
-        for each in text
-    ]
-
-
-def _syllables(number: int) -> str:
-    parts = ("ka", "lo", "mi", "ru", "te", "sa", "no", "vi", "du", "pe")
-    return "".join(parts[int(digit)] for digit in str(number))
-
-
-def _kin(planted: Sequence[Pair]) -> dict[int, int]:
-    """The first text that each was made of, by way of others or not."""
-    first: dict[int, int] = {}
-    for of, number in planted:
-        first[number] = first.get(of, of)
-    return first
 
 
 Near = dict[int, set[int]]
@@ -184,7 +98,7 @@ def _shingles(report: Report) -> list[str]:
     return [" ".join(forms[end - SHINGLE : end]) for end in range(SHINGLE, len(forms) + 1)]
 
 
-def _datasketch(reports: Sequence[Report]) -> Near:
+def datasketch(reports: Sequence[Report]) -> Near:
     index = MinHashLSH(threshold=THRESHOLD, num_perm=HASHES)
     near = {}
     for number, report in enumerate(reports):

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 
-from according.bulk import rows
+from according.bulk import binding, rows
 from according.export.formats.beside import called, event_faces, naming, origins
 from according.export.formats.choosing import choose
 from according.export.formats.registry import FORMATS
@@ -93,8 +93,12 @@ def test_origins_have_every_report_once(dataset, record):
 
 @pytest.mark.parametrize("parts", [2, 5])
 def test_other_parts_that_come_twice_and_in_no_order_change_nothing(
-    dataset, readings, tmp_path, parts
+    dataset, readings, tmp_path, parts, monkeypatch
 ):
+    # Files of what was read are bound by twos, where there are five of them.
+    monkeypatch.setattr(binding, "MANY", 4)
+    monkeypatch.setattr(binding, "AT_ONCE", 2)
     turned = [*readings[7:], *readings[:7]]
     link(turned, tmp_path, BUCKETS, parts, Twice(Here()))
     assert tables(tmp_path) == tables(dataset)
+    assert (tmp_path / "work" / "read-bound").exists() == (parts == 5)

@@ -25,9 +25,9 @@ def test_a_text_of_very_many_copies_gives_few_pairs_each(tmp_path):
     shuffle.write(storage, name, table, np.zeros(2 * MANY, dtype=np.int64), 1)
     found = texts.Pairs(str(tmp_path), 1)(0)
     assert found["pairs"] == sum(min(each, texts.HOLDERS) for each in range(MANY))
-    later, earlier = texts._chosen(storage, 0)
-    assert len(later) == found["pairs"]
-    assert set(earlier.tolist()) == set(range(texts.HOLDERS))
+    assert texts.Choose(str(tmp_path), 1)(0) == {"pairs": found["pairs"], "asked": texts.HOLDERS}
+    chosen = shuffle.read_file(storage, shuffle.file_of(texts.CHOSEN, 0), texts.pairs_schema())
+    assert set(chosen.column("earlier").to_pylist()) == set(range(texts.HOLDERS))
 
 
 def test_a_key_of_very_many_accounts_gives_few_pairs_each():

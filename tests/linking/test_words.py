@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from according.linking.words import forms_of, numbers_of, words_of
+from according.linking.words import forms_of, numbers_of, words_of, words_of_all
 from according.model import Span
 
 
@@ -61,3 +61,13 @@ def test_few_words_share_a_number():
     drawn = random.Random(5)
     forms = {"".join(drawn.choices("abcdefghij", k=drawn.randint(1, 9))) for _ in range(100_000)}
     assert len(set(words_of(" ".join(forms)).numbers.tolist())) == len(forms)
+
+
+def test_words_of_many_texts_are_those_of_each():
+    texts = ["“A ferry,” she said. It left!\nNine came.", "", "…", "\nTwo. \U0001f6a2 Three", "end"]
+    quotes = [[Span(1, 9)], [], [], [Span(0, 4)], []]
+    for own, text, spoken in zip(words_of_all(texts, quotes), texts, quotes, strict=True):
+        alone = words_of(text, spoken)
+        assert own.text == text
+        for name in ("starts", "ends", "numbers", "quoted", "sentence"):
+            assert getattr(own, name).tolist() == getattr(alone, name).tolist()

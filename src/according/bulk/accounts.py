@@ -213,8 +213,10 @@ class Odds:
         found = dict(_likely(storage, bucket))
         pairs = [{"a": a, "b": b, "odds": value} for (a, b), (value, _) in found.items()]
         edges = np.array([each for _, each in found.values()], dtype=np.uint64).reshape(-1, 2)
-        written_edges(storage, shuffle.file_of(EDGES, bucket), edges, self.buckets)
-        return {schema.account_pairs.name: rows.put(storage, schema.account_pairs, bucket, pairs)}
+        name = shuffle.file_of(EDGES, bucket)
+        written = written_edges(storage, name, edges, self.buckets)
+        kept = rows.put(storage, schema.account_pairs, bucket, pairs)
+        return {schema.account_pairs.name: kept, "edges": written}
 
 
 _Found = tuple[tuple[str, str], tuple[float, tuple[int, int]]]

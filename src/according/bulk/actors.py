@@ -194,10 +194,8 @@ class _FileShelf:
         return shuffle.bucket_of(shuffle.number_of_key(key), self._buckets)
 
     def _keys_of(self, bucket: int) -> tuple[Any, Numbers, Any, Any]:
-        pa, _ = arrow()
         name = shuffle.file_of(SHELVED, bucket)
-        with self._storage.reading(name) as file, pa.ipc.open_file(file) as opened:
-            table = pa.Table.from_batches([opened.get_batch(0)])
+        table = shuffle.read_file(self._storage, name, _keys_schema())
         numbers, sorts, days = shuffle.numbers(table, "number", "sort", "day")
         return table, numbers, sorts, days
 

@@ -1,4 +1,5 @@
-"""What hangs together, by rounds of shuffles: no task ever holds more than its bucket of edges.
+"""What hangs together: by one task where edges are few; by rounds of shuffles where they are many,
+so that no task ever holds more than its bucket of them.
 
 Each round joins every node to the least that it sees, first of those that are greater than it, then
 of those that are less ("large star" and "small star": Kiveris and others, Connected Components in
@@ -24,6 +25,9 @@ from according.export.formats.parquet import arrow
 ROUNDS = 60
 """More than any chain of all reports that there are would take."""
 
+FEW = 4_000_000
+"""Edges, both ways, that one task may hold: some 500 MiB with what is made of them."""
+
 Run = Callable[[str, str, Any, Sequence[Any]], list[dict[str, Any]]]
 
 
@@ -34,22 +38,31 @@ def edges_schema() -> Any:
     return pa.schema([("node", pa.uint64()), ("other", pa.uint64())])
 
 
-def written_edges(storage: Storage, name: str, edges: Numbers, buckets: int) -> None:
-    """Write edges (a row each) both ways, each to the bucket of its first node."""
-    _write(storage, name, np.concatenate([edges, edges[:, ::-1]]), buckets)
+def written_edges(storage: Storage, name: str, edges: Numbers, buckets: int) -> int:
+    """Write edges (a row each) both ways, each to the bucket of its first node; how many rows that
+    are."""
+    return _write(storage, name, np.concatenate([edges, edges[:, ::-1]]), buckets)
 
 
-def _write(storage: Storage, name: str, edges: Numbers, buckets: int) -> None:
+def _write(storage: Storage, name: str, edges: Numbers, buckets: int) -> int:
     pa, _ = arrow()
-    edges = np.unique(edges.reshape(-1, 2), axis=0)
+    edges = _once(edges.reshape(-1, 2))
     table = pa.table([edges[:, 0].copy(), edges[:, 1].copy()], schema=edges_schema())
     shuffle.write(storage, name, table, shuffle.buckets_of(edges[:, 0], buckets), buckets)
+    return len(edges)
 
 
 def _read(storage: Storage, stage: str, bucket: int) -> Numbers:
     found = shuffle.read(storage, stage, bucket, edges_schema())
-    edges = np.stack(shuffle.numbers(found, "node", "other"), axis=1)
-    return np.unique(edges, axis=0)
+    return _once(np.stack(shuffle.numbers(found, "node", "other"), axis=1))
+
+
+def _once(edges: Numbers) -> Numbers:
+    """Each edge once, in order."""
+    edges = edges[np.lexsort((edges[:, 1], edges[:, 0]))]
+    new = np.ones(len(edges), dtype=bool)
+    new[1:] = (edges[1:] != edges[:-1]).any(axis=1)
+    return edges[new]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +121,61 @@ def _least(nodes: Numbers, others: Numbers) -> Numbers:
     return np.repeat(others[begins], np.diff(np.append(begins, len(nodes))))
 
 
-def components(run: Run, storage: Storage, buckets: int, edges: str, name: str, what: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Finds what hangs together by all edges at once, where they are few."""
+
+    out: str
+    buckets: int
+    source: str
+    stage: str
+
+    def __call__(self, _: int) -> dict[str, Any]:
+        """How many edges there are."""
+        storage = Storage(self.out)
+        every = [_read(storage, self.source, bucket) for bucket in range(self.buckets)]
+        edges = np.concatenate(every)
+        nodes = np.unique(edges[:, 0])
+        ends = np.searchsorted(nodes, edges)
+        least = _least_of_all(len(nodes), ends[:, 0], ends[:, 1])
+        stars = np.stack((nodes, nodes[least]), axis=1)
+        stars = stars[stars[:, 0] != stars[:, 1]]
+        written_edges(storage, shuffle.file_of(self.stage, 0), stars, self.buckets)
+        return {"edges": len(edges)}
+
+
+def _least_of_all(count: int, nodes: Any, others: Any) -> Any:
+    """The least node of the component of each of so many, where each edge stands both ways."""
+    least = np.arange(count)
+    while True:
+        before = least.copy()
+        # The least that a node's neighbours know of, told to whom the node goes by, ...
+        np.minimum.at(least, before[nodes], before[others])
+        # ... and then to the last in the way.
+        while not np.array_equal(further := least[least], least):
+            least = further
+        if np.array_equal(least, before):
+            return least
+
+
+def components(
+    run: Run, storage: Storage, buckets: int, edges: str, name: str, what: str, count: int
+) -> str:
     """Find what hangs together by the edges of a stage; the stage whose edges are all of stars,
-    each from the least node of its component.
+    each from the least node of its component. Where edges are few one task does it, since rounds
+    cost two files a bucket each.
 
     Args:
         name: what the stages of it are called.
+        count: the edges that there are, both ways.
 
     Raises:
         StoreError: it does not end.
     """
+    if count <= FEW:
+        at = f"{name}-stars"
+        run(at, what, Together(storage.url, buckets, edges, at), [0])
+        return at
     every = range(buckets)
     at = edges
     for number in range(ROUNDS):

@@ -19,7 +19,19 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from according import __version__
-from according.bulk import accounts, actors, events, keeping, naming, origins, reading, rows, texts
+from according.bulk import (
+    accounts,
+    actors,
+    comparing,
+    events,
+    keeping,
+    naming,
+    origins,
+    reading,
+    rows,
+    texts,
+)
+from according.bulk.binding import bound
 from according.bulk.components import components
 from according.bulk.engine import Engine, Task
 from according.bulk.planning import PART_MIB, Plan, planned
@@ -150,17 +162,10 @@ def run(
 
 def link(stages: Stages, storage: Storage, buckets: int) -> Counter[str]:
     """All that follows the reading; the rows of each table."""
-    every = list(range(buckets))
-    out = storage.url
-    tables = _summed(
-        stages.run(keeping.STAGE, "keeping reports", keeping.Keep(out, buckets), every)
-    )
-    links, stars = _texts(stages, storage, buckets)
+    tables, stars = link_texts(stages, storage, buckets)
     for found in (
-        links,
-        _origins(stages, out, buckets, stars),
         _events(stages, storage, buckets, stars),
-        _actors(stages, out, buckets),
+        _actors(stages, storage.url, buckets),
     ):
         tables += _summed(found)
     for table in rows.EMPTY:
@@ -169,14 +174,29 @@ def link(stages: Stages, storage: Storage, buckets: int) -> Counter[str]:
     return tables
 
 
+def link_texts(stages: Stages, storage: Storage, buckets: int) -> tuple[Counter[str], str]:
+    """Keep the reports, and find which derive from one text; the rows of each table, and the stage
+    that has what hangs together. Nothing that was read is needed for it but texts."""
+    out, every = storage.url, range(buckets)
+    read = bound(stages.run, storage, reading.STAGE, "binding what was read")
+    keep = keeping.Keep(out, buckets, read)
+    tables = _summed(stages.run(keeping.STAGE, "keeping reports", keep, every))
+    links, stars = _texts(stages, storage, buckets)
+    tables += _summed(links) + _summed(_origins(stages, out, buckets, stars))
+    return tables, stars
+
+
 def _texts(stages: Stages, storage: Storage, buckets: int) -> tuple[list[dict[str, Any]], str]:
     """Which texts are alike; and the stage that has what hangs together by them."""
     out, every = storage.url, range(buckets)
     stages.run(texts.PAIRS, "pairs of texts", texts.Pairs(out, buckets), every)
-    stages.run(texts.ASKED, "texts to compare", texts.Ask(out, buckets), every)
+    stages.run(texts.CHOSEN, "texts to compare", texts.Choose(out, buckets), every)
     stages.run(texts.TOLD, "texts to compare with", texts.Tell(out, buckets), every)
-    links = stages.run(texts.LINKS, "comparing texts", texts.Align(out, buckets), every)
-    stars = components(stages.run, storage, buckets, texts.EDGES, "text", "groups of texts")
+    links = stages.run(comparing.STAGE, "comparing texts", comparing.Align(out, buckets), every)
+    edges = sum(each.pop("edges") for each in links)
+    stars = components(
+        stages.run, storage, buckets, comparing.EDGES, "text", "groups of texts", edges
+    )
     return links, stars
 
 
@@ -194,8 +214,9 @@ def _events(stages: Stages, storage: Storage, buckets: int, texts: str) -> list[
     stages.run(accounts.ASKED, "accounts to compare", accounts.Ask(out, buckets), every)
     stages.run(accounts.TOLD, "accounts to compare with", accounts.Tell(out, buckets), every)
     pairs = stages.run(accounts.PAIRS, "comparing accounts", accounts.Odds(out, buckets), every)
+    edges = sum(each.pop("edges") for each in pairs)
     stars = components(
-        stages.run, storage, buckets, accounts.EDGES, "account", "groups of accounts"
+        stages.run, storage, buckets, accounts.EDGES, "account", "groups of accounts", edges
     )
     gather = events.Gather(out, buckets, stars, texts)
     stages.run(events.GATHERED, "accounts of one group", gather, every)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -15,6 +15,7 @@ from according.errors import StoreError
 from according.export.formats.parquet import arrow
 from according.export.formats.tables import name_of
 from according.linking.events import weight
+from according.linking.fingerprints import fingerprints
 from according.store import schema
 
 STAGE = "keep"
@@ -23,6 +24,12 @@ PRINTS, KEYS = "prints", "keys"
 
 NO_DAY = 1 << 30
 """In the place of a day where there is none: behind all others."""
+
+_EPOCH = date(1970, 1, 1).toordinal()
+"""Where days of Arrow begin."""
+
+_AT_ONCE = 1000
+"""Texts of which fingerprints are made at once."""
 
 
 @cache
@@ -54,53 +61,50 @@ class Keep:
 
     out: str
     buckets: int
+    source: str = reading.STAGE
 
     def __call__(self, bucket: int) -> dict[str, Any]:
         """How many rows each table has of it."""
         storage = Storage(self.out)
-        found = shuffle.read(storage, reading.STAGE, bucket, rows.shuffled())
-        order = found.select(["key", "source", "number"]).to_pydict()
-        first: dict[str, tuple[int, int, int]] = {}
-        whole = found.column("whole").to_pylist()
-        for at, (key, source, number) in enumerate(zip(*order.values(), strict=True)):
-            if whole[at]:
-                place = (source, number, at)
-                first[key] = min(place, first.get(key, place))
-        chosen = sorted(at for _, _, at in first.values())
-        _check_numbers(first)
-        reports = found.take(arrow()[0].array(chosen, arrow()[0].int64()))
+        found = shuffle.read(storage, self.source, bucket, rows.shuffled())
+        reports = _first(found)
         counts = {
             table.name: rows.put(storage, table, bucket, _flat(reports, table))
-            for table in rows.OF_REPORTS
+            for table in rows.SENT
         }
         for table in rows.OF_INPUTS:
             counts[table.name] = rows.put(storage, table, bucket, _once(_flat(found, table), table))
-        self._hand_on(storage, bucket)
+        own = _flat(reports, schema.reports).select(["id", "published", "text"])
+        del found, reports
+        days = _days(own.column("published"))
+        counts[schema.prints.name] = self._hand_on(storage, bucket, own, days)
+        by_id = dict(zip(own.column("id").to_pylist(), days.tolist(), strict=True))
+        self._hand_on_keys(storage, bucket, by_id)
         return counts
 
-    def _hand_on(self, storage: Storage, bucket: int) -> None:
-        """What finds reports alike and accounts of one happening."""
+    def _hand_on(self, storage: Storage, bucket: int, own: Any, days: Any) -> int:
+        """What finds reports alike: the fingerprints of all texts of the bucket."""
         pa, _ = arrow()
-        columns = ("id", "published")
-        told = rows.get(storage, schema.reports, bucket, columns).to_pydict()
-        days = {
-            name: NO_DAY if day is None else day.toordinal()
-            for name, day in zip(told["id"], told["published"], strict=True)
-        }
-        prints = rows.get(storage, schema.prints, bucket)
-        names = prints.column("report_id").to_pylist()
-        values = prints.column("print").to_numpy().view(np.uint64)
-        table = pa.table(
-            {
-                "print": values,
-                "day": [days[each] for each in names],
-                "report": np.array([shuffle.number_of(each) for each in names], dtype=np.uint64),
-            },
-            schema=prints_schema(),
-        )
+        found = [
+            each
+            for batch in own.column("text").chunks
+            for at in range(0, len(batch), _AT_ONCE)
+            for each in fingerprints(batch.slice(at, _AT_ONCE).to_pylist())
+        ]
+        prints = np.concatenate(found) if found else np.zeros(0, dtype=np.uint64)
+        owners = np.repeat(np.arange(len(found)), list(map(len, found)))
+        numbers = shuffle.numbers_of_ids(own.column("id"))
+        columns = [pa.array(each) for each in (prints, days[owners], numbers[owners])]
+        table = pa.table(columns, schema=prints_schema())
         name = shuffle.file_of(PRINTS, bucket)
-        shuffle.write(storage, name, table, shuffle.buckets_of(values, self.buckets), self.buckets)
-        self._hand_on_keys(storage, bucket, days)
+        shuffle.write(storage, name, table, shuffle.buckets_of(prints, self.buckets), self.buckets)
+        # The table has them as a database does, whose numbers have a sign; and reports, that come
+        # in the order of ids, have the order of their numbers.
+        signed = prints.view(np.int64)
+        order = np.lexsort((owners, signed))
+        columns = [pa.array(signed[order]), own.column("id").take(pa.array(owners[order]))]
+        kept = pa.table(columns, schema=rows.schema_of_table(schema.prints))
+        return rows.put_sorted(storage, schema.prints, bucket, kept)
 
     def _hand_on_keys(self, storage: Storage, bucket: int, days: dict[str, int]) -> None:
         pa, _ = arrow()
@@ -129,6 +133,31 @@ class Keep:
         shuffle.write(storage, name, table, shuffle.buckets_of(values, self.buckets), self.buckets)
 
 
+def _first(found: Any) -> Any:
+    """Of the rows with a reading the first of each report, in the order of ids.
+
+    Raises:
+        StoreError: two reports have one number.
+    """
+    pa, _ = arrow()
+    names = ("key", "source", "number")
+    places = found.select(names).append_column("at", pa.array(np.arange(len(found))))
+    places = places.filter(found.column("whole")).sort_by([(each, "ascending") for each in names])
+    keys = places.column("key")
+    numbers = shuffle.numbers_of_ids(keys)
+    new = np.ones(len(numbers), dtype=bool)
+    new[1:] = numbers[1:] != numbers[:-1]
+    if len(keys.unique()) != int(new.sum()):
+        raise StoreError("two reports have ids that begin with the same 16 digits; part the inputs")
+    return found.take(places.column("at").filter(pa.array(new)))
+
+
+def _days(published: Any) -> Any:
+    """The days of a column as numbers, `NO_DAY` where there is none."""
+    days = published.cast(arrow()[0].int32()).fill_null(NO_DAY - _EPOCH).to_numpy()
+    return days + np.int32(_EPOCH)
+
+
 def _flat(found: Any, table: Any) -> Any:
     """The rows of one table, out of the lists of all."""
     pa, _ = arrow()
@@ -155,14 +184,3 @@ def _once(found: Any, table: Any) -> Any:
             kept.append(at)
         last = key
     return found.take(pa.array(kept, pa.int64()))
-
-
-def _check_numbers(names: Sequence[str] | dict[str, Any]) -> None:
-    """See that no two reports have one number.
-
-    Raises:
-        StoreError: two have.
-    """
-    numbers = {shuffle.number_of(each) for each in names}
-    if len(numbers) < len(names):
-        raise StoreError("two reports have ids that begin with the same 16 digits; part the inputs")

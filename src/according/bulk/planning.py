@@ -170,12 +170,17 @@ def planned(
         there = {
             **head,
             "files": listed,
-            "buckets": buckets or max(_FEWEST, min(_MOST, -(-size // _PER_BUCKET))),
+            "buckets": buckets or buckets_of(size),
             "parts": [list(map(plain_piece, each)) for each in _parts(pieces, part_mib * MIB)],
         }
         storage.put(FILE_NAME, there)
     parts = tuple(tuple(map(to_piece, each)) for each in there["parts"])
     return Plan(tuple(arguments), options, there["files"], there["buckets"], parts)
+
+
+def buckets_of(size: int) -> int:
+    """Over how many buckets inputs of so many bytes are spread."""
+    return max(_FEWEST, min(_MOST, -(-size // _PER_BUCKET)))
 
 
 def _check(there: dict[str, Any], head: dict[str, Any], listed: list[Any], where: str) -> None:

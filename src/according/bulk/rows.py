@@ -23,7 +23,6 @@ from according.linker import kept
 from according.linking.actor_keys import keyed
 from according.linking.aliases import load_aliases
 from according.linking.contexts import context
-from according.linking.fingerprints import fingerprints
 from according.linking.named import named_actors
 from according.linking.sketches import sketches
 from according.linking.worth import is_linked
@@ -44,6 +43,9 @@ OF_REPORTS: tuple[Table, ...] = (
     schema.actor_seeks,
 )
 """What is made of one report alone; of ``actor_joins`` all but whom an actor was joined with."""
+
+SENT = tuple(each for each in OF_REPORTS if each is not schema.prints)
+"""What of that goes through the shuffle."""
 
 OF_INPUTS: tuple[Table, ...] = (schema.captures, schema.blobs, schema.refusals)
 """What hangs on each input, also on those that give no new report."""
@@ -73,12 +75,19 @@ class Row:
     rows: Mapping[Table, Sequence[Values]] = field(default_factory=dict)
 
 
-def of_reading(reading: Reading) -> dict[Table, list[Values]]:
-    """The rows of `OF_REPORTS`."""
-    report = reading.report
-    tables: dict[Table, list[Values]] = {
+def of_report(report: Report) -> dict[Table, list[Values]]:
+    """The rows that a report has without being read. Its fingerprints are made where it is kept."""
+    return {
         schema.reports: [rows.report_row(report)],
         schema.credits_: rows.credit_rows(report),
+    }
+
+
+def of_reading(reading: Reading) -> dict[Table, list[Values]]:
+    """The rows of `OF_REPORTS`, but fingerprints."""
+    report = reading.report
+    tables: dict[Table, list[Values]] = {
+        **of_report(report),
         schema.readings: [rows.reading_row(reading)],
         schema.actors: rows.actor_rows(reading),
         schema.actor_reasons: rows.reason_rows(reading),
@@ -92,7 +101,6 @@ def of_reading(reading: Reading) -> dict[Table, list[Values]]:
         schema.blames: rows.blame_rows(reading),
         schema.accounts: rows.account_rows(reading),
         schema.wordings: rows.wording_rows(reading),
-        schema.prints: _prints(report),
     }
     told = [kept(each) for each in sketches(reading) if is_linked(each)]
     tables[schema.sketches] = [sketch_row(each, report.id) for each in told]
@@ -109,11 +117,6 @@ def of_reading(reading: Reading) -> dict[Table, list[Values]]:
     )
     tables.update(zip(names, of_actors, strict=True))
     return tables
-
-
-def _prints(report: Report) -> list[Values]:
-    found = fingerprints([report.text])[0].view("int64").tolist()
-    return [{"print": each, "report_id": report.id} for each in found]
 
 
 def of_capture(taken: Taken) -> tuple[list[Values], list[Values]]:
@@ -140,7 +143,7 @@ def shuffled() -> Any:
     own = [("key", pa.string()), ("source", pa.int32()), ("number", pa.int64())]
     lists = [
         (table.name, pa.list_(pa.struct(list(schema_of_table(table)))))
-        for table in (*OF_REPORTS, *OF_INPUTS)
+        for table in (*SENT, *OF_INPUTS)
     ]
     return pa.schema([*own, ("whole", pa.bool_()), *lists])
 
@@ -148,16 +151,20 @@ def shuffled() -> Any:
 def to_arrow(some: Sequence[Row]) -> Any:
     """Rows on their way as an Arrow table."""
     pa, _ = arrow()
-    plain = {
+    plain: dict[str, Any] = {
         "key": [each.key for each in some],
         "source": [each.source for each in some],
         "number": [each.number for each in some],
         "whole": [each.whole for each in some],
     }
-    for table in (*OF_REPORTS, *OF_INPUTS):
-        plain[table.name] = [
-            [cells(table, values) for values in each.rows.get(table, ())] for each in some
-        ]
+    empty: list[Any] = [[]] * len(some)
+    there = {table for each in some for table, values in each.rows.items() if values}
+    for table in (*SENT, *OF_INPUTS):
+        plain[table.name] = (
+            [[cells(table, values) for values in each.rows.get(table, ())] for each in some]
+            if table in there
+            else empty
+        )
     return pa.table(plain, schema=shuffled())
 
 
@@ -189,11 +196,19 @@ def put(
         found: an Arrow table, or rows.
         group: rows of a row group; None leaves it to pyarrow.
     """
-    pa, pq = arrow()
+    pa, _ = arrow()
     if not isinstance(found, pa.Table):
         plain = [cells(table, each) for each in found]
         found = pa.Table.from_pylist(plain, schema=schema_of_table(table))
     found = found.sort_by([(name_of(each), "ascending") for each in table.primary_key])
+    return put_sorted(storage, table, bucket, found, group)
+
+
+def put_sorted(
+    storage: Storage, table: Table, bucket: int, found: Any, group: int | None = None
+) -> int:
+    """`put` of an Arrow table that is in its order."""
+    _, pq = arrow()
     with storage.writing(part_of(table, bucket)) as path:
         pq.write_table(found, path, compression=COMPRESSION, row_group_size=group)
     return int(found.num_rows)

@@ -7,6 +7,7 @@ first come, first served along the second text; each word belongs to one run at 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,11 +15,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from according.linking.fingerprints import runs_of
-from according.linking.words import Words
-
-SHORTEST = 4
-"""Words of a run, at least. Runs of three are common to any two reports of one war."""
+from according.linking.words import FOUR, Numbers, Words
 
 _PLACES = 8
 """Places of a run's first words that are tried, at most, so that time stays linear."""
@@ -84,38 +81,40 @@ class Alignment:
 
 def align(left: Words, right: Words) -> Alignment:
     """The runs that two texts share, in time linear in their lengths but for a sort."""
-    begins = runs_of(left.numbers, SHORTEST)
-    order = np.argsort(begins, kind="stable")
-    wanted = runs_of(right.numbers, SHORTEST)
-    low = np.searchsorted(begins, wanted, "left", sorter=order)
-    high = np.searchsorted(begins, wanted, "right", sorter=order)
+    begins, order = left.fours_in_order
+    wanted = right.fours
+    low = np.searchsorted(begins, wanted, "left")
+    there = np.flatnonzero(
+        begins[np.minimum(low, len(begins) - 1)] == wanted if len(begins) else []
+    )
+    low = low[there]
+    high = np.minimum(np.searchsorted(begins, wanted[there], "right"), low + _PLACES)
     taken = np.zeros(len(left), dtype=bool)
     runs: list[Run] = []
-    after = 0
-    for at in np.flatnonzero(high > low).tolist():
-        if at < after:
-            continue
-        places = order[low[at] : min(high[at], low[at] + _PLACES)].tolist()
-        run = _longest(left, right, at, places, taken)
+    heads, number = there.tolist(), 0
+    while number < len(heads):
+        places = order[low[number] : high[number]].tolist()
+        run = _longest(left, right, heads[number], places, taken)
+        number += 1
         if run is not None:
             taken[run.a : run.a + run.length] = True
             runs.append(run)
-            after = at + run.length
+            number = bisect_left(heads, run.b + run.length, number)
     return Alignment(left, right, tuple(runs))
 
 
 def _longest(
     left: Words, right: Words, at: int, places: Sequence[int], taken: NDArray[np.bool_]
 ) -> Run | None:
-    best: Run | None = None
+    found, most = 0, FOUR - 1
     for place in places:
-        length = _common(left, right, place, at, taken)
-        if length >= SHORTEST and (best is None or length > best.length):
-            best = Run(place, at, length)
-    return best
+        length = _common(left.numbers, right.numbers, place, at, taken)
+        if length > most:
+            found, most = place, length
+    return Run(found, at, most) if most >= FOUR else None
 
 
-def _common(left: Words, right: Words, a: int, b: int, taken: NDArray[np.bool_]) -> int:
+def _common(left: Numbers, right: Numbers, a: int, b: int, taken: NDArray[np.bool_]) -> int:
     """How many words from ``a`` and ``b`` on are the same and not taken.
 
     Looked at in pieces that grow, so that what is looked at in vain is never more than a few times
@@ -123,12 +122,12 @@ def _common(left: Words, right: Words, a: int, b: int, taken: NDArray[np.bool_])
     """
     length, most, piece = 0, min(len(left) - a, len(right) - b), _PIECE
     while length < most:
-        ahead = slice(a + length, a + min(most, length + piece))
-        there = right.numbers[b + length : b + min(most, length + piece)]
-        other = (left.numbers[ahead] != there) | taken[ahead]
+        end = min(most, length + piece)
+        other = left[a + length : a + end] != right[b + length : b + end]
+        other |= taken[a + length : a + end]
         first = int(other.argmax())
         if other[first]:
             return length + first
-        length += len(other)
+        length = end
         piece *= 2
     return length

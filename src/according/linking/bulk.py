@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from according.linking.fingerprints import candidates, fingerprints
 from according.linking.sharing import Shared, share
-from according.linking.words import words_of
+from according.linking.words import words_of_all
 from according.model import OriginLink, Report, Span
 
 T = TypeVar("T")
@@ -84,13 +84,41 @@ def _parts(items: Iterable[T]) -> Iterator[list[T]]:
 
 
 def _compared(pairs: Sequence[_Pair]) -> list[Found]:
-    """What some pairs share. Those of one text stand together, so its words are cut once."""
-    found = []
-    before, left = -1, words_of("")
+    """What some pairs share, of those that share something."""
+    texts: dict[int, tuple[str, Quotes]] = {}
     for a, b, text, other, in_a, in_b in pairs:
-        if a != before:
-            before, left = a, words_of(text, in_a)
-        one = share(left, words_of(other, in_b))
-        if one is not None:
-            found.append((a, b, one))
-    return found
+        texts[a], texts[b] = (text, in_a), (other, in_b)
+    place = {each: at for at, each in enumerate(texts)}
+    found = compared(
+        [text for text, _ in texts.values()],
+        [quotes for _, quotes in texts.values()],
+        [(place[a], place[b]) for a, b, *_ in pairs],
+    )
+    numbers = [(a, b) for a, b, *_ in pairs]
+    return [(a, b, one) for (a, b), one in zip(numbers, found, strict=True) if one is not None]
+
+
+def compared(
+    texts: Sequence[str], quotes: Sequence[Quotes], pairs: Sequence[tuple[int, int]]
+) -> list[Shared | None]:
+    """What some pairs of texts share, None where nothing speaks for a relation.
+
+    Texts are cut together, and two of them are compared once, however many reports have them: of a
+    wire story with thousands of copies all pairs are one.
+
+    Args:
+        quotes: where direct speech stands in each text.
+        pairs: the numbers of both among ``texts``.
+    """
+    first: dict[tuple[str, Quotes], int] = {}
+    own = [
+        first.setdefault((text, tuple(spoken)), at)
+        for at, (text, spoken) in enumerate(zip(texts, quotes, strict=True))
+    ]
+    once = list(first.values())
+    cut = words_of_all([texts[each] for each in once], [quotes[each] for each in once])
+    words = dict(zip(once, cut, strict=True))
+    found: dict[tuple[int, int], Shared | None] = {}
+    for pair in dict.fromkeys((own[a], own[b]) for a, b in pairs):
+        found[pair] = share(words[pair[0]], words[pair[1]])
+    return [found[own[a], own[b]] for a, b in pairs]

@@ -13,21 +13,14 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from according.linking.words import Numbers, numbers_of
+from according.linking.words import numbers_of, runs_of, together
 
 RUN = 6
 """Words of a run: as many as speak for derivation."""
 
 ONE_IN = 4
 
-_TOGETHER = 1 << 16
-"""Characters."""
-
 Prints = NDArray[np.uint64]
-
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
-_SPREAD = np.uint64(0xBF58476D1CE4E5B9)
-_SHIFT = np.uint64(31)
 
 MEMBERS = 2
 """Of the texts that share a fingerprint, the first so many are candidates for each behind: a
@@ -37,7 +30,7 @@ thousand copies of one text are a thousand pairs or so, not half a million."""
 def fingerprints(texts: Sequence[str]) -> list[Prints]:
     """The fingerprints of each text, each once, in ascending order."""
     found: list[Prints] = []
-    for part in _parts(texts):
+    for part in together(texts):
         numbers, counts = numbers_of(part)
         mixed = runs_of(numbers, RUN)
         owners = np.repeat(np.arange(len(part)), counts)
@@ -52,28 +45,6 @@ def fingerprints(texts: Sequence[str]) -> list[Prints]:
         owners, mixed = owners[once], mixed[once]
         found += np.split(mixed, np.searchsorted(owners, np.arange(1, len(part))))
     return found
-
-
-def _parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Texts that are cut together: some that fit into a processor's cache, or one that does not."""
-    first, size = 0, 0
-    for at, text in enumerate(texts):
-        if at > first and size + len(text) > _TOGETHER:
-            yield texts[first:at]
-            first, size = at, 0
-        size += len(text)
-    if first < len(texts):
-        yield texts[first:]
-
-
-def runs_of(numbers: Numbers, length: int) -> Numbers:
-    """A number for each run of ``length`` words, from every word on that has so many."""
-    runs = max(0, len(numbers) - length + 1)
-    mixed = np.zeros(runs, dtype=np.uint64)
-    for at in range(length):
-        mixed = (mixed ^ numbers[at : at + runs]) * _FACTOR
-    mixed = (mixed ^ (mixed >> _SHIFT)) * _SPREAD
-    return mixed ^ (mixed >> _SHIFT)
 
 
 def candidates(prints: Sequence[Prints]) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from according.linking.alignment import Alignment, Run
 from according.model import Relation
@@ -48,7 +49,7 @@ class Compared:
 def compare(alignment: Alignment) -> Compared:
     """The relation of two aligned texts."""
     own, quoted = _parted(alignment)
-    in_left, in_right = _mean(alignment.in_left), _mean(alignment.in_right)
+    in_left, in_right = _share(alignment.in_left), _share(alignment.in_right)
     telling = tuple(run for run in own if run.length >= TELLING)
     words = sum(run.length for run in telling)
     if telling and _is_copy(alignment):
@@ -64,6 +65,8 @@ def compare(alignment: Alignment) -> Compared:
 
 def _parted(alignment: Alignment) -> tuple[list[Run], list[Run]]:
     """Runs in an outlet's own words, and runs that lie in quotes on either side."""
+    if not (alignment.left.quotes_any or alignment.right.quotes_any):
+        return list(alignment.runs), []
     own: list[Run] = []
     quoted: list[Run] = []
     for run in alignment.runs:
@@ -81,9 +84,9 @@ def _is_copy(alignment: Alignment) -> bool:
     lengths = words.sentence_lengths
     standing = np.bincount(words.sentence, weights=shared, minlength=len(lengths)) / lengths
     counted = lengths >= _SENTENCE
-    sentences = _mean(standing[counted] >= NEARLY)
-    return max(sentences, _mean(shared)) >= MOST
+    sentences = _share(standing[counted] >= NEARLY)
+    return max(sentences, _share(shared)) >= MOST
 
 
-def _mean(shares: np.ndarray) -> float:
-    return float(shares.mean()) if len(shares) else 0.0
+def _share(which: NDArray[np.bool_]) -> float:
+    return int(np.count_nonzero(which)) / len(which) if len(which) else 0.0

@@ -37,17 +37,14 @@ def share(left: Words, right: Words) -> Shared | None:
     found = compare(align(left, right))
     if found.relation is None:
         return None
-    first, second, length = np.array([(run.a, run.b, run.length) for run in found.runs]).T
-    spans = np.stack(
-        (
-            left.starts[first],
-            left.ends[first + length - 1],
-            right.starts[second],
-            right.ends[second + length - 1],
-        ),
-        axis=1,
-    )
-    return Shared(found.relation, max(found.left, found.right), spans.astype(np.int32))
+    runs = np.array([(run.a, run.b, run.length) for run in found.runs])
+    first, second, length = runs.T
+    spans = np.empty((len(runs), 4), dtype=np.int32)
+    spans[:, 0] = left.starts[first]
+    spans[:, 1] = left.ends[first + length - 1]
+    spans[:, 2] = right.starts[second]
+    spans[:, 3] = right.ends[second + length - 1]
+    return Shared(found.relation, max(found.left, found.right), spans)
 
 
 def link_texts(

@@ -16,6 +16,7 @@ from according.model import Span
 OUTSIDE, INSIDE, MARK = 0, 1, 2
 
 _EVENT = re.compile(r"[“”„«»\"]|``|''|\n\s*")
+_MARKS = (*"“”„«»\"", "``", "''")
 _OPENS, _CLOSES = frozenset("“„«") | {"``"}, frozenset("”»") | {"''"}
 
 
@@ -54,6 +55,8 @@ def _after(mark: str, inside: bool, text: str, start: int, end: int) -> bool:
 
 def quoted_spans(text: str) -> list[Span]:
     """Where direct speech stands in ``text``, without its marks."""
+    if not any(mark in text for mark in _MARKS):
+        return []
     inside = np.concatenate([[False], states(text) == INSIDE, [False]])
     edges = np.flatnonzero(inside[1:] != inside[:-1]).tolist()
     return [Span(start, end) for start, end in zip(edges[::2], edges[1::2], strict=True)]
