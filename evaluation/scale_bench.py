@@ -12,8 +12,10 @@ Each part can be run alone, with sizes of its own::
   ``origins-scale``; ``peak_mib`` of all processes together (the sum of what each holds, looked at
   some times a second: what they share counts as often as they are); ``datasketch_per_second``,
   ``datasketch_recall`` and ``times_datasketch``: MinHash and LSH of datasketch over so many of the
-  same texts, on one process as it comes, in a run of its own before. ``..._us``: microseconds of
-  both processes for a report, by stage.
+  same texts, on one process as it comes, in a process of its own before. ``cpu_us`` and
+  ``datasketch_cpu_us``: microseconds of CPU for a report, of all processes; and
+  ``times_datasketch_cpu``, which hangs less on what else a machine does. ``..._us``: microseconds
+  that workers have for a report, by stage, the time that they wait in it.
 - ``cost``: ``us_per_report_N``, from lines to tables, for each size; ``growth``, that of the
   largest by that of the smallest.
 - ``weak``: twice the reports on twice the workers, one after the other in each round, median of the
@@ -117,13 +119,16 @@ def origins(size: int = REPORTS, sketched: int = COMPARED, workers: int = WORKER
         theirs = _apart(_sketched, str(lines), sketched) if sketched else {}
         told = _Stages()
         with _warm(Processes(workers)) as engine, _Peak() as peak:
+            before = _cpu()
             seconds, found = _timed(lines, size, engine, told, scored=True)
+            told.cpu -= before
     found = {"reports_per_second": size / seconds, "minutes": seconds / 60, **found}
-    found["peak_mib"] = peak.mib
+    found |= {"peak_mib": peak.mib, "cpu_us": told.cpu / size * 1e6}
     for name, value in told.seconds.items():
         found[f"{name.replace(' ', '_')}_us"] = value * workers / size * 1e6
     if theirs:
         found |= theirs
+        found["times_datasketch_cpu"] = theirs["datasketch_cpu_us"] / found["cpu_us"]
         found["times_datasketch"] = found["reports_per_second"] / theirs["datasketch_per_second"]
     return found
 
@@ -217,6 +222,7 @@ class _Stages:
 
     def __init__(self) -> None:
         self.seconds: Counter[str] = Counter()
+        self.cpu = 0.0
         self._last = ("", time.perf_counter())
 
     def __call__(self, what: str, done: int, of: int) -> None:
@@ -225,6 +231,8 @@ class _Stages:
         if name:
             self.seconds[name] += now - since
         self._last = (what, now)
+        if not what:
+            self.cpu = _cpu()
         if what and done == of:
             sys.stderr.write(f"{what}: {of:,} done, {self.seconds[what]:.1f} s\n")
 
@@ -260,6 +268,16 @@ def _below(pid: int) -> Iterator[int]:
             continue
         for each in children:
             yield from _below(int(each))
+
+
+def _cpu() -> float:
+    """Seconds of CPU that this process and all below it have had."""
+    ticks = 0
+    for pid in _below(os.getpid()):
+        # What stands before is a name in brackets.
+        told = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(told[11]) + int(told[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _held(pid: int) -> float:
@@ -314,13 +332,14 @@ def _sketched(folder: str, count: int) -> Figures:
     paths = sorted(Path(folder).glob("*.jsonl"))[: -(-count // PART)]
     lines = [each for path in paths for each in path.read_text("utf-8").splitlines()][:count]
     reports = [Report(**json.loads(each)) for each in lines]
-    began = time.perf_counter()
+    began, before = time.perf_counter(), time.process_time()
     near = datasketch(reports)
-    seconds = time.perf_counter() - began
+    seconds, cpu = time.perf_counter() - began, time.process_time() - before
     planted = np.load(Path(folder, made_up.PAIRS))
     own = planted[planted[:, 1] < len(reports)].tolist()
     return {
         "datasketch_per_second": len(reports) / seconds,
+        "datasketch_cpu_us": cpu / len(reports) * 1e6,
         "datasketch_recall": sum(a in near[b] for a, b in own) / max(1, len(own)),
     }
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from according.linking import align, words_of
-from according.linking.alignment import SHORTEST
+from according.linking.words import FOUR
 
 WIRE = (
     "A ferry with 140 people aboard ran onto a reef off Osk on Monday night. "
@@ -60,5 +60,5 @@ def test_runs_are_the_same_words_on_both_sides_and_never_overlap(one, other):
     found = align(left, right)
     assert found.in_left.sum() == sum(run.length for run in found.runs) == found.in_right.sum()
     for run in found.runs:
-        assert run.length >= SHORTEST
+        assert run.length >= FOUR
         assert left.forms[run.a : run.a + run.length] == right.forms[run.b : run.b + run.length]

@@ -67,15 +67,19 @@ class Keep:
         """How many rows each table has of it."""
         storage = Storage(self.out)
         found = shuffle.read(storage, self.source, bucket, rows.shuffled())
-        reports = _first(found)
-        counts = {
-            table.name: rows.put(storage, table, bucket, _flat(reports, table))
-            for table in rows.SENT
-        }
+        chosen = _first(found)
+        counts = {}
         for table in rows.OF_INPUTS:
             counts[table.name] = rows.put(storage, table, bucket, _once(_flat(found, table), table))
-        own = _flat(reports, schema.reports).select(["id", "published", "text"])
-        del found, reports
+            found = found.drop_columns([table.name])
+        for table in rows.SENT:
+            # One after the other, each left behind when it is written: together they are large.
+            flat = _flat(found.select([table.name]).take(chosen), table)
+            counts[table.name] = rows.put(storage, table, bucket, flat)
+            found = found.drop_columns([table.name])
+            if table is schema.reports:
+                own = flat.select(["id", "published", "text"])
+        del found, flat
         days = _days(own.column("published"))
         counts[schema.prints.name] = self._hand_on(storage, bucket, own, days)
         by_id = dict(zip(own.column("id").to_pylist(), days.tolist(), strict=True))
@@ -98,10 +102,10 @@ class Keep:
         table = pa.table(columns, schema=prints_schema())
         name = shuffle.file_of(PRINTS, bucket)
         shuffle.write(storage, name, table, shuffle.buckets_of(prints, self.buckets), self.buckets)
-        # The table has them as a database does, whose numbers have a sign; and reports, that come
-        # in the order of ids, have the order of their numbers.
+        # The table has them as a database does, whose numbers have a sign. Those of one number
+        # stay in the order of ids, in which reports come.
         signed = prints.view(np.int64)
-        order = np.lexsort((owners, signed))
+        order = np.argsort(signed, kind="stable")
         columns = [pa.array(signed[order]), own.column("id").take(pa.array(owners[order]))]
         kept = pa.table(columns, schema=rows.schema_of_table(schema.prints))
         return rows.put_sorted(storage, schema.prints, bucket, kept)
@@ -134,7 +138,8 @@ class Keep:
 
 
 def _first(found: Any) -> Any:
-    """Of the rows with a reading the first of each report, in the order of ids.
+    """The places of the rows with a reading that are the first of their report, in the order of
+    ids.
 
     Raises:
         StoreError: two reports have one number.
@@ -149,7 +154,7 @@ def _first(found: Any) -> Any:
     new[1:] = numbers[1:] != numbers[:-1]
     if len(keys.unique()) != int(new.sum()):
         raise StoreError("two reports have ids that begin with the same 16 digits; part the inputs")
-    return found.take(places.column("at").filter(pa.array(new)))
+    return places.column("at").filter(pa.array(new))
 
 
 def _days(published: Any) -> Any:

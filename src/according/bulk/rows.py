@@ -102,10 +102,10 @@ def of_reading(reading: Reading) -> dict[Table, list[Values]]:
         schema.accounts: rows.account_rows(reading),
         schema.wordings: rows.wording_rows(reading),
     }
-    told = [kept(each) for each in sketches(reading) if is_linked(each)]
+    named = named_actors(reading)
+    told = [kept(each) for each in sketches(reading, named) if is_linked(each)]
     tables[schema.sketches] = [sketch_row(each, report.id) for each in told]
     tables[schema.account_keys] = [row for each in told for row in key_rows(each)]
-    named = named_actors(reading)
     contexts = {report.id: context(report)}
     aliases = load_aliases()
     of_actors = put_rows([keyed(each, aliases) for each in named], named, contexts)

@@ -38,7 +38,9 @@ def fingerprints(texts: Sequence[str]) -> list[Prints]:
         kept = mixed % np.uint64(ONE_IN) == 0
         kept &= owners[: len(mixed)] == owners[RUN - 1 :]
         owners, mixed = owners[: len(kept)][kept], mixed[kept]
-        order = np.lexsort((mixed, owners))
+        order = np.argsort(mixed)
+        few = owners[order].astype(np.min_scalar_type(len(part)))
+        order = order[np.argsort(few, kind="stable")]
         owners, mixed = owners[order], mixed[order]
         once = np.ones(len(mixed), dtype=bool)
         once[1:] = (mixed[1:] != mixed[:-1]) | (owners[1:] != owners[:-1])

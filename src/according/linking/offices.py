@@ -90,8 +90,13 @@ def beside_countries(text: str) -> tuple[str, ...]:
 def _parts(text: str) -> Iterator[tuple[str | None, str]]:
     """The words of a text one by one, those that name a country as one, with the country."""
     words = _capital_words(text)
+    first = _first_words()
     at = 0
     while at < len(words):
+        if words[at] not in first:  # nearly all words of a text
+            yield None, words[at]
+            at += 1
+            continue
         width, country = _country_at(words, at)
         end = at + max(width, 1)
         yield country, " ".join(words[at:end])
@@ -112,8 +117,6 @@ def _in_capitals(word: re.Match[str]) -> str:
 
 
 def _country_at(words: tuple[str, ...], at: int) -> tuple[int, str | None]:
-    if words[at] not in _first_words():  # nearly all words of a text
-        return 0, None
     table = countries()
     for width in range(min(_WIDEST, len(words) - at), 0, -1):
         part = words[at : at + width]

@@ -11,6 +11,7 @@ from typing import Any
 from according.data.accidents import accident_words
 from according.linking.actor_keys import keyed
 from according.linking.aliases import load_aliases
+from according.linking.keyed import NamedActor
 from according.linking.named import named_actors
 from according.model import (
     Account,
@@ -134,8 +135,12 @@ def to_sketch(plain: Mapping[str, Any]) -> Sketch:
 _SETS = ("types", "triggers", "actors", "who", "words", "names", "report_names", "sources")
 
 
-def sketches(reading: Reading) -> tuple[Sketch, ...]:
-    """A sketch of each account of a reading, in its order."""
+def sketches(reading: Reading, named: Sequence[NamedActor] | None = None) -> tuple[Sketch, ...]:
+    """A sketch of each account of a reading, in its order.
+
+    Args:
+        named: its actors as `named_actors` has them, where they are known already.
+    """
     events = {each.id: each for each in reading.events}
     figures = {each.id: each for each in reading.figures}
     places = {each.evidence.span: each.place for each in reading.toponyms if each.place}
@@ -144,7 +149,7 @@ def sketches(reading: Reading) -> tuple[Sketch, ...]:
     aliases = load_aliases()
     known = {
         each.actor_id: key
-        for each in named_actors(reading)
+        for each in (named_actors(reading) if named is None else named)
         for key, _ in keyed(each, aliases).path[:1]
     }
     found = []

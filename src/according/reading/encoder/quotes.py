@@ -16,7 +16,7 @@ from according.model import Span
 OUTSIDE, INSIDE, MARK = 0, 1, 2
 
 _EVENT = re.compile(r"[“”„«»\"]|``|''|\n\s*")
-_MARKS = (*"“”„«»\"", "``", "''")
+_MARKS = (*'“”„«»"', "``", "''")
 _OPENS, _CLOSES = frozenset("“„«") | {"``"}, frozenset("”»") | {"''"}
 
 
