@@ -84,6 +84,9 @@ trust: $(DEV) browser-tools postgresql
 	$(BIN)/python -m tests.crash.soak --reports 300000 --minutes 60
 	ACCORDING_LONG=1 $(BIN)/python -m pytest tests/crash tests/hostile tests/forgetting \
 	  tests/reading/places/test_hostile.py tests/reading/test_parse.py tests/store tests/export/formats/test_round_trip.py tests/export/compared
+	ACCORDING_LONG=1 $(BIN)/python -m pytest tests/model tests/reviewing/test_replay.py tests/linking/test_grouping.py \
+	  tests/reading/times/test_values.py tests/reading/quantities/test_bounds.py tests/export/formats/test_xml_and_offsets.py
+	$(BIN)/python -m tests.hostile.swap 300
 
 evaluate: $(DEV)
 	$(BIN)/python -m evaluation.gate --data $(DATA)

@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 from according.model import Report, published_text
 from tests import postgres
+from tests.long import EXAMPLES, LONG
 
 # Tests run one process per core; linear algebra in each takes one thread.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -23,8 +25,15 @@ os.environ.pop("COLUMNS", None)
 ROOT = Path(__file__).resolve().parents[1]
 
 # How long an example takes hangs on what else the machine does; what must be quick is timed.
-hypothesis_settings.register_profile("any time", deadline=None)
-hypothesis_settings.load_profile("any time")
+hypothesis_settings.register_profile("short", deadline=None, max_examples=50)
+hypothesis_settings.register_profile(
+    "long",
+    deadline=None,
+    max_examples=EXAMPLES,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+hypothesis_settings.load_profile("long" if LONG else "short")
 
 
 @pytest.fixture(scope="session")

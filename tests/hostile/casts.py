@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import random
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from according.model import Report, published_text
 from tests.hostile.sentences import CLOSINGS, HEADLINES, LEADS, MIDDLES
@@ -246,21 +247,22 @@ def _chosen(text: str, rng: random.Random) -> str:
 def written(headline: str, body: str, who: Cast) -> Written:
     """A template with a cast."""
     title = "".join(words for words, _ in _filled(headline, who))
-    whole = published_text(headline, body)
-    text, places, at = "", [], 0
-    for words, is_name in _filled(whole, who):
-        text += words
+    pieces = _filled(published_text(headline, body), who)
+    return of_pieces(pieces, outlet=who.outlet, published=date(2024, 3, 13), title=title)
+
+
+def of_pieces(pieces: Iterable[tuple[str, bool]], **about: Any) -> Written:
+    """A report of pieces of text, each with whether it is a name that is exchanged."""
+    text, places, at = [], [], 0
+    for words, is_name in pieces:
+        text.append(words)
         if not is_name:
             places += range(at, at + len(words))
             at += len(words)
         else:  # a name begins, goes on and ends, however long it is
             places += [at] + [at + 1] * (len(words) - 1)
             at += 2
-    report = Report(
-        text, outlet=who.outlet, published=date(2024, 3, 13), title=title, language="en"
-    )
-    assert report.text == text
-    return Written(report, (*places, at))
+    return Written(Report("".join(text), language="en", **about), (*places, at))
 
 
 def _filled(text: str, who: Cast) -> Iterator[tuple[str, bool]]:

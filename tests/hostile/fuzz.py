@@ -44,7 +44,8 @@ def main() -> None:
     for number, seed in enumerate(target.seeds()):
         Path(corpus, f"seed{number}").write_bytes(seed)
     words = Path(tempfile.mkstemp(prefix="according-words-")[1])
-    words.write_text("".join(f'"{_escaped(each)}"\n' for each in target.words), "ascii")
+    known = target.words or (" the ",)  # libFuzzer takes no empty list
+    words.write_text("".join(f'"{_escaped(each)}"\n' for each in known), "ascii")
     held = _held()
     more = MEMORY_MIB << 20
     resource.setrlimit(resource.RLIMIT_AS, (held + 2 * more, held + 2 * more))

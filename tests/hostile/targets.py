@@ -7,17 +7,19 @@ it raises, and what takes too long, is a defect.
 from __future__ import annotations
 
 import gzip
+import io
 import json
-import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
+from unittest import mock
 
 from according.data import load_json
-from according.intake import Source, Taken, take
+from according.intake import Source, Taken, take, walking
+from according.intake.streams import Opened, with_head
 from according.model import Report
 from according.settings import Settings
 from tests.hostile.mutating import evidence_in
@@ -44,35 +46,41 @@ class Target:
         Raises:
             TooSlow: it took more than `SECONDS` of CPU.
         """
-        before = time.process_time()
+        before = time.monotonic()
         found = self.run(data)
-        if (spent := time.process_time() - before) > SECONDS:
-            raise TooSlow(f"{spent:.1f} s")
+        # To ask for CPU takes longer than most inputs do: so what was long by the clock, which
+        # other work on the machine changes, is run again.
+        if time.monotonic() - before > SECONDS:
+            before = time.process_time()
+            self.run(data)
+            if (spent := time.process_time() - before) > SECONDS:
+                raise TooSlow(f"{spent:.1f} s")
         return found
 
 
-@cache
-def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="according-fuzz-"))
-
-
 def _taken(name: str) -> Callable[[bytes], list[str]]:
-    """Take a file of this name and these bytes; what came of it."""
+    """Take a file of this name and these bytes, which lie in memory; what came of it."""
 
     def run(data: bytes) -> list[str]:
-        path = _folder() / name
-        path.write_bytes(data)
+        settings = Settings()
+
+        @contextmanager
+        def opened(*_: object) -> Iterator[Opened]:
+            head, stream = with_head(io.BytesIO(data))
+            yield Opened(name, name, stream, head, settings.limits.input_bytes)
+
         found = []
-        for each in take(Source(str(path)), Settings()):
-            if isinstance(each, Taken):
-                text = each.report.text
-                assert text.strip()
-                assert "\0" not in text
-                text.encode()
-                found.append("taken")
-            else:
-                assert each.detail
-                found.append(each.reason.value)
+        with mock.patch.object(walking, "_opened", opened):
+            for each in take(Source(name), settings):
+                if isinstance(each, Taken):
+                    text = each.report.text
+                    assert text.strip()
+                    assert "\0" not in text
+                    text.encode()
+                    found.append("taken")
+                else:
+                    assert each.detail
+                    found.append(each.reason.value)
         assert found
         return found
 

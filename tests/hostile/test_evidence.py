@@ -16,10 +16,10 @@ from according.model import Reading, Report
 from according.settings import Settings
 from tests.hostile.casts import Exchange, pair
 from tests.hostile.mutating import MUTATIONS, evidence_in, mutated
-from tests.long import LONG
+from tests.long import EXAMPLES, LONG
 
 MANY = 60 if LONG else 3
-REAL = 5_000
+REAL = min(5_000, EXAMPLES)
 PIECE = 1_500
 """Characters of a real report that are spoilt and read: most rules look no farther."""
 

@@ -32,4 +32,4 @@ def test_seeds_are_sound_and_spoilt_ones_end_well(name):
 def test_what_is_slow_is_told(monkeypatch):
     monkeypatch.setattr("tests.hostile.targets.SECONDS", 0.01)
     with pytest.raises(TooSlow):
-        Target(lambda data: sum(range(3_000_000)), tuple)(b"")
+        Target(lambda data: sum(range(5_000_000)), tuple)(b"")

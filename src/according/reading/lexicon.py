@@ -15,6 +15,7 @@ _LISTS = (
     "organisation_words",
     "place_words",
     "group_nouns",
+    "owners",
     "government_words",
     "connectors",
     "particles",
@@ -43,6 +44,7 @@ class Lexicon:
     organisation_words: frozenset[str]
     place_words: frozenset[str]
     group_nouns: frozenset[str]
+    owners: frozenset[str]
     government_words: frozenset[str]
     connectors: frozenset[str]
     particles: frozenset[str]

@@ -8,7 +8,7 @@ of a name that the report has shown to be one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
@@ -39,6 +39,10 @@ _LIKE_A_PLACE = 1
 """Votes of its signs alone, where the gazetteer does not have it."""
 
 _ARTICLES = ("the", "a", "an")
+
+_MANY = frozenset({"people", "women", "men", "children"})
+_OWNED = 4
+"""Words of a name that many own, behind the mark: "People's Liberation Army"."""
 
 _BEFORE_PLACES = {"in": 1, "near": 2, "off": 2, "outside": 2}
 """Prepositions that speak for a place, and how loudly: one may be in a party as well."""
@@ -97,6 +101,7 @@ def spot(
         taken = _Taken(passage, lexicon, common)
         taken.add_vessels(vessels)
         taken.add_defined()
+        taken.add_owned()
         taken.add_entities()
         taken.add_runs()
         found.extend(taken.names())
@@ -110,16 +115,32 @@ def spot(
     return sorted(found, key=lambda name: name.span)
 
 
-def with_places(names: list[Name], toponyms: Iterable[Toponym]) -> list[Name]:
+def with_places(
+    names: list[Name], toponyms: Sequence[Toponym], passages: tuple[Passage, ...]
+) -> list[Name]:
     """``names`` with a loud vote for a place where the gazetteer's reading says that they are
     one: the pipeline takes small towns for people and organisations; and with a low one where
-    what stands around them says so."""
+    what stands around them says so. A place that is on the map is a name, here and wherever else
+    it stands, also where the pipeline takes it for a product ("burned houses in Kursk")."""
     votes = {
         toponym.evidence.span: (ActorKind.PLACE,) * (_LOUD if toponym.place else _LIKE_A_PLACE)
         for toponym in toponyms
         if toponym.usage is Usage.LITERAL and (toponym.place is None or toponym.says_where)
     }
-    return [replace(name, votes=name.votes + votes.get(name.span, ())) for name in names]
+    voted = [replace(name, votes=name.votes + votes.get(name.span, ())) for name in names]
+    named = {offset for name in names for offset in range(name.span.start, name.span.end)}
+    missed = [
+        Name(each.evidence.span, tuple(each.evidence.quote.split()), votes[each.evidence.span])
+        for each in toponyms
+        if each.place is not None
+        and each.evidence.span in votes
+        and named.isdisjoint(range(each.evidence.start, each.evidence.end))
+    ]
+    if not missed:
+        return voted
+    voted += missed
+    voted.extend(_again(passages, {name.words for name in missed}, voted))
+    return sorted(voted, key=lambda name: name.span)
 
 
 def _surnames(words: tuple[str, ...], lexicon: Lexicon) -> set[tuple[str, ...]]:
@@ -198,6 +219,32 @@ class _Taken:
             return ActorKind.ORGANISATION
         return _KINDS.get(last.ent_type_, ActorKind.ORGANISATION)
 
+    def add_owned(self) -> None:
+        """ "the Workers' Party", "the People's Front": one name, of whomever it is; but where the
+        pipeline has more of it ("People's Front for the Freedom of Osk")."""
+        whole = [each for each in self._doc.ents if each.label_ in _KINDS]
+        for mark in self._doc:
+            owner, first = mark.i - 1, mark.i + 1
+            if mark.tag_ != "POS" or owner < 0 or not self._owns_name(self._doc[owner], mark):
+                continue
+            end = first
+            while end < min(first + _OWNED, len(self._doc)) and _is_proper(self._doc[end]):
+                end += 1
+            while end > first and self._doc[end - 1].lower_ not in self._lexicon.organisation_words:
+                end -= 1
+            if end > first and not any(e.start <= owner and end <= e.end for e in whole):
+                self._add(self._widen(self._doc[owner:end]), (ActorKind.ORGANISATION,))
+
+    def _owns_name(self, owner: Token, mark: Token) -> bool:
+        """Many without a name: no country and nobody in particular."""
+        if not owner.text[:1].isupper() or owner.lower_ in self._lexicon.demonyms:
+            return False
+        return owner.lower_ in _MANY or (
+            owner.lower_.endswith("s")
+            and mark.text in ("'", "’")
+            and owner.lower_ in self._lexicon.group_nouns | self._lexicon.owners
+        )
+
     def add_entities(self) -> None:
         for entity in self._doc.ents:
             kind = _KINDS.get(entity.label_)
@@ -239,10 +286,15 @@ class _Taken:
         return Name(self._passage.span(phrase), words, votes, owns_next=_owns_next(phrase))
 
     def _is_adjective(self, entity: Phrase) -> bool:
-        """ "Albanian police": the adjective names no one by itself."""
+        """ "Albanian police": the adjective names no one by itself; "two Sudanese" does."""
         if entity.label_ != "NORP":
             return False
-        return entity.root.tag_ == "JJ" or entity.root.dep_ in ("amod", "compound")
+        if entity.root.dep_ in ("amod", "compound"):
+            return True
+        of_nouns = ("det", "nummod")
+        return entity.root.tag_ == "JJ" and all(
+            each.dep_ not in of_nouns for each in entity.root.lefts
+        )
 
     def _is_common(self, entity: Phrase) -> bool:
         """ "Ferry captain Osk": a lone word that opens a sentence, and is no name elsewhere."""

@@ -16,6 +16,7 @@ from spacy.tokens import Span as Phrase
 from according.errors import SettingsError
 from according.model import Span
 from according.reading.capitals import with_small_letters
+from according.reading.peoples import with_peoples
 
 PASSAGE_CHARS = 20_000
 """Code points parsed at once. spaCy's memory grows with the length of a text: 20,000 keep a
@@ -128,7 +129,9 @@ class Parser:
             return None
         if not (doc.has_annotation("DEP") and doc.has_annotation("TAG")) or _crosses(doc):
             return None
-        return (Passage(doc, 0),) if with_small_letters(text, lambda _: doc) == text else None
+        if with_small_letters(text, lambda _: doc) != text:
+            return None
+        return (Passage(with_peoples(doc.copy()), 0),)  # whose the document is may go on with it
 
     def _parse_piece(self, text: str, start: int, end: int) -> Passage:
         return Passage(self._read(with_small_letters(text[start:end], self._read)), start)
@@ -139,7 +142,7 @@ class Parser:
             # The tokeniser keeps a blank line as a token of its own.
             if before.is_space and _PARAGRAPH.search(before.text):
                 token.is_sent_start = True
-        return self._nlp(doc)
+        return with_peoples(self._nlp(doc))
 
 
 def _crosses(doc: Doc) -> bool:

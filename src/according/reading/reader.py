@@ -203,7 +203,8 @@ class Reader:
     def _named(
         self, report: Report, passages: tuple[Passage, ...], toponyms: Sequence[Toponym]
     ) -> tuple[tuple[Mention, ...], tuple[Actor, ...]]:
-        names = with_places(spot(passages, self._lexicon, self._vessels(passages)), toponyms)
+        spotted = spot(passages, self._lexicon, self._vessels(passages))
+        names = with_places(spotted, toponyms, passages)
         described = describe(passages, self._lexicon, names)
         return resolve(report, [*names, *described], self._lexicon)
 

@@ -27,6 +27,12 @@ WORDS = st.sampled_from([*VOCABULARY.split(), "\n\n"])
 texts = st.lists(WORDS, min_size=1, max_size=25).map(" ".join)
 days = st.none() | st.dates()
 
+
+def test_a_name_that_begins_with_a_time_is_none(read):
+    text = "He told the Morning Star of it. The Evening Ledger came in the morning."
+    assert [each.evidence.quote for each in read(text, PUBLISHED)] == ["the morning"]
+
+
 HOSTILE = {
     "digits": "9" * 100_000,
     "dates": "March 3, " * 11_000,

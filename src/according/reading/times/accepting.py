@@ -39,11 +39,17 @@ def _is_cut(match: Match, words: Sequence[Word]) -> bool:
 
 
 def _is_name(match: Match, words: Sequence[Word], tenses: Tenses) -> bool:
-    """Whether a single capitalised word is part of a name: Theresa May, the Quay Daily."""
-    word = words[match.start]
-    if match.end - match.start > 1 or not word.capital:
+    """Whether a single capitalised word is part of a name: Theresa May, the Quay Daily, the
+    Morning Post."""
+    start = match.start + (words[match.start].low == "the" and match.end - match.start > 1)
+    word = words[start]
+    if match.end - start > 1 or not word.capital:
         return False
-    if not any(part.kind in _IN_NAMES for part in match.parts):
+    kinds = {part.kind for part in match.parts}
+    if kinds.isdisjoint(_IN_NAMES):
         return False
+    following = words[match.end] if match.end < len(words) else None
+    if "PART" in kinds and following is not None and following.capital:
+        return True
     token = tenses.token(word.start)
     return token is not None and token.ent_type_ in _NAMES
