@@ -125,6 +125,7 @@ def test_pieces_of_numbers_stand_where_they_say(text):
 @given(wild, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
 def test_bytes_become_the_text_that_they_hold(text, encoding):
     assume(not text.startswith("\ufeff"))
+    assume(encoding != "utf-16" or not text.startswith("\0"))  # its mark and NUL are UTF-32's mark
     data = text.encode(encoding)
     assume(encoding != "utf-8" or not data.startswith((b"\xff\xfe", b"\xfe\xff")))
     found = clean(decoded(data, given=encoding if encoding == "utf-8" else None))
