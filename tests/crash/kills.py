@@ -137,14 +137,14 @@ def _final(url: str) -> Rows:
     return rows(url, queue=True)
 
 
-def at_named_steps(killer: Killer, operations: tuple[str, ...]) -> int:
-    """Kill at every named step; how many kills."""
-    kills = 0
+def at_named_steps(killer: Killer, operations: tuple[str, ...]) -> Iterator[str]:
+    """Kill at every named step; what to say of each operation."""
     for operation in operations:
-        for step in killer.steps(operation):
+        steps = list(killer.steps(operation))
+        for step in steps:
             assert killer.kill(operation, at=step), (operation, step)
-            kills += 1
-    return kills
+        names = len({name for name, _ in steps})
+        yield f"{operation}: {len(steps)} kills at {names} named steps"
 
 
 def at_random(killer: Killer, operations: tuple[str, ...], times: int, seed: int) -> int:
@@ -158,6 +158,12 @@ def at_random(killer: Killer, operations: tuple[str, ...], times: int, seed: int
     return met
 
 
+def _killed(name: str, killer: Killer, operations: tuple[str, ...], times: int) -> Iterator[str]:
+    yield from (f"{name}, {each}" for each in at_named_steps(killer, operations))
+    met = at_random(killer, operations, times, 1)
+    yield f"{name}: {met} kills at random moments"
+
+
 def program(times: int) -> Iterator[str]:
     """The long form; what to say of each part."""
     from according.reading import Reader
@@ -169,18 +175,14 @@ def program(times: int) -> Iterator[str]:
         nursery = Nursery(folder)
         try:
             files = Killer(nursery, Files(folder), Path(name))
-            every = (*RECORDING, *MAKING)
-            yield f"SQLite: {at_named_steps(files, every)} kills at named steps"
-            yield f"SQLite: {at_random(files, every, times, 1)} kills at random moments"
+            yield from _killed("SQLite", files, (*RECORDING, *MAKING), times)
             if postgres.programs() is None:
                 yield "PostgreSQL: no server is installed"
                 return
             with postgres.running(Path(name)) as server:
                 databases = Killer(nursery, Databases(server, folder), Path(name))
                 some = (*RECORDING, "export jsonl", "release")
-                yield f"PostgreSQL: {at_named_steps(databases, some)} kills at named steps"
-                met = at_random(databases, some, times // 2, 2)
-                yield f"PostgreSQL: {met} kills at random moments"
+                yield from _killed("PostgreSQL", databases, some, times)
         finally:
             nursery.close()
 
