@@ -1,6 +1,8 @@
 import according
-from according.reading.events.accounts import MOST
+from according.model import Report
+from according.reading.events.accounts import MOST, as_weights
 from according.reading.events.harm import load_harm
+from according.reading.events.likeness import FEATURES
 
 
 def read(text: str):
@@ -46,3 +48,14 @@ def test_what_has_happened_is_not_dated_after_the_report():
     )
     for account in reading.accounts:
         assert account.latest is None or account.latest.date().isoformat() <= "2024-03-13"
+
+
+def test_a_headline_has_no_account_of_its_own(reader, monkeypatch):
+    alone = as_weights({name: -1.0 if name == "always" else 0.0 for name in FEATURES})
+    monkeypatch.setattr(reader.events, "likeness", alone)
+    text = "Strike leaves two dead\n\nWarplanes bombed a school in Aleppo. Gunmen shot a guard."
+    reading = reader.read(Report(text))
+    words = {each.id: each.trigger.quote for each in reading.events}
+    told = [{words[each] for each in one.event_mention_ids} for one in reading.accounts]
+    assert len(told) == len(words) - 1
+    assert "dead" in next(each for each in told if len(each) > 1)

@@ -1,7 +1,8 @@
 """Accounts: which tellings of a report are of one happening.
 
 Tellings are taken in the order of the text; each joins the account that it is likest to, by how
-like it is to the account's tellings and to the likest of them, or begins one of its own.
+like it is to the account's tellings and to the likest of them, or begins one of its own. What a
+headline tells is what the report tells, so none is of a headline alone that can be of the text.
 """
 
 from __future__ import annotations
@@ -65,19 +66,51 @@ def group(told: Sequence[Telling], weights: Floats) -> list[list[int]]:
     """The numbers of the tellings of each happening, in order. No two are of one whose places
     are too far apart, however like they are."""
     compared = table(told[:MOST])
-    odds = compared @ weights
-    barred = compared[:, :, _FAR] > far(TOO_FAR)
+    odds = _both_ways(compared @ weights)
+    barred = _both_ways(compared[:, :, _FAR]) > far(TOO_FAR)
     groups: list[list[int]] = []
     for at in range(min(len(told), MOST)):
-        likeness = [
-            -np.inf if barred[each, at].any() else _likeness(odds[each, at]) for each in groups
-        ]
-        best = int(np.argmax(likeness)) if likeness else -1
-        if best >= 0 and likeness[best] > 0:
-            groups[best].append(at)
+        best, likeness = _likest([at], groups, odds, barred)
+        if best is not None and likeness > 0:
+            best.append(at)
         else:
             groups.append([at])
+    _place_titles(groups, told, odds, barred)
     return groups + [[at] for at in range(MOST, len(told))]
+
+
+def _place_titles(
+    groups: list[list[int]], told: Sequence[Telling], odds: Floats, barred: NDArray[np.bool_]
+) -> None:
+    """Put accounts that only a headline tells into those of the text that are likest to them."""
+    titles = [each for each in groups if all(told[at].in_title for at in each)]
+    text = [each for each in groups if each not in titles]
+    for own in titles:
+        best, _ = _likest(own, text, odds, barred)
+        if best is not None:
+            best.extend(own)
+            best.sort()
+            groups.remove(own)
+
+
+def _likest(
+    own: Sequence[int], groups: Sequence[list[int]], odds: Floats, barred: NDArray[np.bool_]
+) -> tuple[list[int] | None, float]:
+    """The group that some tellings are likest to, and how like; None where all are too far."""
+    found: tuple[list[int] | None, float] = (None, -np.inf)
+    for each in groups:
+        between = np.ix_(each, own)
+        if not barred[between].any():
+            likeness = _likeness(odds[between])
+            if likeness > found[1]:
+                found = (each, likeness)
+    return found
+
+
+def _both_ways(compared: Floats) -> Floats:
+    """What was compared of each two in the order of the text, in either order."""
+    ahead = np.triu(compared, 1)
+    return ahead + ahead.T
 
 
 def _likeness(odds: Floats) -> float:
