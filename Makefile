@@ -85,7 +85,7 @@ trust: $(DEV) browser-tools postgresql
 	ACCORDING_LONG=1 $(BIN)/python -m pytest tests/crash tests/hostile tests/forgetting \
 	  tests/reading/places/test_hostile.py tests/reading/test_parse.py tests/store tests/export/formats/test_round_trip.py tests/export/compared
 	ACCORDING_LONG=1 $(BIN)/python -m pytest tests/model tests/reviewing/test_replay.py tests/linking/test_grouping.py \
-	  tests/reading/times/test_values.py tests/reading/quantities/test_bounds.py tests/export/formats/test_xml_and_offsets.py
+	  tests/reading/times tests/reading/quantities tests/reading/test_speed.py tests/engine/test_local.py tests/export/formats/test_xml_and_offsets.py
 	$(BIN)/python -m tests.hostile.swap 300
 
 evaluate: $(DEV)

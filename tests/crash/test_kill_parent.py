@@ -15,7 +15,7 @@ from tests.crash.killing import (
 )
 from tests.long import LONG
 
-KILLS = 25 if LONG else 8
+KILLS = 25 if LONG else 5
 
 
 @pytest.mark.slow

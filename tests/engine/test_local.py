@@ -14,6 +14,7 @@ from according.settings import Settings
 from according.store import Added, Record
 from tests.engine import mains
 from tests.engine.conftest import QUICK
+from tests.long import LONG
 
 GOOD = "Two people died at the Velden bridge on Monday, the Harbour Rescue League said."
 
@@ -151,17 +152,17 @@ def test_local_usable_cores_is_at_least_one():
 
 
 def test_engines_agree_whatever_the_number_of_readers(demo, tmp_path, reader):
-    """The bundled reports, in every format, by one process and by one and two readers."""
+    """The bundled reports, in every format, by one process and by readers beside it."""
     settings = Settings()
     dumps = {}
     with Record(str(tmp_path / "alone.db"), create=True) as record:
         counts = {"alone": run([str(demo)], record, reader, settings)}
         dumps["alone"] = list(record.dump())
-    for workers in (1, 2):
+    for workers in (1, 2) if LONG else (2,):
         with Record(str(tmp_path / f"{workers}.db"), create=True) as record:
             progress = read_into(record, [str(demo)], replace(settings, workers=workers))
             counts[workers] = progress.counts
             dumps[workers] = list(record.dump())
-    assert counts["alone"] == counts[1] == counts[2]
-    assert dumps["alone"] == dumps[1] == dumps[2]
-    assert len({table for table, _ in dumps[1]}) >= 8
+    assert all(each == counts["alone"] for each in counts.values())
+    assert all(each == dumps["alone"] for each in dumps.values())
+    assert len({table for table, _ in dumps[2]}) >= 8
