@@ -32,11 +32,6 @@ def test_a_name_is_no_label():
     assert not any("Martyrs" in each for each in words("They met in Martyrs Square in Osk."))
 
 
-def test_numbers_and_function_words_alone_are_not_loaded():
-    found = words("The blast came soon after 7 p.m. on Monday in Osk, killing three people.")
-    assert "three" not in found
-
-
 def test_a_damaged_file_is_told(monkeypatch):
     monkeypatch.setattr(wording, "load_json", lambda name: {})
     wording.load_labels.cache_clear()

@@ -74,16 +74,7 @@ def scores(encoded: Encoded) -> Floats:
 
 
 def loaded(passage: Passage, odds: Floats, encoded: Encoded) -> Iterator[Phrase]:
-    """Runs of words that are likely to be marked, or are labels, outside of names; not those of
-    numbers and function words alone ("three", "of the"), which judge nothing."""
-    return (each for each in _marked(passage, odds, encoded) if not all(map(_is_bare, each)))
-
-
-def _is_bare(token: Token) -> bool:
-    return bool(token.is_stop or token.like_num or token.is_punct or token.is_space)
-
-
-def _marked(passage: Passage, odds: Floats, encoded: Encoded) -> Iterator[Phrase]:
+    """Runs of words that are likely to be marked, or are labels, outside of names."""
     likely = encoded.pieces.starts[odds > LIKELY]
     first = None
     for token in passage.doc:
