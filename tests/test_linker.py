@@ -123,6 +123,14 @@ def test_another_happening_is_no_part_of_it(record):
     assert REPORTS[3].id not in bombing(record).reports
 
 
+def test_an_event_can_be_shown_while_another_process_links_it_anew(record, monkeypatch):
+    """What is kept of accounts can be gone when it is asked for."""
+    (line,) = record.across.events(reports=2)[:1]
+    wanted = happening(record, line.id)
+    monkeypatch.setattr(type(record.across), "sketches", lambda *_: {})
+    assert happening(record, line.id).basis == wanted.basis
+
+
 def test_linking_again_changes_nothing(record):
     before = list(record.dump())
     assert linker.link(record).reports == 0

@@ -129,7 +129,7 @@ def of_line(
     }
     kept = record.across.sketches(line.account_ids)
     rests = basis(
-        [_telling(each, None if each.reading.report.id in decided else kept) for each in tells],
+        [_telling(each, {} if each.reading.report.id in decided else kept) for each in tells],
         _texts(record, line, denied),
     )
     told = _numbered(tells, rests)
@@ -225,17 +225,19 @@ def _texts(record: Record, line: EventLine, denied: frozenset[frozenset[str]]) -
     return text_groups(names, pairs, denied)
 
 
-def _telling(told: Told, kept: Mapping[str, Any] | None) -> Telling:
+def _telling(told: Told, kept: Mapping[str, Any]) -> Telling:
     """A report as it tells of the event.
 
     Args:
-        kept: what was made of accounts as they were read; None makes it of those that stand.
+        kept: what was made of accounts as they were read, by id. Where people decided on the
+            report there is none, and where another process just links it anew some can be missing:
+            then it is made of the accounts that stand.
     """
     wanted, report = {each.id for each in told.accounts}, told.reading.report
-    if kept is None:
-        own = tuple(each for each in sketches(told.reading) if each.account_id in wanted)
-    else:
+    if wanted <= kept.keys():
         own = tuple(to_sketch(kept[each.id]) for each in told.accounts)
+    else:
+        own = tuple(each for each in sketches(told.reading) if each.account_id in wanted)
     agencies = frozenset(each.agency for each in report.credits)
     return Telling(report.id, report.outlet, agencies, own)
 

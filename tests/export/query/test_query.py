@@ -16,11 +16,14 @@ from according.export.formats.writing import write
 from according.export.query import QUESTIONS, query
 from according.store import Record
 from according.store.looking import Looking
+from tests import demo_record
 
 
 @pytest.fixture(scope="module")
-def record(demo_db):
-    with Record(str(demo_db)) as opened:
+def record(demo_db, tmp_path_factory):
+    """Of its own: what lists show is written into it."""
+    copy = demo_record.copy(demo_db, tmp_path_factory.mktemp("record") / "record.db")
+    with Record(str(copy)) as opened:
         yield opened
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from according.errors import DataError
 from according.model import (
     Account,
     Attribution,
@@ -14,7 +15,7 @@ from according.model import (
     SourceKind,
     Span,
 )
-from according.reading.events.partial import parted
+from according.reading.events.partial import load_sorts, parted
 
 
 def read(text, *figures):
@@ -195,3 +196,11 @@ def test_two_of_one_number_sum_up_if_they_are_of_two_sorts():
 )
 def test_what_sums_up_by_chance_does_not(text, figures):
     assert [each.part_of for each in read(text, *figures)] == [None] * len(figures)
+
+
+def test_a_damaged_file_is_told(monkeypatch):
+    monkeypatch.setattr("according.data.load_json", lambda _: {"doers": ["gunmen"]})
+    load_sorts.cache_clear()
+    with pytest.raises(DataError, match="damaged"):
+        load_sorts()
+    load_sorts.cache_clear()

@@ -66,7 +66,7 @@ class Format:
 
     def needs_faces(self, given: Mapping[str, str]) -> bool:
         """Whether it looks at the faces of events, with these options."""
-        return self.faces or given.get(FACES.name) == FACES.choices[0]
+        return self.faces or given.get(FACES.name) == "yes"
 
     def told(self, given: Mapping[str, str]) -> dict[str, str]:
         """A value for each option.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from according.errors import SettingsError
 from according.export.formats.beside import BESIDE, event_faces
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 MEMORY = "2GB"
 """What DuckDB takes at most, unless more is said; what does not fit goes to a temporary folder."""
 
-_NO_FACES = "an export has it where it was made with: --option faces=yes"
+Files: TypeAlias = Mapping[str, Sequence[Path]]
+"""The files of each table."""
 
 _SPILL = "20GB"
 """What that folder takes at most."""
@@ -53,16 +54,15 @@ def query(
             mistake; or something that the question asks for is missing.
     """
     duckdb = _duckdb()
-    sql = _sql(question, given)
-    with _opened(duckdb, Path(folder), memory) as connection:
+    files = parquet_files(Path(folder), BESIDE)
+    sql = _sql(question, given, files)
+    with _opened(duckdb, files, memory) as connection:
         try:
             _check(duckdb, connection, sql)
             found = connection.sql(sql, params=dict(given) or None)
             return found.to_arrow_table()
         except duckdb.Error as error:
-            lacks = f"Table with name {event_faces.name} does not exist" in str(error)
-            hint = f"; {_NO_FACES}" if lacks else ""
-            raise SettingsError(f"the question cannot be answered: {error}{hint}") from error
+            raise SettingsError(f"the question cannot be answered: {error}") from error
 
 
 def tables(folder: str | Path) -> list[str]:
@@ -85,7 +85,7 @@ def _duckdb() -> ModuleType:
     return module
 
 
-def _sql(question: str, given: Mapping[str, str]) -> str:
+def _sql(question: str, given: Mapping[str, str], files: Files) -> str:
     """The SQL of a question; a word alone can only be a name."""
     if not re.fullmatch(r"[\w-]+", question.strip()):
         return question
@@ -96,14 +96,18 @@ def _sql(question: str, given: Mapping[str, str]) -> str:
         raise SettingsError(f"{found.name} needs --{missing[0]}")
     if unknown:
         raise SettingsError(f"{found.name} takes no --{unknown[0]}")
+    if found.faces and event_faces.name not in files:
+        raise SettingsError(
+            f"{found.name} asks {event_faces.name}, which this export has not; make it with: "
+            "according export parquet --option faces=yes"
+        )
     return found.sql
 
 
 @contextmanager
-def _opened(duckdb: ModuleType, folder: Path, memory: str) -> Iterator[Any]:
+def _opened(duckdb: ModuleType, files: Files, memory: str) -> Iterator[Any]:
     """DuckDB with a view for each table, and then without a way to anything else: no other file,
     no network, no extension, no variable of this program, and no way to change that."""
-    files = parquet_files(folder, BESIDE)
     with tempfile.TemporaryDirectory(prefix="according-query-") as spill:
         connection = duckdb.connect(":memory:")
         try:

@@ -9,13 +9,15 @@ from according.errors import SettingsError
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question. ``columns`` says what its columns hold, ``asks`` what must be given with it."""
+    """A question. ``columns`` says what its columns hold, ``asks`` what must be given with it,
+    ``faces`` whether it asks `event_faces`, which not every export has."""
 
     name: str
     what: str
     columns: tuple[str, ...]
     sql: str
     asks: tuple[str, ...] = ()
+    faces: bool = False
 
 
 def named(name: str) -> Question:
@@ -54,12 +56,14 @@ QUESTIONS = {
             "how many events rest on how many origins at most",
             ("origins_at_most", "events", "reports"),
             _BY_ORIGINS,
+            faces=True,
         ),
         Question(
             "figures-in-conflict",
             "figures of one event that are in conflict",
             ("event_id", "place", "day", "kind", "reports", "outlets", "origins_at_most"),
             _IN_CONFLICT,
+            faces=True,
         ),
         Question(
             "naming",

@@ -13,21 +13,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import combinations_with_replacement
 
+from according.data import load_sets
 from according.model import Account, Attribution, Figure, Holder, Span
 
-_SORTS = frozenset(
-    (
-        *("attackers", "assailants", "assaulters", "raiders", "perpetrators", "hijackers"),
-        *("attacker", "assailant", "perpetrator", "gunman", "gunmen", "bomber", "bombers"),
-        *("woman", "women", "child", "children", "girl", "girls", "boy", "boys"),
-        *("baby", "babies", "infant", "infants", "toddler", "toddlers", "minor", "minors"),
-    )
-)
-"""Who did it, women and children: whoever counts all who died counts these too, or leaves them out;
-in neither case are they another toll. Of other sorts of people that cannot be told: beside 25
-people, seven civilians are as often the dead of another attack."""
+FILE = "events/sorts.json"
 
 _LEAST, _FEW = 4, 6
 """From what total on parts are looked for that sum up to it, and among how many different numbers:
@@ -43,6 +35,26 @@ _OTHERS = re.compile(r"\s+others?\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b(?:another|a\s+further|an\s+additional)\s+$", re.IGNORECASE)
 _WERE_AMONG = re.compile(r"\b(?:is|are|was|were)\s+among\b", re.IGNORECASE)
 _AMONG = re.compile(r"\bamong\s+(?:them|those|the)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Sorts:
+    """Words, lower case, for people who are in no case another toll beside all who died: whoever
+    counts all counts these too, or leaves them out. Of other sorts that cannot be told: beside 25
+    people, seven civilians are as often the dead of another attack."""
+
+    doers: frozenset[str]
+    women_and_children: frozenset[str]
+
+
+@cache
+def load_sorts() -> Sorts:
+    """The words of ``data/events/sorts.json``.
+
+    Raises:
+        DataError: the file is missing or damaged.
+    """
+    return load_sets(FILE, Sorts)
 
 
 def parted(
@@ -148,8 +160,10 @@ def _is_more(one: Figure, other: Figure, *, surely: bool = False) -> bool:
 
 
 def _is_of_sort(figure: Figure) -> bool:
-    words = figure.of_whom.quote.lower().split() if figure.of_whom else []
-    return bool(words) and words[-1] in _SORTS
+    if figure.of_whom is None:
+        return False
+    word = figure.of_whom.quote.lower().split()[-1]
+    return word in load_sorts().doers or word in load_sorts().women_and_children
 
 
 def _addends(
